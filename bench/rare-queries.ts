@@ -20,8 +20,10 @@ import * as runs from '../src/objects/runs/run-store.ts';
 import * as objects from '../src/objects/store.ts';
 import * as privacy from '../src/privacy/store.ts';
 import * as teams from '../src/teams/store.ts';
+import * as starts from '../src/tournaments/auto-start/auto-start-store.ts';
 import * as checkIns from '../src/tournaments/check-in/check-in-store.ts';
 import * as completions from '../src/tournaments/completion/completion-store.ts';
+import * as conditions from '../src/tournaments/conditions/condition-store.ts';
 import { readDashboard } from '../src/tournaments/dashboard/dashboard-store.ts';
 import * as departures from '../src/tournaments/departures/departure-store.ts';
 import * as evidence from '../src/tournaments/evidence/evidence-store.ts';
@@ -102,6 +104,8 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     ...Object.values(seedings),
     ...Object.values(exchange),
     ...Object.values(guests),
+    ...Object.values(conditions),
+    ...Object.values(starts),
     ...Object.values(ratingLists),
     ...Object.values(ratings),
     issue.insertAudit,

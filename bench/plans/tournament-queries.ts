@@ -139,6 +139,7 @@ function entry(
     printedName: null,
     club: null,
     country: null,
+    invitationHash: null,
     language: 'en',
     createdAt: systemClock(),
     eventId: newId('event'),

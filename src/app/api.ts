@@ -33,6 +33,7 @@ import { privacyRoutes } from '../privacy/routes.ts';
 import { teamRoutes } from '../teams/routes.ts';
 import { checkInRoutes } from '../tournaments/check-in/check-in-routes.ts';
 import { completionRoutes } from '../tournaments/completion/completion-routes.ts';
+import { conditionRoutes } from '../tournaments/conditions/condition-routes.ts';
 import { dashboardRoutes } from '../tournaments/dashboard/dashboard-routes.ts';
 import { departureRoutes } from '../tournaments/departures/departure-routes.ts';
 import { evidenceRoutes } from '../tournaments/evidence/evidence-routes.ts';
@@ -102,6 +103,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...stageRoutes,
   ...guestRoutes,
   ...ratingListRoutes,
+  ...conditionRoutes,
   ...registrationRoutes,
   ...departureRoutes,
   ...offerRoutes,

@@ -282,6 +282,29 @@ export interface TournamentStateChangedEvent {
   createdAt: string;
 }
 
+/** The tournament was due to start by itself and cannot. It is tried again each minute for a day. */
+export interface StartBlockedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'start_blocked';
+  /** The facts of it. */
+  payload: {
+    /** Of the refusal, for example `not_enough_entrants` or `not_seeded`. */
+    code: string;
+    /** Entrants who could play; null: that is not why. At least 0. */
+    confirmed: number | null;
+    /** Entrants that are needed; null: that is not why. At least 0. */
+    needed: number | null;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
 /** Settings, or the match plan, of a published tournament changed. */
 export interface TournamentChangedEvent {
   /** `evt_…` */
@@ -1218,7 +1241,7 @@ export interface PrizesPaidEvent {
 }
 
 /** What happened in a tournament. */
-export type TournamentEvent = TournamentStateChangedEvent | TournamentChangedEvent | EntrantsSeededEvent | RegistrationChangedEvent | StageChangedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | RegistrationClaimedEvent | WaitlistOfferEvent | WaitlistOfferEndedEvent | CheckInOpenedEvent | DeadlineNearEvent | MatchReadyEvent | CheckedInEvent | StageStartedEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ByesChangedEvent | LateEntryAddedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | MatchCheckedInEvent | MatchCheckInClosedEvent | ScheduleChangedEvent | LineUpSetEvent | VetoChangedEvent | RefereeCalledEvent | RefereeCallResolvedEvent | MatchCalledEvent | PlacementsFinalEvent | PlacementsApprovedEvent | PlacementsCorrectedEvent | CertificatesIssuedEvent | PrizesPaidEvent;
+export type TournamentEvent = TournamentStateChangedEvent | StartBlockedEvent | TournamentChangedEvent | EntrantsSeededEvent | RegistrationChangedEvent | StageChangedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | RegistrationClaimedEvent | WaitlistOfferEvent | WaitlistOfferEndedEvent | CheckInOpenedEvent | DeadlineNearEvent | MatchReadyEvent | CheckedInEvent | StageStartedEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ByesChangedEvent | LateEntryAddedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | MatchCheckedInEvent | MatchCheckInClosedEvent | ScheduleChangedEvent | LineUpSetEvent | VetoChangedEvent | RefereeCalledEvent | RefereeCallResolvedEvent | MatchCalledEvent | PlacementsFinalEvent | PlacementsApprovedEvent | PlacementsCorrectedEvent | CertificatesIssuedEvent | PrizesPaidEvent;
 
 /** The answer to a ping. */
 export interface PongFrame {
@@ -1313,6 +1336,10 @@ export interface Tournament {
   offerMinutes: number | null;
   /** Whether the organizer approves or rejects each registration. */
   requiresApproval: boolean;
+  /** What an entrant needs: an invitation code, a place on the allow list, one of the two, or both. */
+  entryCondition: 'none' | 'code' | 'list' | 'code_or_list' | 'code_and_list';
+  /** Whether it starts by itself at `startsAt`. `when_seeded`: only if the entrants were seeded. */
+  autoStart: 'off' | 'when_seeded' | 'always';
   /** Charged when an entrant registers; held until the approval where one is needed. 0: free. At least 0. */
   entryFeeCoins: number;
   /** Paid from the escrow of the tournament; null: none. */
@@ -1332,7 +1359,7 @@ export interface Tournament {
   registrationOpensAt: string | null;
   /** When registration closes by itself; null: the organizer closes it. UTC. */
   registrationClosesAt: string | null;
-  /** As announced; the organizer starts the tournament. UTC. */
+  /** As announced. The organizer starts the tournament, unless `autoStart` does. UTC. */
   startsAt: string;
   /** null for a draft. UTC. */
   publishedAt: string | null;
@@ -1637,6 +1664,10 @@ export interface ExpandedTournament {
   offerMinutes: number | null;
   /** Whether the organizer approves or rejects each registration. */
   requiresApproval: boolean;
+  /** What an entrant needs: an invitation code, a place on the allow list, one of the two, or both. */
+  entryCondition: 'none' | 'code' | 'list' | 'code_or_list' | 'code_and_list';
+  /** Whether it starts by itself at `startsAt`. `when_seeded`: only if the entrants were seeded. */
+  autoStart: 'off' | 'when_seeded' | 'always';
   /** Charged when an entrant registers; held until the approval where one is needed. 0: free. At least 0. */
   entryFeeCoins: number;
   /** Paid from the escrow of the tournament; null: none. */
@@ -1656,7 +1687,7 @@ export interface ExpandedTournament {
   registrationOpensAt: string | null;
   /** When registration closes by itself; null: the organizer closes it. UTC. */
   registrationClosesAt: string | null;
-  /** As announced; the organizer starts the tournament. UTC. */
+  /** As announced. The organizer starts the tournament, unless `autoStart` does. UTC. */
   startsAt: string;
   /** null for a draft. UTC. */
   publishedAt: string | null;
@@ -1734,6 +1765,24 @@ export interface Dashboard {
   tournamentId: string;
   /** The state of the tournament, by its times. */
   state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
+  /** When it starts, and how. */
+  start: {
+    /** As announced. UTC. */
+    at: string;
+    /** Whether it starts by itself then. */
+    auto: 'off' | 'when_seeded' | 'always';
+    /** Why a start that was due could not be made. It is tried again each minute for a day. */
+    blockedBy: {
+      /** Of the refusal that an organizer who starts it would get. */
+      code: string;
+      /** Entrants who could play; null: that is not why. At least 0. */
+      confirmed: number | null;
+      /** Entrants that are needed; null: that is not why. At least 0. */
+      needed: number | null;
+      /** Since when this is the reason. UTC. */
+      since: string;
+    } | null;
+  };
   /** Places. At least 0. */
   capacity: number;
   /** How many may wait for a place. At least 0. */
@@ -2208,6 +2257,64 @@ export interface Counted {
   isRated: boolean;
 }
 
+/** A new invitation code. */
+export interface MadeInvitationCode {
+  /** `inv_…` */
+  id: string;
+  /** How many players may register with it. */
+  usesMax: number;
+  /** How many have. A player who cancels and registers again counts once. */
+  uses: number;
+  /** From then on it is not taken; null: never. UTC. */
+  expiresAt: string | null;
+  /** When the organizer ended it; null: it was not. UTC. */
+  withdrawnAt: string | null;
+  /** Who made it. `ply_…` */
+  createdBy: string;
+  /** UTC. */
+  createdAt: string;
+  /** Give it to those who are invited. Shown once; null in the answer to a repeated request. */
+  code: string | null;
+}
+
+/** A code with which players may register. */
+export interface InvitationCode {
+  /** `inv_…` */
+  id: string;
+  /** How many players may register with it. */
+  usesMax: number;
+  /** How many have. A player who cancels and registers again counts once. */
+  uses: number;
+  /** From then on it is not taken; null: never. UTC. */
+  expiresAt: string | null;
+  /** When the organizer ended it; null: it was not. UTC. */
+  withdrawnAt: string | null;
+  /** Who made it. `ply_…` */
+  createdBy: string;
+  /** UTC. */
+  createdAt: string;
+}
+
+/** What became of an allow list. */
+export interface AllowListChange {
+  /** Who was not on the list before. */
+  added: number;
+  /** Who was on the list. */
+  removed: number;
+  /** How many are on the list now. */
+  size: number;
+}
+
+/** Somebody who may register. */
+export interface AllowedPlayer {
+  /** null: a subject of an identity provider. `ply_…` */
+  playerId: string | null;
+  /** SHA-256, as hex, of issuer, line feed and subject; null: a player. The subject itself is not stored. */
+  subjectHash: string | null;
+  /** UTC. */
+  addedAt: string;
+}
+
 /** The players of a team in this tournament. */
 export interface Roster {
   /** In the order of the registration. */
@@ -2244,7 +2351,7 @@ export interface CheckIns {
     /** null: not checked in. */
     checkedInAt: string | null;
     /** Why this one was not checked in; null: it is. */
-    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'sanctioned' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'offer_not_open' | 'already_registered' | 'claim_code_not_valid' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'double_booked' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'bye_not_allowed' | 'late_entry_closed' | 'tournament_not_completed' | 'review_required' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'needs_printed_name' | 'link_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'wallet_closed' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | null;
+    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'sanctioned' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'offer_not_open' | 'already_registered' | 'claim_code_not_valid' | 'not_on_list' | 'invitation_required' | 'invitation_not_valid' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_seeded' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'double_booked' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'bye_not_allowed' | 'late_entry_closed' | 'tournament_not_completed' | 'review_required' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'needs_printed_name' | 'link_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'wallet_closed' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | null;
   }[];
 }
 
@@ -3373,7 +3480,7 @@ export interface AuditEntry {
   /** `aud_…` */
   id: string;
   /** What was done. */
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.checked_in' | 'match.line_up_set' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'appeal.decided' | 'object.backfill_started';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.checked_in' | 'match.line_up_set' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'appeal.decided' | 'object.backfill_started';
   /** Who did it. `ply_…` */
   actorId: string;
   /** Whom it concerns, a player; null where nobody is concerned. */
@@ -3931,6 +4038,10 @@ export interface CreateTournamentBody {
   visibility?: 'public' | 'unlisted' | 'private' | undefined;
   /** The organizer approves or rejects each registration. Default: false. */
   requiresApproval?: boolean | undefined;
+  /** What an entrant needs besides an open registration: an invitation code, a place on the allow list, one of the two, or both. Default: "none". */
+  entryCondition?: 'none' | 'code' | 'list' | 'code_or_list' | 'code_and_list' | undefined;
+  /** Whether the tournament starts by itself at `startsAt`. `when_seeded`: only if the entrants were seeded. `always`: who is not seeded follows in the order of registration. Needs `registrationClosesAt`. Default: "off". */
+  autoStart?: 'off' | 'when_seeded' | 'always' | undefined;
   /** Charged when an entrant registers; held until the approval where one is needed. At least 0. Default: 0. */
   entryFeeCoins?: number | undefined;
   /** Paid from the escrow of the tournament; null: none. */
@@ -3944,7 +4055,7 @@ export interface CreateTournamentBody {
   registrationOpensAt?: string | null | undefined;
   /** Registration closes by itself at this time, not after the start; null: the organizer closes it. Example: "2035-01-31T18:00:00+06:00". */
   registrationClosesAt?: string | null | undefined;
-  /** Announced, in the years 2000 to 2100, and may be in the past; the organizer starts the tournament. Example: "2035-01-31T18:00:00+06:00". */
+  /** Announced, in the years 2000 to 2100, and may be in the past; the organizer starts the tournament, unless `autoStart` does. Example: "2035-01-31T18:00:00+06:00". */
   startsAt: string;
 }
 
@@ -4020,6 +4131,10 @@ export interface ChangeTournamentBody {
   visibility?: 'public' | 'unlisted' | 'private' | undefined;
   /** The organizer approves or rejects each registration. */
   requiresApproval?: boolean | undefined;
+  /** What an entrant needs besides an open registration: an invitation code, a place on the allow list, one of the two, or both. */
+  entryCondition?: 'none' | 'code' | 'list' | 'code_or_list' | 'code_and_list' | undefined;
+  /** Whether the tournament starts by itself at `startsAt`. `when_seeded`: only if the entrants were seeded. `always`: who is not seeded follows in the order of registration. Needs `registrationClosesAt`. */
+  autoStart?: 'off' | 'when_seeded' | 'always' | undefined;
   /** Charged when an entrant registers; held until the approval where one is needed. At least 0. */
   entryFeeCoins?: number | undefined;
   /** Paid from the escrow of the tournament; null: none. */
@@ -4033,7 +4148,7 @@ export interface ChangeTournamentBody {
   registrationOpensAt?: string | null | undefined;
   /** Registration closes by itself at this time, not after the start; null: the organizer closes it. Example: "2035-01-31T18:00:00+06:00". */
   registrationClosesAt?: string | null | undefined;
-  /** Announced, in the years 2000 to 2100, and may be in the past; the organizer starts the tournament. Example: "2035-01-31T18:00:00+06:00". */
+  /** Announced, in the years 2000 to 2100, and may be in the past; the organizer starts the tournament, unless `autoStart` does. Example: "2035-01-31T18:00:00+06:00". */
   startsAt?: string | undefined;
 }
 
@@ -4200,6 +4315,50 @@ export interface CountTournamentBody {
   ratingListId: string | null;
 }
 
+export interface MakeInvitationCodeBody {
+  /** How many players may register with it. 1 to 4096. Default: 1. */
+  usesMax?: number | undefined;
+  /** From then on it is not taken; null: never. Example: "2035-01-31T18:00:00+06:00". */
+  expiresAt?: string | null | undefined;
+}
+
+export interface ListInvitationCodesQuery {
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most; 20 by default. 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface ChangeAllowListBody {
+  /** Who may register from now on. Who is on the list already stays. At most 500 items. */
+  add?: readonly ({
+    /** `ply_…` */
+    playerId: string;
+  } | {
+    /** Of the tokens of an identity provider. 1 to 500 characters. */
+    issuer: string;
+    /** `sub` in the tokens of this issuer. 1 to 255 characters. */
+    subject: string;
+  })[] | undefined;
+  /** Who may not any more. Registrations stay. Removed before others are added. At most 500 items. */
+  remove?: readonly ({
+    /** `ply_…` */
+    playerId: string;
+  } | {
+    /** Of the tokens of an identity provider. 1 to 500 characters. */
+    issuer: string;
+    /** `sub` in the tokens of this issuer. 1 to 255 characters. */
+    subject: string;
+  })[] | undefined;
+}
+
+export interface ReadAllowListQuery {
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most; 20 by default. 1 to 100. */
+  limit?: number | undefined;
+}
+
 export interface RegisterBody {
   /** In mode `team`, a team whose captain is the caller. `tem_…` */
   teamId?: string | undefined;
@@ -4215,6 +4374,8 @@ export interface RegisterBody {
   club?: string | undefined;
   /** ISO 3166-1 alpha-2 code of a country. A label, like the club. 2 to 2 characters. Example: "BD". */
   country?: string | undefined;
+  /** Where `entryCondition` of the tournament asks for one; case, spaces and hyphens do not matter. 1 to 100 characters. */
+  invitationCode?: string | undefined;
 }
 
 export interface ListRegistrationsQuery {
@@ -4974,9 +5135,13 @@ export type ProblemCode =
   | 'tournament_full'
   | 'already_registered'
   | 'claim_code_not_valid'
+  | 'not_on_list'
+  | 'invitation_required'
+  | 'invitation_not_valid'
   | 'roster_incomplete'
   | 'team_full'
   | 'not_enough_entrants'
+  | 'not_seeded'
   | 'not_a_participant'
   | 'own_report'
   | 'match_not_open'
@@ -5364,10 +5529,45 @@ export interface Operations {
     answer: Counted;
     problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
   };
+  makeInvitationCode: {
+    request: { params: { id: string }; body?: MakeInvitationCodeBody | undefined; idempotencyKey?: string | undefined };
+    answer: MadeInvitationCode;
+    problems: SharedProblem | KeyProblem | 'state_conflict';
+  };
+  listInvitationCodes: {
+    request: { params: { id: string }; query?: ListInvitationCodesQuery | undefined };
+    answer: {
+      /** In the order of the list. */
+      items: InvitationCode[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    problems: SharedProblem | 'forbidden' | 'not_found';
+  };
+  withdrawInvitationCode: {
+    request: { params: { id: string; codeId: string } };
+    answer: undefined;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+  };
+  changeAllowList: {
+    request: { params: { id: string }; body: ChangeAllowListBody; idempotencyKey?: string | undefined };
+    answer: AllowListChange;
+    problems: SharedProblem | KeyProblem | 'state_conflict';
+  };
+  readAllowList: {
+    request: { params: { id: string }; query?: ReadAllowListQuery | undefined };
+    answer: {
+      /** In the order of the list. */
+      items: AllowedPlayer[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    problems: SharedProblem | 'forbidden' | 'not_found';
+  };
   register: {
     request: { params: { id: string }; body?: RegisterBody | undefined; idempotencyKey?: string | undefined };
     answer: Registration;
-    problems: SharedProblem | KeyProblem | 'already_registered' | 'insufficient_funds' | 'registration_not_open' | 'roster_incomplete' | 'sanctioned' | 'state_conflict' | 'tournament_full' | 'wallet_closed' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'already_registered' | 'insufficient_funds' | 'invitation_not_valid' | 'invitation_required' | 'not_on_list' | 'registration_not_open' | 'roster_incomplete' | 'sanctioned' | 'state_conflict' | 'tournament_full' | 'wallet_closed' | 'wallet_frozen';
   };
   listRegistrations: {
     request: { params: { id: string }; query?: ListRegistrationsQuery | undefined };
@@ -5402,7 +5602,7 @@ export interface Operations {
   approveRegistration: {
     request: { params: { id: string }; body?: ApproveRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: RegistrationState;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'state_conflict' | 'tournament_full' | 'wallet_closed' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'state_conflict' | 'tournament_full' | 'wallet_closed' | 'wallet_frozen';
   };
   rejectRegistration: {
     request: { params: { id: string }; body?: RejectRegistrationBody | undefined; idempotencyKey?: string | undefined };

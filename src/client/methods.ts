@@ -378,6 +378,40 @@ export interface Laurel {
    */
   readonly countTournament: Method<'countTournament'>;
   /**
+   * Make an invitation code, as the organizer or a co-organizer.
+   * `POST /v1/tournaments/{id}/invitation-codes`. Makes a code with which as many players may register as `usesMax` says, until the start. It counts where `entryCondition` of the tournament asks for a code; the answer shows it once. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly makeInvitationCode: Method<'makeInvitationCode'>;
+  /**
+   * List the invitation codes of a tournament with their uses, oldest first.
+   * `GET /v1/tournaments/{id}/invitation-codes`. Lists codes with how often each was used, and whether it has ended. The codes themselves are not stored and not shown. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly listInvitationCodes: ListMethod<'listInvitationCodes'>;
+  /**
+   * End an invitation code.
+   * `DELETE /v1/tournaments/{id}/invitation-codes/{codeId}`. Nobody registers with the code any more. Who has registered with it stays registered. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly withdrawInvitationCode: Method<'withdrawInvitationCode'>;
+  /**
+   * Add people to the allow list of a tournament, or remove them.
+   * `POST /v1/tournaments/{id}/allow-list`. Says who may register where `entryCondition` asks for the list: players, or subjects of identity providers who may have no account yet. In mode `team` everybody who plays has to be on it. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly changeAllowList: Method<'changeAllowList'>;
+  /**
+   * List who may register, as the organizer or a co-organizer.
+   * `GET /v1/tournaments/{id}/allow-list`. Lists the entries of the allow list. Subjects of identity providers are shown as the hashes that are stored. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly readAllowList: ListMethod<'readAllowList'>;
+  /**
    * Register for a tournament, alone or with a team, and pay the fee.
    * `POST /v1/tournaments/{id}/registrations`. Enters the caller, or the team that the caller is captain of, and charges or holds the fee. When all places are taken the entrant waits, without paying, and gets the next free place. For everybody with a token. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
@@ -392,6 +426,9 @@ export interface Laurel {
    * - `insufficient_funds` (409): Insufficient funds
    * - `wallet_frozen` (409): Wallet frozen
    * - `wallet_closed` (409): Wallet closed
+   * - `not_on_list` (403): Not on the allow list
+   * - `invitation_required` (403): Invitation code required
+   * - `invitation_not_valid` (403): Invitation code not valid
    */
   readonly register: Method<'register'>;
   /**
@@ -430,9 +467,10 @@ export interface Laurel {
   readonly cancelRegistration: Method<'cancelRegistration'>;
   /**
    * Approve a pending registration; the held fee is captured.
-   * `POST /v1/registrations/{id}/approval`. Confirms an entrant where the tournament asks for approval. The fee that was held is captured; without a free place the answer is `tournament_full`. For the organizer of the tournament; its co-organizers; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/registrations/{id}/approval`. Confirms an entrant where the tournament asks for approval. The fee that was held is captured; without a free place the answer is `tournament_full`. Nobody approves the own entry. For the organizer of the tournament; its co-organizers; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
+   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
    * - `state_conflict` (409): Not allowed in the current state
    * - `tournament_full` (409): Tournament full
    * - `wallet_frozen` (409): Wallet frozen

@@ -24,6 +24,7 @@ export const idPrefixes = {
   ratingList: 'rtl',
   sanction: 'san',
   appeal: 'apl',
+  invitation: 'inv',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -90,6 +90,17 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     'Claim code not valid',
     'Check the code. It may have been used, or staff have made another one: ask them for a new one.',
   ],
+  not_on_list: [403, 'Not on the allow list', 'Ask the organizer to add the players that `facts.players` names.'],
+  invitation_required: [
+    403,
+    'Invitation code required',
+    'Ask the organizer for an invitation code, and send it as `invitationCode`.',
+  ],
+  invitation_not_valid: [
+    403,
+    'Invitation code not valid',
+    'Check the code; `facts.reason` says whether it is unknown, expired, withdrawn or used up. Ask the organizer for another one.',
+  ],
   roster_incomplete: [
     409,
     'Wrong number of players in the roster',
@@ -101,6 +112,7 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     'Not enough entrants to start',
     'Open registration again and wait for more entrants, or cancel the tournament.',
   ],
+  not_seeded: [409, 'Entrants not seeded', 'Seed the entrants, or start the tournament without.'],
   not_a_participant: [
     403,
     'Only the two sides of the match may report its result, and only the organizer may decide it',

@@ -33,6 +33,16 @@ AS $function$
   SELECT display_name FROM identity_player WHERE id = p_player
 $function$;
 
+-- The subjects of a player as hashes, as hashes name people who may have no account yet.
+CREATE OR REPLACE FUNCTION identity_subject_hashes(p_player text)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT encode(sha256(convert_to(issuer || E'\n' || subject, 'UTF8')), 'hex') FROM identity_subject WHERE player_id = p_player
+$function$;
+
 -- What identity keeps of a player, for the export of personal data.
 CREATE OR REPLACE VIEW identity_kept WITH (security_invoker=true) AS
  SELECT p.id AS player_id, 'profile' AS part, p.id AS key,

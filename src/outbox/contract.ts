@@ -34,6 +34,15 @@ export const eventPayloads = {
         .describe('The new state.'),
     }),
   ),
+  start_blocked: of(
+    1,
+    'The tournament was due to start by itself and cannot. It is tried again each minute for a day.',
+    z.strictObject({
+      code: z.string().describe('Of the refusal, for example `not_enough_entrants` or `not_seeded`.'),
+      confirmed: count.nullable().describe('Entrants who could play; null: that is not why.'),
+      needed: count.nullable().describe('Entrants that are needed; null: that is not why.'),
+    }),
+  ),
   tournament_changed: of(
     1,
     'Settings, or the match plan, of a published tournament changed.',

@@ -7,12 +7,13 @@ import { coinsToJson } from '../core/money.ts';
 import { coinsCount, eventInstant, id, instantText, line, namedShape, timeZone } from '../http/wire.ts';
 import { rosterSizeMax, rosterSizeMin } from '../teams/team.ts';
 import { checkInMinutesMax, checkInMinutesMin } from './check-in/check-in.ts';
-import { reviewShape } from './completion/contract.ts';
+import { entryConditions } from './conditions/entry-condition.ts';
 import { autoConfirmMinutesDefault, autoConfirmMinutesMax } from './matches/silence/silence.ts';
 import { prizePlanShape, prizesSet } from './payouts/contract.ts';
 import { copiedFields } from './setup/copy-tournament.ts';
 import { refineStages, stageFields, stageJson, stageShape, stagesCreate, toStages } from './stages/contract.ts';
 import {
+  autoStarts,
   capacityMax,
   capacityMin,
   gameLengthMax,
@@ -85,6 +86,18 @@ const tournamentFields = {
     .default('public')
     .describe('`unlisted`: not in lists. `private`: for its entrants and staff only.'),
   requiresApproval: z.boolean().default(false).describe('The organizer approves or rejects each registration.'),
+  entryCondition: z
+    .enum(entryConditions)
+    .default('none')
+    .describe(
+      'What an entrant needs besides an open registration: an invitation code, a place on the allow list, one of the two, or both.',
+    ),
+  autoStart: z
+    .enum(autoStarts)
+    .default('off')
+    .describe(
+      'Whether the tournament starts by itself at `startsAt`. `when_seeded`: only if the entrants were seeded. `always`: who is not seeded follows in the order of registration. Needs `registrationClosesAt`.',
+    ),
   entryFeeCoins: z
     .int()
     .min(0)
@@ -100,7 +113,7 @@ const tournamentFields = {
     .default(null)
     .describe('Registration closes by itself at this time, not after the start; null: the organizer closes it.'),
   startsAt: eventInstant.describe(
-    'Announced, in the years 2000 to 2100, and may be in the past; the organizer starts the tournament.',
+    'Announced, in the years 2000 to 2100, and may be in the past; the organizer starts the tournament, unless `autoStart` does.',
   ),
 };
 
@@ -122,6 +135,10 @@ export const tournamentCreate = z
       t.registrationOpensAt < t.registrationClosesAt,
     { path: ['registrationOpensAt'], message: 'must be before registration closes' },
   )
+  .refine((t) => t.autoStart === 'off' || t.registrationClosesAt !== null, {
+    path: ['registrationClosesAt'],
+    message: 'is needed for a start by time',
+  })
   .superRefine(refineStages)
   .transform(({ stages, entryFeeCoins, ...rest }) => ({
     ...rest,
@@ -193,6 +210,12 @@ export const tournamentShape = namedShape('Tournament', 'A tournament.', {
     .nullable()
     .describe('How long a free place is offered to one who waits; null: it is given at once.'),
   requiresApproval: z.boolean().describe('Whether the organizer approves or rejects each registration.'),
+  entryCondition: z
+    .enum(entryConditions)
+    .describe('What an entrant needs: an invitation code, a place on the allow list, one of the two, or both.'),
+  autoStart: z
+    .enum(autoStarts)
+    .describe('Whether it starts by itself at `startsAt`. `when_seeded`: only if the entrants were seeded.'),
   entryFeeCoins: coinsCount.describe(
     'Charged when an entrant registers; held until the approval where one is needed. 0: free.',
   ),
@@ -206,7 +229,7 @@ export const tournamentShape = namedShape('Tournament', 'A tournament.', {
   registrationClosesAt: instantText
     .nullable()
     .describe('When registration closes by itself; null: the organizer closes it. UTC.'),
-  startsAt: instantText.describe('As announced; the organizer starts the tournament. UTC.'),
+  startsAt: instantText.describe('As announced. The organizer starts the tournament, unless `autoStart` does. UTC.'),
   publishedAt: instantText.nullable().describe('null for a draft. UTC.'),
   endedAt: instantText.nullable().describe('When it was completed or cancelled; null before. UTC.'),
   settledAt: instantText.nullable().describe('When the prizes were paid; null before. UTC.'),
@@ -220,7 +243,7 @@ export function tournamentJson(tournament: Tournament, now: Instant): z.input<ty
   const { id, title, issuer, game, accentColor, timeZone, organizerId, mode, rosterSize, stages } = tournament;
   const { capacity, entrantsMin, waitlistCapacity, offerMinutes, checkInMinutes, requiresApproval, prizes, eventSeq } =
     tournament;
-  const { autoConfirmMinutes, confirmedCount, waitlistedCount } = tournament;
+  const { autoConfirmMinutes, confirmedCount, waitlistedCount, entryCondition, autoStart } = tournament;
   const { registrationOpensAt, registrationClosesAt, startsAt, publishedAt, endedAt, settledAt } = tournament;
   const { seedingMethod, seedingSeed, createdAt } = tournament;
   return {
@@ -233,34 +256,12 @@ export function tournamentJson(tournament: Tournament, now: Instant): z.input<ty
       requiresApproval,
       entryFeeCoins: coinsToJson(tournament.entryFee),
     },
-    ...{ autoConfirmMinutes, confirmedCount, waitlistedCount, eventSeq },
+    ...{ entryCondition, autoStart, autoConfirmMinutes, confirmedCount, waitlistedCount, eventSeq },
     prizes: prizes === null ? null : { kind: prizes.kind, places: [...prizes.places] },
     ...{ registrationOpensAt, registrationClosesAt, startsAt, publishedAt, endedAt, settledAt },
     ...{ seedingMethod, seedingSeed, createdAt },
   };
 }
-
-export const placementsShape = namedShape(
-  'Placements',
-  'The final ranks; an empty list before the tournament is completed.',
-  {
-    items: z
-      .array(
-        z.strictObject({
-          registrationId: id('registration'),
-          displayName: z.string().describe('The name that the bracket shows.'),
-          rank: z.int().describe('1 is the winner; equal ranks are shared, and the next rank is left out.'),
-          decidedBy: z
-            .string()
-            .describe(
-              'What decided the rank, for example `final`, `round` (in which the entrant was eliminated) or `points`.',
-            ),
-        }),
-      )
-      .describe('Best rank first. Empty before the tournament is completed.'),
-    review: reviewShape.nullable().describe('null before the tournament is completed.'),
-  },
-);
 
 export const tournamentTransition = z.strictObject({
   to: z

@@ -20,9 +20,9 @@ export async function insertTournament(sql: Sql, tournament: Tournament, audit: 
   await sql`
     WITH created AS (
       INSERT INTO tournament_tournament (id, title, issuer, game, accent_color, time_zone, organizer_id, mode, roster_size, state, visibility, capacity, entrants_min,
-        waitlist_capacity, offer_minutes, check_in_minutes, auto_confirm_minutes, requires_approval, entry_fee, prizes, registration_opens_at, registration_closes_at, starts_at, created_at)
+        waitlist_capacity, offer_minutes, check_in_minutes, auto_confirm_minutes, requires_approval, entry_condition, auto_start, entry_fee, prizes, registration_opens_at, registration_closes_at, starts_at, created_at)
       VALUES (${t.id}, ${t.title}, ${t.issuer}, ${t.game}, ${t.accentColor}, ${t.timeZone}, ${t.organizerId}, ${t.mode}, ${t.rosterSize}, ${t.state}, ${t.visibility}, ${t.capacity},
-        ${t.entrantsMin}, ${t.waitlistCapacity}, ${t.offerMinutes}, ${t.checkInMinutes}, ${t.autoConfirmMinutes}, ${t.requiresApproval}, ${t.entryFee}::bigint,
+        ${t.entrantsMin}, ${t.waitlistCapacity}, ${t.offerMinutes}, ${t.checkInMinutes}, ${t.autoConfirmMinutes}, ${t.requiresApproval}, ${t.entryCondition}, ${t.autoStart}, ${t.entryFee}::bigint,
         ${t.prizes === null ? null : JSON.stringify(t.prizes)}::text::jsonb, ${t.registrationOpensAt},
         ${t.registrationClosesAt}, ${t.startsAt}, ${t.createdAt})
       RETURNING id

@@ -17,8 +17,9 @@ import type { Id } from '../core/id.ts';
 import { coins, idColumn, instant, isCleanName } from '../db/columns.ts';
 import type { PrizePlan } from '../economy/escrow/prize-split.ts';
 import { teamTable } from '../teams/tables.ts';
+import type { EntryCondition } from './conditions/entry-condition.ts';
 import type { EntrantLanguage, RegistrationState } from './registration/registration.ts';
-import type { TournamentMode, TournamentState, Visibility } from './tournament.ts';
+import type { AutoStart, TournamentMode, TournamentState, Visibility } from './tournament.ts';
 import type { WaitlistPlace } from './waitlist/waitlist.ts';
 
 export const tournamentTable = pgTable(
@@ -50,6 +51,8 @@ export const tournamentTable = pgTable(
     autoConfirmMinutes: integer('auto_confirm_minutes').notNull().default(15),
     /** true: the organizer confirms or rejects each entrant. false: entrants are confirmed when they pay. */
     requiresApproval: boolean('requires_approval').notNull().default(false),
+    entryCondition: text('entry_condition').$type<EntryCondition>().notNull().default('none'),
+    autoStart: text('auto_start').$type<AutoStart>().notNull().default('off'),
     entryFee: coins('entry_fee').notNull().default(sql`0`),
     prizes: jsonb('prizes').$type<PrizePlan>(),
     confirmedCount: integer('confirmed_count').notNull().default(0),
@@ -105,6 +108,15 @@ export const tournamentTable = pgTable(
     check('tournament_auto_confirm_in_range', sql`${table.autoConfirmMinutes} between 0 and 1440`),
     check('tournament_offer_in_range', sql`${table.offerMinutes} between 5 and 10080`),
     check('tournament_check_in_in_range', sql`${table.checkInMinutes} between 5 and 1440`),
+    check(
+      'tournament_entry_condition_known',
+      sql`${table.entryCondition} in ('none','code','list','code_or_list','code_and_list')`,
+    ),
+    check('tournament_auto_start_known', sql`${table.autoStart} in ('off','when_seeded','always')`),
+    check(
+      'tournament_auto_start_closes_registration',
+      sql`${table.autoStart} = 'off' or ${table.registrationClosesAt} is not null`,
+    ),
     check('tournament_entry_fee_not_negative', sql`${table.entryFee} >= 0`),
     check('tournament_capacity_exact', sql`${table.confirmedCount} between 0 and ${table.capacity}`),
     check(

@@ -4,6 +4,7 @@ import type { Id } from '../core/id.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Coins } from '../core/money.ts';
 import type { PrizePlan } from '../economy/escrow/prize-split.ts';
+import type { EntryCondition } from './conditions/entry-condition.ts';
 import type { Stage } from './stages/stage.ts';
 
 export const tournamentStates = [
@@ -25,6 +26,10 @@ export type TournamentMode = (typeof tournamentModes)[number];
 /** Unlisted: for everybody who knows the id, but in no list. Private: for entrants and staff. */
 export const visibilities = ['public', 'unlisted', 'private'] as const;
 export type Visibility = (typeof visibilities)[number];
+
+/** Whether the tournament starts at its time by itself. `when_seeded`: only if the entrants were seeded. */
+export const autoStarts = ['off', 'when_seeded', 'always'] as const;
+export type AutoStart = (typeof autoStarts)[number];
 
 export const gameLengthMax = 60;
 export const capacityMin = 2;
@@ -62,6 +67,9 @@ export interface Tournament {
   readonly autoConfirmMinutes: number;
   /** true: the organizer confirms or rejects each entrant. false: entrants are confirmed when they pay. */
   readonly requiresApproval: boolean;
+  /** What an entrant needs to register. */
+  readonly entryCondition: EntryCondition;
+  readonly autoStart: AutoStart;
   readonly entryFee: Coins;
   readonly prizes: PrizePlan | null;
   readonly confirmedCount: number;

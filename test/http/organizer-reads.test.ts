@@ -34,6 +34,7 @@ it('the dashboard counts registrations, check-ins and fees', async () => {
   await act(2, 'rejection', {});
   expect(await dashboardOf(stage)).toEqual({
     tournamentId: stage.id,
+    start: { at: startsAt, auto: 'off', blockedBy: null },
     ...{ state: 'registration_open', capacity: 2, waitlistCapacity: 4096, checkedIn: 1 },
     registrations: {
       ...{ pending: 1, confirmed: 1, waitlisted: 0, rejected: 1, cancelled: 1 },

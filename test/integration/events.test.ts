@@ -63,6 +63,7 @@ it('every type is written, numbered without gaps, and the feed answers it as its
   ok(await post(late, { as: walkover.organizer, body: { reason: 'Cheating' } }), 200);
   const lobby = await aClosedLobby();
   const offered = await aDeclinedOffer();
+  const blocked = await aBlockedStart();
   await worker.scheduled(createScheduledController(), env);
   const written = [
     ...(await readEvents(await aPlannedTournament())),
@@ -72,9 +73,19 @@ it('every type is written, numbered without gaps, and the feed answers it as its
     ...(await readEvents(lobby)),
     ...(await readEvents(await aCalledTeamMatch())),
     ...(await readEvents(offered)),
+    ...(await readEvents(blocked)),
   ];
   expect(new Set(written)).toEqual(new Set(types));
 });
+
+async function aBlockedStart(): Promise<Stage> {
+  const startsAt = addSeconds(systemClock(), 300);
+  const stage = await aTournament({ autoStart: 'always', startsAt, registrationClosesAt: startsAt });
+  await move(stage, 'published', 'registration_open', 'registration_closed');
+  await database.sql`
+    UPDATE tournament_tournament SET registration_closes_at = now(), starts_at = now() WHERE id = ${stage.id}`;
+  return stage;
+}
 
 /** Of a place that became free, minutes before check-in ends. */
 async function aDeclinedOffer(): Promise<Stage> {

@@ -87,7 +87,7 @@ async function expectAgreement(act: Act, given: ChangeCase): Promise<string> {
 
 const kinds = {
   cancelled: ['done, null', 'done, refunded', 'done, released', 'fee_owed'],
-  confirmed: ['done', 'hold_closed', 'tournament_full', 'wallet_frozen'],
+  confirmed: ['conflict_of_interest', 'done', 'hold_closed', 'tournament_full', 'wallet_frozen'],
   rejected: ['done'],
 };
 

@@ -64,7 +64,7 @@ const setState = (stage: Stage, state: string) => (sql: Sql) =>
 /** As another request of the player does it. */
 const registerInSql = (stage: Stage, player: string) => (sql: Sql) =>
   sql`SELECT tournament_register(NULL, NULL, NULL, now(), ${player}, ${stage.id}, ${newId('registration')}, NULL, NULL, 'Name', NULL, NULL, 'en', NULL, NULL,
-    ${newId('event')}, NULL, NULL, NULL, NULL)`;
+    ${newId('event')}, NULL, NULL, NULL, NULL, NULL)`;
 
 describe('a registration that has waited for the tournament', () => {
   it.each(['cancelled', 'live', 'registration_closed'])(
@@ -135,7 +135,7 @@ describe('a team that registers while a member leaves', () => {
     await other.sql`BEGIN`;
     await other.sql`
       SELECT tournament_register(NULL, NULL, NULL, now(), ${team.captain.id}, ${stage.id}, ${newId('registration')}, ${team.id}, NULL, 'Team',
-        NULL, NULL, 'en', NULL, NULL, ${newId('event')}, NULL, NULL, NULL, NULL)`;
+        NULL, NULL, 'en', NULL, NULL, ${newId('event')}, NULL, NULL, NULL, NULL, NULL)`;
     const left = leave(team);
     await untilWaiting(database.sql, 1);
     await other.sql`COMMIT`;

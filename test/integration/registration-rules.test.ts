@@ -59,15 +59,25 @@ async function decide(given: RegistrationCase, ids: CaseIds): Promise<Registrati
   return { verdict: 'done', state: row.outcome.state as 'pending' | 'confirmed' | 'waitlisted' };
 }
 
-/** What a registration writes: [events and confirmed and waiting entrants, events, registrations of the actor, roster places, coins of the payer]. */
+/** What a registration writes: [uses of its code, events and confirmed and waiting entrants, events, registrations of the actor, roster places, coins of the payer]. */
 async function written(sql: Sql, { tournament, players, wallets }: CaseIds): Promise<readonly number[]> {
   const [row] = await sql<{ counts: string }[]>`
-    SELECT concat_ws(' ', (SELECT event_seq + confirmed_count * 100 + waitlisted_count * 10000 FROM tournament_tournament WHERE id = ${tournament}),
+    SELECT concat_ws(' ', coalesce((SELECT sum(uses) FROM tournament_invitation_code WHERE id = 'inv_' || ${tournament}), 0),
+      (SELECT event_seq + confirmed_count * 100 + waitlisted_count * 10000 FROM tournament_tournament WHERE id = ${tournament}),
       (SELECT count(*) FROM event_outbox WHERE tournament_id = ${tournament}),
       (SELECT count(*) FROM tournament_registration WHERE tournament_id = ${tournament} AND player_id = ${players.actor}),
       (SELECT count(*) FROM tournament_roster WHERE tournament_id = ${tournament}),
       (SELECT balance - held FROM economy_wallet WHERE id = ${wallets.payer})) AS counts`;
   return row?.counts.split(' ').map(Number) ?? [];
+}
+
+/** Whether a registration of this case counts a new use of its code: who is on the list needs none where either is enough. */
+function usesCode({ condition, code, listed, mode }: RegistrationCase): boolean {
+  if (code !== 'open' || condition === 'none' || condition === 'list') return false;
+  const isListed = (mode === 'team' ? ['actor', 'mate1', 'mate2'] : ['actor']).every((who) =>
+    (listed as string[]).includes(who),
+  );
+  return condition !== 'code_or_list' || !isListed;
 }
 
 async function expectAgreement(given: RegistrationCase): Promise<RegistrationVerdict['verdict']> {
@@ -82,7 +92,7 @@ async function expectAgreement(given: RegistrationCase): Promise<RegistrationVer
     const counted = { confirmed: 101, pending: 1, waitlisted: 10_001 }[expected.state];
     const rosterSize = given.mode === 'team' ? given.rosterSize : 0;
     const paid = expected.state === 'waitlisted' ? 0 : given.fee;
-    const changes = [counted, 1, 1, rosterSize, ...(given.coins === null ? [] : [0 - paid])];
+    const changes = [usesCode(given) ? 1 : 0, counted, 1, 1, rosterSize, ...(given.coins === null ? [] : [0 - paid])];
     expect(after.map((count, index) => count - (before[index] ?? 0))).toEqual(changes);
   }
   return expected.verdict;
@@ -97,9 +107,12 @@ it('the database and the pure rule agree on every case with one unusual value, a
     'already_registered',
     'done',
     'insufficient_funds',
+    'invitation_not_valid',
+    'invitation_required',
     'name_missing',
     'not_captain',
     'not_members',
+    'not_on_list',
     'not_open',
     'roster_incomplete',
     'sanctioned',

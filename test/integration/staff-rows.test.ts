@@ -1,10 +1,12 @@
-// What the stores of staff, series, the dashboard and the next match return is what they declare.
+// What the stores of staff, series, the dashboard, the next match, entry conditions and starts by time return is what they declare.
 
 import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Id } from '../../src/core/id.ts';
 import { systemClock } from '../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';
+import * as starts from '../../src/tournaments/auto-start/auto-start-store.ts';
+import * as conditions from '../../src/tournaments/conditions/condition-store.ts';
 import { readDashboard } from '../../src/tournaments/dashboard/dashboard-store.ts';
 import { findNextMatch } from '../../src/tournaments/matches/next-match-store.ts';
 import { matchStates } from '../../src/tournaments/matches/result.ts';
@@ -12,10 +14,10 @@ import { registrationStates } from '../../src/tournaments/registration/registrat
 import * as series from '../../src/tournaments/series/series-store.ts';
 import { staffRoles, staffStates } from '../../src/tournaments/staff/staff.ts';
 import * as staff from '../../src/tournaments/staff/staff-store.ts';
-import { tournamentStates } from '../../src/tournaments/tournament.ts';
+import { autoStarts, tournamentStates } from '../../src/tournaments/tournament.ts';
 import { useDatabase } from '../support/database.ts';
 import { coins, id, instant, newId, RowCheck } from '../support/row-check.ts';
-import { aLiveTournament, move, playAllMatches } from '../support/tournament.ts';
+import { aLiveTournament, aTournament, move, playAllMatches } from '../support/tournament.ts';
 
 const database = useDatabase();
 const check = new RowCheck();
@@ -109,6 +111,7 @@ it('the dashboard and the next match', async () => {
   const counts = <S extends string>(states: readonly S[]) => z.partialRecord(z.enum(states), z.int());
   const dashboard = z.strictObject({
     ...{ registrations: counts(registrationStates), checkedIn: z.int(), matches: counts(matchStates) },
+    startBlock: z.null(),
     ...{ heldCoins: coins, capturedCoins: coins, refundedCoins: coins, owedCoins: coins },
   });
   await check.of(readDashboard, dashboard.nullable(), db, live, now);
@@ -116,13 +119,43 @@ it('the dashboard and the next match', async () => {
   await check.of(findNextMatch, next.nullable(), db, player);
 });
 
+it('entry conditions and starts by time', async () => {
+  const { id: draft } = await aTournament();
+  const of = draft as Id<'tournament'>;
+  const code = { id: newId('invitation'), usesMax: 2, expiresAt: now, createdBy: player, createdAt: now };
+  const shape = z.strictObject({
+    ...{ id: id('invitation'), usesMax: z.int(), uses: z.int(), expiresAt: instant.nullable() },
+    ...{ withdrawnAt: instant.nullable(), createdBy: id('player'), createdAt: instant },
+  });
+  await check.of(conditions.insertCode, shape, db.sql, of, { ...code, codeHash: 'a'.repeat(64) });
+  await check.of(conditions.countCodes, z.literal(1), db.sql, of);
+  await check.of(conditions.withdrawCode, z.literal(true), db.sql, of, code.id, now);
+  await check.of(conditions.listCodes, z.array(shape), db, of, page);
+  const changed = z.strictObject({ added: z.literal(1), removed: z.literal(0), size: z.literal(1) });
+  await check.of(conditions.changeList, changed, db.sql, of, { add: [player], remove: [] }, now);
+  const allowed = z.strictObject({ reference: z.string(), addedAt: instant });
+  await check.of(conditions.listAllowed, z.array(allowed), db, of, page);
+  await db.sql`UPDATE tournament_tournament SET state = 'registration_closed', auto_start = 'always', registration_closes_at = now(), starts_at = now() WHERE id = ${of}`;
+  await check.of(starts.listDueStarts, z.tuple([id('tournament')]), db, systemClock(), 10);
+  const due = z.strictObject({
+    ...{ organizerId: id('player'), entrantsMin: z.int(), autoStart: z.enum(autoStarts), isSeeded: z.boolean() },
+  });
+  await check.of(starts.lockDueStart, due.nullable(), db.sql, of, systemClock());
+  const block = { code: 'not_seeded', facts: { needed: 2 }, since: now };
+  await check.of(starts.writeStartBlock, z.literal(true), db.sql, of, block);
+  const since = z.strictObject({ code: z.string(), facts: z.record(z.string(), z.int()), since: instant });
+  expect(since.parse((await readDashboard(db, of, now))?.startBlock)).toEqual(block);
+  await check.of(starts.endStartBlock, z.void(), db.sql, of);
+});
+
 it('every function of these stores is checked', () => {
   const found = {
     ...import.meta.glob('../../src/tournaments/staff/*store.ts', { eager: true }),
     ...import.meta.glob('../../src/tournaments/series/*store.ts', { eager: true }),
+    ...import.meta.glob('../../src/tournaments/{conditions,auto-start}/*store.ts', { eager: true }),
     ...import.meta.glob('../../src/tournaments/dashboard/*store.ts', { eager: true }),
     ...import.meta.glob('../../src/tournaments/matches/next-match-store.ts', { eager: true }),
   };
-  expect(Object.keys(found).length).toBe(4);
+  expect(Object.keys(found).length).toBe(6);
   expect(check.missing(found as Record<string, Record<string, unknown>>)).toEqual([]);
 });

@@ -426,7 +426,7 @@ it('acts on registrations', async () => {
   const entry = {
     ...{ id: newId('registration'), tournamentId: idOf(open), playerId: playerOf(first), createdAt: systemClock() },
     ...{ teamId: await aTeam(first, second), roster: null, displayName: null, ownName: null, printedName: null },
-    ...{ club: 'Dhaka Chess Club', country: 'BD' },
+    ...{ club: 'Dhaka Chess Club', country: 'BD', invitationHash: null },
     ...{ language: 'bn' as const, eventId: newId('event') },
     fee: { holdId: newId('hold'), transferId: newId('transfer'), legIds: legIds() },
   };
@@ -597,7 +597,7 @@ it('every function of these stores is checked', () => {
   const found = import.meta.glob('../../src/tournaments/**/*store.ts', { eager: true });
   // test/integration/match-day-rows.test.ts and staff-rows.test.ts check the others.
   const others =
-    /\/(line-ups|match-check-in|referee-calls|schedule|vetoes|staff|series|dashboard|next-match-store.*)(\/|\.ts$)/;
+    /\/(line-ups|match-check-in|referee-calls|schedule|vetoes|staff|series|dashboard|conditions|auto-start|next-match-store.*)(\/|\.ts$)/;
   for (const path of Object.keys(found)) if (others.test(path)) delete found[path];
   expect(Object.keys(found).length).toBe(29);
   expect(check.missing(found)).toEqual([]);

@@ -4,6 +4,7 @@ import { addSeconds, systemClock } from '../../src/core/instant.ts';
 import type { Caller, Recorder, Stage } from './api-recorder.ts';
 import { issue } from './api-story-certificates.ts';
 import { moveCoins, openWallets } from './api-story-coins.ts';
+import { inviteEntrants } from './api-story-conditions.ts';
 import { leave } from './api-story-departures.ts';
 import { enterGuests } from './api-story-guests.ts';
 import { holdMatches, playTeams } from './api-story-match-days.ts';
@@ -193,6 +194,7 @@ async function register({ api, organizer, ada, others, id }: Stage, openSocket: 
   });
   await checkIn(api, organizer, ben);
   await enterGuests(api, organizer, ben);
+  await inviteEntrants(api, organizer, ben);
   api.begin('Live');
   for (const as of others) await api.ask(`POST ${path}`, { as, body: {} });
   await api.ask(`GET /v1/tournaments/${id}/events?since=2`, {

@@ -23,6 +23,8 @@ type Fee =
 
 export interface ChangeCase {
   readonly exists: boolean;
+  /** Whether the actor plays for the team. */
+  readonly isOnRoster: boolean;
   readonly actor: 'entrant' | 'organizer' | 'other' | 'admin' | StaffRole;
   readonly tournament: TournamentState;
   readonly registration: RegistrationState;
@@ -40,6 +42,7 @@ const isOther =
 const dimensions: Dimensions<ChangeCase> = {
   exists: [true, false],
   actor: ['organizer', 'entrant', 'other', 'admin', ...staffRoles],
+  isOnRoster: [false, true],
   tournament: ['registration_open', ...tournamentStates.filter(isOther<TournamentState>('registration_open'))],
   registration: ['pending', 'confirmed', 'waitlisted', 'rejected', 'cancelled', 'no_show', 'withdrawn', 'disqualified'],
   confirmedCount: [1, 2],
@@ -105,6 +108,7 @@ export function changeFactsOf(given: ChangeCase, ids: ChangeIds): ChangeFacts {
   const { fee } = given;
   const registration: ChangeFacts['registration'] = {
     playerId: ids.players.entrant,
+    roster: given.isOnRoster ? [ids.players[given.actor]] : [],
     state: given.registration,
     tournament: {
       organizerId: ids.players.organizer,
@@ -146,7 +150,8 @@ export async function writeChangeCase(sql: Sql, given: ChangeCase, ids: ChangeId
       INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, seed, waitlist_number, created_at)
       SELECT ${ids.registration}, ${ids.tournament}, ${ids.players.entrant}, 'Player', 'en', ${given.registration}, 1, ${given.registration === 'waitlisted' ? 1 : null}::integer, ${now}::timestamptz WHERE ${given.exists}
     ), roster AS (
-      INSERT INTO tournament_roster (registration_id, tournament_id, player_id) VALUES (${ids.registration}, ${ids.tournament}, ${ids.players.entrant})
+      INSERT INTO tournament_roster (registration_id, tournament_id, player_id) SELECT DISTINCT ${ids.registration}, ${ids.tournament}, player
+      FROM (VALUES (${ids.players.entrant}), (${given.isOnRoster ? ids.players[given.actor] : ids.players.entrant})) AS of (player)
     ), wallet AS (
       INSERT INTO economy_wallet (id, kind, owner_id, balance, held, is_frozen, created_at) VALUES
         (${ids.payer}, 'player', ${ids.players.entrant}, ${feeCoins}::bigint, ${hold === 'active' ? feeCoins : 0}::bigint, ${given.frozen === 'payer'}, ${now}::timestamptz),

@@ -144,6 +144,14 @@ const registrations: Readonly<Record<string, KeyedAct>> = {
     const line = `${'001    1      Grace                             1850'.padEnd(80)} 0.0    1\n`;
     return { as: organizer, path, body: line, mediaType: 'text/plain' };
   },
+  'invitation code': async ({ client }) => {
+    const { id, organizer } = await openTournament(client, 8, { entryCondition: 'code' });
+    return request(organizer, `/v1/tournaments/${id}/invitation-codes`, { usesMax: 3 });
+  },
+  'allow list': async ({ client, payer }) => {
+    const { id, organizer } = await openTournament(client, 8, { entryCondition: 'list' });
+    return request(organizer, `/v1/tournaments/${id}/allow-list`, { add: [{ playerId: payer.id }] });
+  },
   'claim code made anew': async (world) => {
     const { organizer, registration } = await guest(world);
     return request(organizer, `/v1/registrations/${registration.id}/claim-codes`);

@@ -4,6 +4,7 @@ import type { Facts } from '../../src/core/errors.ts';
 import type { Id } from '../../src/core/id.ts';
 import { addSeconds, type Instant } from '../../src/core/instant.ts';
 import type { Sql } from '../../src/db/client.ts';
+import { type EntryCondition, entryConditions } from '../../src/tournaments/conditions/entry-condition.ts';
 import { activeStates, type RegistrationState } from '../../src/tournaments/registration/registration.ts';
 import type { Entry } from '../../src/tournaments/registration/registration-store.ts';
 import type { RegistrationFacts } from '../../src/tournaments/registration/registration-verdict.ts';
@@ -36,6 +37,19 @@ export interface RegistrationCase {
   readonly fee: number;
   readonly coins: { readonly balance: number; readonly held: number; readonly isFrozen: boolean } | null;
   readonly isEscrowFrozen: boolean;
+  readonly condition: EntryCondition;
+  readonly listed: readonly Who[];
+  /** Whether the list names players, or subjects of theirs. */
+  readonly listedBy: 'player' | 'subject';
+  readonly code:
+    | 'none'
+    | 'open'
+    | 'unknown'
+    | 'of another tournament'
+    | 'withdrawn'
+    | 'expires now'
+    | 'used up'
+    | 'used up, once by actor';
 }
 
 const coins = (balance: number, held = 0, isFrozen = false) => ({ balance, held, isFrozen });
@@ -82,7 +96,25 @@ const solo: Dimensions<RegistrationCase> = {
   fee: [0, 50],
   coins: [coins(50), coins(49), coins(70, 20), coins(70, 21), coins(50, 0, true), coins(0, 0, true), null],
   isEscrowFrozen: [false, true],
+  condition: entryConditions,
+  listed: [[], ['actor'], ['mate1', 'actor', 'mate2'], ['mate2', 'mate1'], ['other1']],
+  listedBy: ['player', 'subject'],
+  code: [
+    'none',
+    ...(['open', 'unknown', 'of another tournament', 'withdrawn', 'expires now', 'used up'] as const),
+    'used up, once by actor',
+  ],
 };
+
+/** Only the usual value of each. */
+const usual = Object.fromEntries(
+  Object.entries(solo).map(([name, [value]]) => [name, [value]]),
+) as unknown as Dimensions<RegistrationCase>;
+
+/** The values of `code`, this one first. */
+function turned(first: RegistrationCase['code']): Dimensions<RegistrationCase>['code'] {
+  return [first, ...solo.code.filter((code) => code !== first)];
+}
 
 /** A usual case of each kind that is accepted. */
 export const registrationDimensions: readonly Dimensions<RegistrationCase>[] = [
@@ -90,6 +122,19 @@ export const registrationDimensions: readonly Dimensions<RegistrationCase>[] = [
   { ...solo, fee: [50, 0] },
   { ...solo, fee: [50, 0], confirmedCount: [2, 1], waitlistCapacity: [1, 0, 2] },
   { ...solo, mode: ['team', 'solo'], hasTeam: [true, false], fee: [50, 0] },
+  {
+    ...usual,
+    condition: ['code_and_list', 'none', 'code', 'list'],
+    listed: [['actor'], [], ['other1']],
+    listedBy: ['subject', 'player'],
+    code: turned('open'),
+  },
+  { ...usual, condition: ['code_or_list', 'list', 'code'], code: turned('used up'), listed: [[], ['actor']] },
+  {
+    ...usual,
+    ...{ mode: ['team'], hasTeam: [true], condition: ['list', 'code_or_list'], listedBy: ['player', 'subject'] },
+    listed: [['mate1', 'actor', 'mate2'], ['actor'], ['mate2', 'mate1']],
+  },
 ];
 
 const capacity = 2;
@@ -140,6 +185,7 @@ export function factsOf(given: RegistrationCase, { players, team }: CaseIds): Re
           waitlistCapacity: given.waitlistCapacity,
           waitlistedCount: given.waitlistedCount,
           requiresApproval: given.requiresApproval,
+          entryCondition: given.condition,
           entryFee: BigInt(given.fee),
         },
     teamId: hasTeam ? team : null,
@@ -156,6 +202,8 @@ export function factsOf(given: RegistrationCase, { players, team }: CaseIds): Re
     sanctions: new Map(given.sanctioned.map((who) => [id(who), sanction])),
     entrants: given.entered !== null && activeStates.includes(given.entered) ? [players.actor] : [],
     rostered: given.rostered.map(id),
+    listed: given.listed.map(id),
+    code: codeOf(given.code),
     wallet:
       given.coins === null
         ? null
@@ -163,6 +211,24 @@ export function factsOf(given: RegistrationCase, { players, team }: CaseIds): Re
     isEscrowFrozen: given.isEscrowFrozen,
   };
 }
+
+function codeOf(code: RegistrationCase['code']): RegistrationFacts['code'] {
+  if (code === 'none') return null;
+  const isUsedByActor = code === 'used up, once by actor';
+  if (code === 'unknown' || code === 'of another tournament') return { invitation: null, isUsedByActor };
+  const expiresAt = code === 'expires now' ? now : null;
+  return { invitation: { usesMax: 1, uses: usesOf(code), expiresAt, withdrawnAt: withdrawnAt(code) }, isUsedByActor };
+}
+
+const usesOf = (code: RegistrationCase['code']) => (code.startsWith('used up') ? 1 : 0);
+const withdrawnAt = (code: RegistrationCase['code']) => (code === 'withdrawn' ? now : null);
+
+/** Of the code of a case, made from the id of its tournament: another one for each case. */
+const hashOf = (tournament: Id<'tournament'>) =>
+  tournament
+    .slice(4)
+    .padEnd(64, '0')
+    .replace(/[^0-9a-f]/g, (letter) => (letter.charCodeAt(0) % 16).toString(16));
 
 export function entryOf(given: RegistrationCase, ids: CaseIds, newId: IdsOfEntry): Entry {
   const { players, tournament, team } = ids;
@@ -177,6 +243,7 @@ export function entryOf(given: RegistrationCase, ids: CaseIds, newId: IdsOfEntry
     printedName: null,
     club: null,
     country: null,
+    invitationHash: given.code === 'none' ? null : given.code === 'unknown' ? '' : hashOf(tournament),
     language: 'en',
     createdAt: now,
     eventId: newId('event'),
@@ -198,9 +265,9 @@ export async function writeCase(sql: Sql, given: RegistrationCase, { tournament,
   await sql`
     WITH tournament AS (
       INSERT INTO tournament_tournament (id, title, organizer_id, mode, roster_size, state, capacity, entrants_min,
-        requires_approval, entry_fee, confirmed_count, waitlist_capacity, waitlisted_count, registration_opens_at, registration_closes_at, starts_at, published_at, ended_at, created_at)
+        requires_approval, entry_condition, entry_fee, confirmed_count, waitlist_capacity, waitlisted_count, registration_opens_at, registration_closes_at, starts_at, published_at, ended_at, created_at)
       SELECT ${tournament}, ${title}, ${players.other2}, ${mode}, ${mode === 'team' ? given.rosterSize : null}::integer, ${given.state},
-        ${capacity}, 2, ${given.requiresApproval}, ${given.fee}::bigint, ${given.confirmedCount}, ${given.waitlistCapacity}, ${given.waitlistedCount}, ${at(given.opensInMs)}::timestamptz,
+        ${capacity}, 2, ${given.requiresApproval}, ${given.condition}, ${given.fee}::bigint, ${given.confirmedCount}, ${given.waitlistCapacity}, ${given.waitlistedCount}, ${at(given.opensInMs)}::timestamptz,
         ${at(given.closesInMs)}::timestamptz, '2030-01-01', ${given.isPublished ? now : null}::timestamptz, ${now}::timestamptz, ${now}::timestamptz
       WHERE ${exists}
     ), team AS (
@@ -220,6 +287,22 @@ export async function writeCase(sql: Sql, given: RegistrationCase, { tournament,
       SELECT ${wallets.payer}, 'player'::wallet_kind, ${players.actor}, ${held?.balance ?? 0}::bigint, ${held?.held ?? 0}::bigint, ${held?.isFrozen ?? false},
         ${now}::timestamptz WHERE ${held !== null}
       UNION ALL SELECT ${wallets.escrow}, 'escrow', ${tournament}, 0, 0, ${given.isEscrowFrozen}, ${now}::timestamptz
+    ), subject AS (
+      INSERT INTO identity_subject (issuer, subject, player_id, linked_at) SELECT 'https://id.example', player, player, ${now}::timestamptz
+      FROM unnest(string_to_array(${given.listedBy === 'subject' ? list(given.listed) : ''}, ',')) AS player
+    ), listed AS (
+      INSERT INTO tournament_allowed_player (tournament_id, reference, added_at)
+      SELECT ${tournament}, CASE WHEN ${given.listedBy === 'player'} THEN player
+        ELSE 'sha256:' || encode(sha256(convert_to('https://id.example' || chr(10) || player, 'UTF8')), 'hex') END, ${now}::timestamptz
+      FROM unnest(string_to_array(${list(given.listed)}, ',')) AS player
+    ), code AS (
+      INSERT INTO tournament_invitation_code (id, tournament_id, code_hash, uses_max, uses, expires_at, withdrawn_at, created_by, created_at)
+      SELECT 'inv_' || ${tournament}, ${given.code === 'of another tournament' ? 'other' : tournament}, ${hashOf(tournament)}, 1, ${usesOf(given.code)},
+        ${given.code === 'expires now' ? now : null}::timestamptz, ${withdrawnAt(given.code)}::timestamptz, ${players.other2}, ${now}::timestamptz
+      WHERE ${given.code !== 'none' && given.code !== 'unknown'}
+    ), used AS (
+      INSERT INTO tournament_invitation_use (code_id, player_id, used_at)
+      SELECT 'inv_' || ${tournament}, ${players.actor}, ${now}::timestamptz WHERE ${given.code === 'used up, once by actor'}
     ) INSERT INTO test_sanction (player, facts)
       SELECT player, ${JSON.stringify(sanction)}::text::jsonb FROM unnest(string_to_array(${list(given.sanctioned)}, ',')) AS player`;
 }

@@ -70,6 +70,7 @@ export const registerRow = z.union([
     verdict: z.enum([
       ...(['tournament_not_found', 'sanctioned', 'not_open', 'wrong_mode', 'team_not_found', 'not_captain'] as const),
       ...(['not_members', 'roster_incomplete', 'name_missing', 'already_registered', 'tournament_full'] as const),
+      ...(['not_on_list', 'invitation_required', 'invitation_not_valid'] as const),
     ]),
     outcome: facts.nullable(),
     events,
@@ -84,6 +85,7 @@ export const changeRow = z.union([
   z.strictObject({
     verdict: z.enum([
       ...(['registration_not_found', 'forbidden', 'wrong_tournament_state', 'wrong_registration_state'] as const),
+      'conflict_of_interest',
       ...(['tournament_full', 'wallet_frozen', 'hold_closed', 'hold_expired'] as const),
     ]),
     outcome: facts.nullable(),

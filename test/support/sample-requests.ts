@@ -3,6 +3,7 @@
 import { addSeconds, systemClock } from '../../src/core/instant.ts';
 import { aPerson, get, type Person, post } from './api.ts';
 import { untilIssued } from './certificates.ts';
+import { conditionSamples } from './condition-samples.ts';
 import { anOwner, newKey } from './ledger.ts';
 import { matchDaySamples } from './match-day-samples.ts';
 import { decideRound } from './swiss-rounds.ts';
@@ -214,6 +215,7 @@ export async function sampleWorld(admin: Person) {
   const ratingList = ok(await post('/v1/rating-lists', { as: admin, body: { name: 'Club' } }), 201);
   const [guest, claimed] = [await aGuest(soon), await aGuest(soon)];
   const entry = await entrySamples();
+  const condition = await conditionSamples(page);
   const [played, over] = [await aTwoStageTournament(false), await aTwoStageTournament(true)];
   const staffed = await aStaffedTournament();
   const [offered, refused] = await offeredPlaces();
@@ -326,6 +328,7 @@ export async function sampleWorld(admin: Person) {
     ...(await staffSamples(reason)),
     ...staffed.samples,
     ...matchDay.samples,
+    ...condition.samples,
     ...series.samples,
     ...entry.samples,
     'POST /v1/matches/:id/reports': { params: { id: match }, body: result, as: live.players[0] as Person },
@@ -425,6 +428,7 @@ export async function sampleWorld(admin: Person) {
   };
   const belongings = new Map<string, Belonging>([
     ...entry.belongings,
+    ...condition.belongings,
     [erased.id, { owner: erased }],
     [appealed.id, { owner: erased }],
     [appealable.id, { owner: erased }],
@@ -517,6 +521,7 @@ function tournamentSamples(
         printedName: 'Rahima Khatun',
         club: 'Dhaka Chess Club',
         country: 'BD',
+        invitationCode: '0123-4567-89AB-CDEF',
       },
     },
     'GET /v1/tournaments/:id/registrations': { params: { id: open }, query: page },

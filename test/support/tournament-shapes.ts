@@ -1,13 +1,14 @@
 // Shapes of what the stores of tournaments return. A test compares them with real rows: docs/architecture.md#row-types
 
 import { z } from 'zod';
+import { entryConditions } from '../../src/tournaments/conditions/entry-condition.ts';
 import { evidenceTypes, evidenceVerdicts } from '../../src/tournaments/evidence/evidence.ts';
 import { matchStates, storedResultKinds } from '../../src/tournaments/matches/result.ts';
 import { scorings } from '../../src/tournaments/matches/result-fault.ts';
 import { entrantLanguages, registrationStates } from '../../src/tournaments/registration/registration.ts';
 import { grandFinals } from '../../src/tournaments/stages/formats/double-elimination.ts';
 import { matchOutcomes, matchRoles } from '../../src/tournaments/stages/match.ts';
-import { tournamentModes, tournamentStates, visibilities } from '../../src/tournaments/tournament.ts';
+import { autoStarts, tournamentModes, tournamentStates, visibilities } from '../../src/tournaments/tournament.ts';
 import { coins, id, instant } from './row-check.ts';
 
 const points = z.strictObject({ win: z.int(), draw: z.int(), loss: z.int() });
@@ -92,6 +93,8 @@ export const tournament = z.strictObject({
   checkInMinutes: z.int().nullable(),
   autoConfirmMinutes: z.int(),
   requiresApproval: z.boolean(),
+  entryCondition: z.enum(entryConditions),
+  autoStart: z.enum(autoStarts),
   entryFee: coins,
   prizes: z.strictObject({ kind: z.enum(['fixed', 'percent', 'share']), places: z.array(z.int()) }).nullable(),
   confirmedCount: z.int(),

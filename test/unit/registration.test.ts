@@ -23,6 +23,7 @@ const contest: RegistrationFacts['tournament'] = {
   waitlistCapacity: 0,
   waitlistedCount: 0,
   requiresApproval: false,
+  entryCondition: 'none',
   entryFee: 0n,
 };
 const judge = (fields: Partial<typeof contest>, facts: Partial<RegistrationFacts> = {}) =>
@@ -37,6 +38,8 @@ const judge = (fields: Partial<typeof contest>, facts: Partial<RegistrationFacts
     sanctions: new Map(),
     entrants: [],
     rostered: [],
+    listed: [],
+    code: null,
     wallet: null,
     isEscrowFrozen: false,
     ...facts,

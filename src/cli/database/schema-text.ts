@@ -37,6 +37,7 @@ export const schemaFiles = [
   'tournaments/waitlist/waitlist.sql',
   'tournaments/waitlist/offers.sql',
   'tournaments/reminders/reminders.sql',
+  'tournaments/conditions/conditions.sql',
   'tournaments/registration/registration.sql',
   'tournaments/matches/slots.sql',
   'tournaments/check-in/check-in.sql',

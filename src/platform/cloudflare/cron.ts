@@ -9,6 +9,7 @@ import { measureBacklog } from '../../objects/measure-backlog.ts';
 import { repairObjects } from '../../objects/repair-objects.ts';
 import { startDueChecks } from '../../objects/runs/start-due-checks.ts';
 import { relayEvents } from '../../outbox/relay-events.ts';
+import { startDue } from '../../tournaments/auto-start/start-by-time.ts';
 import { closeMatchCheckIns } from '../../tournaments/match-check-in/close-match-check-ins.ts';
 import { confirmAllSilent } from '../../tournaments/matches/silence/confirm-silent.ts';
 import { settleOverdue } from '../../tournaments/payouts/settle-cancelled.ts';
@@ -25,6 +26,7 @@ const steps: Readonly<Record<string, Step>> = {
   relayEvents: (env, ports) => relayEvents(ports.db, roomDelivery(env)),
   issueOverdue: async (env, ports) => createJobQueue(env).issueCertificates(await overdueCertificates(ports)),
   applySchedules: (_, ports) => applySchedules(ports),
+  startDue: (_, ports) => startDue(ports),
   confirmSilent: (_, ports) => confirmAllSilent(ports),
   promoteWaitlists: (_, ports) => promoteWaitlists(ports),
   remindTournaments: (_, ports) => remindTournaments(ports),

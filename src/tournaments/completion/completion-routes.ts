@@ -4,13 +4,13 @@ import { run } from '../../db/transaction.ts';
 import { routesFor } from '../../http/route.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { authorizeRun } from '../authorize-run.ts';
-import { placementsShape, transitionShape } from '../contract.ts';
+import { transitionShape } from '../contract.ts';
 import { tournamentPermissions as permissions } from '../permission.ts';
 import { readTournament } from '../setup/read-tournament.ts';
 import { listPlacements } from '../store.ts';
 import { approvePlacements } from './approve-placements.ts';
 import { findConclusion } from './completion-store.ts';
-import { reviewJson, reviewShape, tournamentReopen } from './contract.ts';
+import { placementsShape, reviewJson, reviewShape, tournamentReopen } from './contract.ts';
 import { reopenTournament } from './reopen-tournament.ts';
 
 interface Services {

@@ -1,8 +1,8 @@
-// Wire shapes of the review of placements, and of reopening.
+// Wire shapes of placements, their review, and reopening.
 
 import { z } from 'zod';
 import { reasonLengthMax } from '../../core/limits.ts';
-import { instantText, namedShape, paragraph } from '../../http/wire.ts';
+import { id, instantText, namedShape, paragraph } from '../../http/wire.ts';
 import { type Conclusion, reopenableUntil } from './conclusion.ts';
 
 const fields = {
@@ -30,3 +30,25 @@ export function reviewJson(conclusion: Conclusion): z.input<typeof reviewShape> 
 export const tournamentReopen = z.strictObject({
   reason: paragraph({ lengthMax: reasonLengthMax }).describe('Why, for the audit trail.'),
 });
+
+export const placementsShape = namedShape(
+  'Placements',
+  'The final ranks; an empty list before the tournament is completed.',
+  {
+    items: z
+      .array(
+        z.strictObject({
+          registrationId: id('registration'),
+          displayName: z.string().describe('The name that the bracket shows.'),
+          rank: z.int().describe('1 is the winner; equal ranks are shared, and the next rank is left out.'),
+          decidedBy: z
+            .string()
+            .describe(
+              'What decided the rank, for example `final`, `round` (in which the entrant was eliminated) or `points`.',
+            ),
+        }),
+      )
+      .describe('Best rank first. Empty before the tournament is completed.'),
+    review: reviewShape.nullable().describe('null before the tournament is completed.'),
+  },
+);

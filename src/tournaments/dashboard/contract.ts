@@ -2,10 +2,11 @@
 
 import { z } from 'zod';
 import { coinsToJson } from '../../core/money.ts';
-import { coinsCount, id, namedShape } from '../../http/wire.ts';
+import { coinsCount, id, instantText, namedShape } from '../../http/wire.ts';
+import { blockJson } from '../auto-start/start-block.ts';
 import { matchStates } from '../matches/result.ts';
 import { registrationStates } from '../registration/registration.ts';
-import { type Tournament, tournamentStates } from '../tournament.ts';
+import { autoStarts, type Tournament, tournamentStates } from '../tournament.ts';
 import type { Dashboard } from './dashboard-store.ts';
 
 const count = z.int().min(0);
@@ -20,6 +21,21 @@ const countOf = <S extends string>(states: readonly S[], what: string) =>
 export const dashboardShape = namedShape('Dashboard', 'The numbers of a tournament, of one moment.', {
   tournamentId: id('tournament'),
   state: z.enum(tournamentStates).describe('The state of the tournament, by its times.'),
+  start: z
+    .strictObject({
+      at: instantText.describe('As announced. UTC.'),
+      auto: z.enum(autoStarts).describe('Whether it starts by itself then.'),
+      blockedBy: z
+        .strictObject({
+          code: z.string().describe('Of the refusal that an organizer who starts it would get.'),
+          confirmed: count.nullable().describe('Entrants who could play; null: that is not why.'),
+          needed: count.nullable().describe('Entrants that are needed; null: that is not why.'),
+          since: instantText.describe('Since when this is the reason. UTC.'),
+        })
+        .nullable()
+        .describe('Why a start that was due could not be made. It is tried again each minute for a day.'),
+    })
+    .describe('When it starts, and how.'),
   capacity: count.describe('Places.'),
   waitlistCapacity: count.describe('How many may wait for a place.'),
   registrations: countOf(registrationStates, 'Registrations').describe('By their state.'),
@@ -35,7 +51,7 @@ export const dashboardShape = namedShape('Dashboard', 'The numbers of a tourname
     .describe('Entry fees.'),
 });
 
-type Shown = Pick<Tournament, 'id' | 'state' | 'capacity' | 'waitlistCapacity'>;
+type Shown = Pick<Tournament, 'id' | 'state' | 'startsAt' | 'autoStart' | 'capacity' | 'waitlistCapacity'>;
 
 const everyState = <S extends string>(states: readonly S[], counted: Readonly<Partial<Record<S, number>>>) =>
   Object.fromEntries(states.map((state) => [state, counted[state] ?? 0])) as Record<S, number>;
@@ -43,6 +59,14 @@ const everyState = <S extends string>(states: readonly S[], counted: Readonly<Pa
 export function dashboardJson(tournament: Shown, dashboard: Dashboard): z.input<typeof dashboardShape> {
   const { id: tournamentId, state, capacity, waitlistCapacity } = tournament;
   return {
+    start: {
+      at: tournament.startsAt,
+      auto: tournament.autoStart,
+      blockedBy:
+        dashboard.startBlock === null
+          ? null
+          : { ...blockJson(dashboard.startBlock), since: dashboard.startBlock.since },
+    },
     ...{ tournamentId, state, capacity, waitlistCapacity, checkedIn: dashboard.checkedIn },
     registrations: everyState(registrationStates, dashboard.registrations),
     matches: everyState(matchStates, dashboard.matches),

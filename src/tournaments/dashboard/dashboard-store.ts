@@ -5,6 +5,7 @@ import type { Instant } from '../../core/instant.ts';
 import type { Coins } from '../../core/money.ts';
 import type { Database } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
+import type { StartBlock } from '../auto-start/start-block.ts';
 import type { MatchState } from '../matches/result.ts';
 import type { RegistrationState } from '../registration/registration.ts';
 
@@ -15,6 +16,8 @@ export interface Dashboard {
   readonly checkedIn: number;
   /** A state without matches is absent. */
   readonly matches: Readonly<Partial<Record<MatchState, number>>>;
+  /** Why a start that was due could not be made; null: none was, or it was made. */
+  readonly startBlock: StartBlock | null;
   readonly heldCoins: Coins;
   readonly capturedCoins: Coins;
   readonly refundedCoins: Coins;
@@ -31,6 +34,8 @@ export async function readDashboard(db: Database, id: Id<'tournament'>, now: Ins
         WHERE tournament_id = t.id AND state IN ('confirmed', 'waitlisted') AND checked_in_at IS NOT NULL) AS "checkedIn",
       (SELECT coalesce(jsonb_object_agg(state, matches), '{}') FROM (
         SELECT state, count(*) AS matches FROM tournament_match WHERE tournament_id = t.id GROUP BY state) m) AS matches,
+      (SELECT jsonb_build_object('code', b.code, 'facts', b.facts, 'since', instant_text(b.since))
+        FROM tournament_start_block b WHERE b.tournament_id = t.id) AS "startBlock",
       f.held AS "heldCoins", f.captured AS "capturedCoins", f.refunded AS "refundedCoins", f.owed AS "owedCoins"
     FROM tournament_tournament t, ledger_fee_totals(t.id, ${now}::timestamptz) f WHERE t.id = ${id}`,
   );

@@ -5,6 +5,7 @@ import { displayName, id, namedShape, printedName } from '../../http/wire.ts';
 import { club, country, rating } from '../entrants/contract.ts';
 import { registrationJson, registrationShape } from '../registration/contract.ts';
 import { entrantLanguages, type Registration } from '../registration/registration.ts';
+import { claimCodeTextMax } from './claim-code.ts';
 import type { EnteredGuest } from './enter-guests.ts';
 import type { ImportedRow } from './import-entrants.ts';
 import { guestOutcomes } from './place-guests.ts';
@@ -79,7 +80,7 @@ export function importJson(rows: readonly ImportedRow[], isDryRun: boolean): z.i
 }
 
 export const claimCreate = z.strictObject({
-  code: z.string().min(1).max(100).describe('As staff gave it; case, spaces and hyphens do not matter.'),
+  code: z.string().min(1).max(claimCodeTextMax).describe('As staff gave it; case, spaces and hyphens do not matter.'),
 });
 
 export const claimCodeShape = namedShape('ClaimCode', 'A new claim code; the earlier one ended.', {

@@ -5,6 +5,7 @@ import type { Instant } from '../../core/instant.ts';
 import { reasonLengthMax } from '../../core/limits.ts';
 import { displayName, id, instantText, namedShape, pageQuery, paragraph, printedName } from '../../http/wire.ts';
 import { rosterSizeMax, rosterSizeMin } from '../../teams/team.ts';
+import { invitationCode } from '../conditions/contract.ts';
 import { club, country } from '../entrants/contract.ts';
 import { stateAt, tournamentStates } from '../tournament.ts';
 import type { OwnRegistration } from './own-registration-store.ts';
@@ -28,6 +29,9 @@ export const registrationCreate = z.strictObject({
   printedName: printedName.optional().describe('The spelling on the certificate; that of the name if absent.'),
   club: club.optional(),
   country: country.optional(),
+  invitationCode: invitationCode
+    .optional()
+    .describe('Where `entryCondition` of the tournament asks for one; case, spaces and hyphens do not matter.'),
 });
 
 export const registrationEnd = z.strictObject({

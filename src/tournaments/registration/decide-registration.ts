@@ -10,7 +10,7 @@ import type { Decision } from './registration-change.ts';
 
 /**
  * The registration stays pending when this throws.
- * @throws DomainError not_found, forbidden, state_conflict, tournament_full, wallet_frozen, hold_closed.
+ * @throws DomainError not_found, forbidden, conflict_of_interest, state_conflict, tournament_full, wallet_frozen, hold_closed.
  */
 export async function decideRegistration(
   ports: Ports,

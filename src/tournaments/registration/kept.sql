@@ -41,7 +41,11 @@ CREATE OR REPLACE VIEW tournament_kept WITH (security_invoker=true) AS
  FROM tournament_referee_call c
  UNION ALL SELECT v.player_id, 'evidence', v.id, jsonb_build_object('id', v.id, 'matchId', v.match_id, 'url', v.url,
    'contentType', v.content_type, 'sizeBytes', v.size_bytes, 'sha256', v.sha256, 'createdAt', instant_text(v.created_at))
- FROM tournament_evidence v;
+ FROM tournament_evidence v
+ UNION ALL SELECT u.player_id, 'invitation_uses', u.code_id, jsonb_build_object('invitationId', u.code_id, 'usedAt', instant_text(u.used_at))
+ FROM tournament_invitation_use u
+ UNION ALL SELECT a.reference, 'allow_lists', a.tournament_id, jsonb_build_object('tournamentId', a.tournament_id, 'addedAt', instant_text(a.added_at))
+ FROM tournament_allowed_player a WHERE a.reference NOT LIKE 'sha256:%';
 REVOKE INSERT, UPDATE, DELETE ON tournament_kept FROM laurel_app;
 
 -- Replaces a player's name in registrations, rosters and events, and deletes club, country and rating. A team's registration stays.

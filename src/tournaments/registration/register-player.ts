@@ -9,6 +9,7 @@ import { spendCoins } from '../../economy/ledger/spend-coins.ts';
 import { settleClaim } from '../../idempotency/settle-claim.ts';
 import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
+import { hashTypedCode } from '../guests/claim-code.ts';
 import { findTournament } from '../store.ts';
 import { type EntrantLanguage, type Registration, toRegistration } from './registration.ts';
 import { type Entry, register } from './registration-store.ts';
@@ -24,6 +25,7 @@ export interface RegistrationInput {
   readonly club?: string | undefined;
   readonly country?: string | undefined;
   readonly teamId?: Id<'team'> | undefined;
+  readonly invitationCode?: string | undefined;
   /** Players of the team; default is all members. */
   readonly roster?: readonly Id<'player'>[] | undefined;
 }
@@ -31,7 +33,7 @@ export interface RegistrationInput {
 /** @throws DomainError of a refusal (registration-verdict.ts), insufficient_funds, wallet_frozen. Then nothing has changed. */
 export async function registerPlayer(ports: Ports, actor: Actor, input: RegistrationInput): Promise<Registration> {
   const { tournamentId, teamId = null, roster = null, printedName = null, displayName, language } = input;
-  const { club = null, country = null } = input;
+  const { club = null, country = null, invitationCode } = input;
   const entry: Entry = {
     id: ports.newId('registration'),
     tournamentId,
@@ -42,6 +44,7 @@ export async function registerPlayer(ports: Ports, actor: Actor, input: Registra
     printedName,
     club,
     country,
+    invitationHash: invitationCode === undefined ? null : await hashTypedCode(invitationCode),
     displayName: displayName === undefined ? null : readDisplayName(displayName, 'displayName'),
     ownName: displayNameOrNull(actor.name),
     createdAt: ports.clock(),

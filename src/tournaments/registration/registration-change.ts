@@ -13,6 +13,8 @@ export interface ChangeFacts {
   readonly actor: Actor;
   readonly registration: {
     readonly playerId: Id<'player'>;
+    /** Who plays for a team; empty for a single player. */
+    readonly roster: readonly Id<'player'>[];
     readonly state: RegistrationState;
     readonly tournament: Pick<Tournament, 'state' | 'capacity' | 'confirmedCount'> & Staffed;
     readonly fee: FeeFacts;
@@ -35,6 +37,7 @@ export interface FeeFacts {
 export type ChangeRefusal =
   | 'registration_not_found'
   | 'forbidden'
+  | 'conflict_of_interest'
   | 'wrong_tournament_state'
   | 'wrong_registration_state'
   | 'tournament_full'
@@ -69,11 +72,13 @@ function judgeReturn(fee: FeeFacts): CancellationVerdict {
 export type Decision = 'confirmed' | 'rejected';
 export type DecisionVerdict = { readonly verdict: 'done' } | Refused<ChangeRefusal>;
 
-/** A rejection never fails for its fee: what cannot be returned now is owed. */
+/** Nobody approves the own entry. A rejection never fails for its fee: what cannot be returned now is owed. */
 export function judgeDecision({ actor, registration }: ChangeFacts, decision: Decision): DecisionVerdict {
   if (registration === null) return { verdict: 'registration_not_found', facts: {} };
   if (!mayDecideRegistration(actor, registration)) return { verdict: 'forbidden', facts: {} };
-  const { tournament, state, fee } = registration;
+  const { tournament, state, fee, playerId, roster } = registration;
+  if (decision === 'confirmed' && [playerId, ...roster].includes(actor.playerId))
+    return { verdict: 'conflict_of_interest', facts: {} };
   const refused = whyNotNow(tournament.state, state, ['pending']);
   if (refused !== null) return refused;
   if (decision === 'rejected') return { verdict: 'done' };

@@ -58,6 +58,7 @@ export const registrationRoutes = [
     problems: [
       ...(['forbidden', 'sanctioned', 'state_conflict', 'registration_not_open', 'tournament_full'] as const),
       ...(['already_registered', 'roster_incomplete', 'insufficient_funds', 'wallet_frozen', 'wallet_closed'] as const),
+      ...(['not_on_list', 'invitation_required', 'invitation_not_valid'] as const),
     ],
   }).runs({
     async handle({ services: { ports }, actor, params, body }) {
@@ -161,7 +162,7 @@ export const registrationRoutes = [
     name: 'approveRegistration',
     summary: 'Approve a pending registration; the held fee is captured',
     description:
-      'Confirms an entrant where the tournament asks for approval. The fee that was held is captured; without a free place the answer is `tournament_full`.',
+      'Confirms an entrant where the tournament asks for approval. The fee that was held is captured; without a free place the answer is `tournament_full`. Nobody approves the own entry.',
   }),
   decisionRoute('rejected', 'rejection', {
     name: 'rejectRegistration',
@@ -185,6 +186,7 @@ function decisionRoute(
     body: registrationEnd,
     answers: { 200: registrationStateShape },
     problems: [
+      ...(state === 'confirmed' ? (['conflict_of_interest'] as const) : []),
       'state_conflict',
       'tournament_full',
       'wallet_frozen',

@@ -32,6 +32,8 @@ export interface Entry
   readonly displayName: string | null;
   /** From the token. */
   readonly ownName: string | null;
+  /** Of the invitation code in the request; null: none. */
+  readonly invitationHash: string | null;
   readonly eventId: Id<'event'>;
   readonly fee: FeeIds;
 }
@@ -49,7 +51,7 @@ export async function register(db: Database, claim: KeyClaim | null, entry: Entr
     SELECT verdict, outcome, events FROM tournament_register(${claim?.scope ?? null}, ${claim?.key ?? null}, ${claim?.fingerprint ?? null},
       ${entry.createdAt}::timestamptz, ${entry.playerId}, ${entry.tournamentId}, ${id}, ${entry.teamId},
       string_to_array(${entry.roster?.join(',') ?? null}, ','), ${entry.displayName}, ${entry.ownName}, ${entry.printedName},
-      ${entry.language}, ${entry.club}, ${entry.country}, ${entry.eventId}, ${fee.holdId}, ${fee.transferId}, ${fee.legIds[0]}, ${fee.legIds[1]})`,
+      ${entry.language}, ${entry.club}, ${entry.country}, ${entry.eventId}, ${fee.holdId}, ${fee.transferId}, ${fee.legIds[0]}, ${fee.legIds[1]}, ${entry.invitationHash})`,
   );
   const [row] = rows;
   invariant(row !== undefined, 'the function returns one row');

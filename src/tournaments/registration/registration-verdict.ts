@@ -7,6 +7,7 @@ import { type Instant, toInstant } from '../../core/instant.ts';
 import type { Coins } from '../../core/money.ts';
 import type { Team } from '../../teams/team.ts';
 import { explainTeamRefusal, judgeTeamEntry, type TeamEntryRefusal } from '../../teams/team-entry.ts';
+import { type ConditionFacts, type ConditionRefusal, judgeCondition } from '../conditions/entry-condition.ts';
 import { isPublished, type Tournament, type TournamentMode } from '../tournament.ts';
 
 type Contest = Pick<
@@ -22,6 +23,7 @@ type Contest = Pick<
   | 'waitlistCapacity'
   | 'waitlistedCount'
   | 'requiresApproval'
+  | 'entryCondition'
   | 'entryFee'
 >;
 
@@ -42,6 +44,9 @@ export interface RegistrationFacts {
   readonly entrants: readonly Id<'player'>[];
   /** Players on a roster of this tournament. */
   readonly rostered: readonly Id<'player'>[];
+  /** Players on the allow list. */
+  readonly listed: readonly Id<'player'>[];
+  readonly code: ConditionFacts['code'];
   readonly wallet: { readonly available: Coins; readonly isFrozen: boolean } | null;
   readonly isEscrowFrozen: boolean;
 }
@@ -55,6 +60,7 @@ export type RegistrationRefusal =
   | 'roster_incomplete'
   | 'name_missing'
   | 'already_registered'
+  | ConditionRefusal
   | 'tournament_full';
 
 /** The ledger refuses a fee by constraints, not by a verdict of the statement. */
@@ -96,7 +102,15 @@ function whyNotOpen({ state, registrationOpensAt, registrationClosesAt }: Contes
 /** The last steps, the same for players and teams. */
 function judgeEntrant(
   facts: RegistrationFacts,
-  { capacity, confirmedCount, waitlistCapacity, waitlistedCount, requiresApproval, entryFee }: Contest,
+  {
+    capacity,
+    confirmedCount,
+    waitlistCapacity,
+    waitlistedCount,
+    requiresApproval,
+    entryCondition: condition,
+    entryFee,
+  }: Contest,
   players: readonly Id<'player'>[],
 ): RegistrationVerdict {
   const { actorId, name, entrants, rostered } = facts;
@@ -104,6 +118,8 @@ function judgeEntrant(
   const own = entrants.includes(actorId) || (players.includes(actorId) && rostered.includes(actorId)) ? [actorId] : [];
   const others = players.filter((player) => player !== actorId && rostered.includes(player)).sort();
   if (own.length + others.length > 0) return { verdict: 'already_registered', facts: { players: [...own, ...others] } };
+  const unmet = judgeCondition({ ...facts, condition, players: players.length === 0 ? [actorId] : players });
+  if (unmet !== null) return unmet;
   if (confirmedCount >= capacity) {
     if (waitlistedCount < waitlistCapacity) return { verdict: 'done', state: 'waitlisted' };
     return { verdict: 'tournament_full', facts: { capacity, waitlistCapacity } };

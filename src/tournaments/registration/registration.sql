@@ -4,7 +4,7 @@
 -- registration of the earlier request, a verdict of idempotency_claim, or the first refusal that applies with its facts. The order of
 -- the steps is the order of judgeRegistration. In a full tournament the entrant waits and pays nothing. Raises the constraints of
 -- ledger_charge_fee.
-CREATE OR REPLACE FUNCTION tournament_register(p_scope text, p_key text, p_fingerprint text, p_now timestamp with time zone, p_actor text, p_tournament text, p_registration text, p_team text, p_roster text[], p_name text, p_own_name text, p_printed_name text, p_language text, p_club text, p_country text, p_event text, p_hold text, p_transfer text, p_leg_from text, p_leg_to text, OUT verdict text, OUT outcome jsonb, OUT events jsonb)
+CREATE OR REPLACE FUNCTION tournament_register(p_scope text, p_key text, p_fingerprint text, p_now timestamp with time zone, p_actor text, p_tournament text, p_registration text, p_team text, p_roster text[], p_name text, p_own_name text, p_printed_name text, p_language text, p_club text, p_country text, p_event text, p_hold text, p_transfer text, p_leg_from text, p_leg_to text, p_invitation text, OUT verdict text, OUT outcome jsonb, OUT events jsonb)
  RETURNS record
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -17,6 +17,7 @@ DECLARE
   entrant_name text;
   players text[];
   entry_state text;
+  invitation text;
 BEGIN
   events := '[]';
   IF p_scope IS NOT NULL THEN
@@ -90,6 +91,12 @@ BEGIN
     RETURN;
   END IF;
 
+  IF t.entry_condition <> 'none' THEN
+    SELECT c.verdict, c.facts, c.code INTO verdict, outcome, invitation
+    FROM tournament_judge_condition(p_tournament, t.entry_condition, p_actor, coalesce(players, ARRAY[p_actor]), p_invitation, p_now) c;
+    IF verdict IS NOT NULL THEN RETURN; END IF;
+  END IF;
+
   -- Those who wait and can pay by now come first.
   IF t.waitlisted_count > 0 AND t.confirmed_count < t.capacity THEN
     events := tournament_promote(p_tournament, false, p_now);
@@ -118,6 +125,7 @@ BEGIN
     entry_state, CASE entry_state WHEN 'waitlisted' THEN t.event_seq + 1 END, p_now)
   RETURNING to_jsonb(r) || jsonb_build_object('waitlist', CASE entry_state WHEN 'waitlisted' THEN
     jsonb_build_object('position', t.waitlisted_count + 1, 'length', t.waitlisted_count + 1, 'offerEndsAt', NULL) END) INTO outcome;
+  IF invitation IS NOT NULL THEN PERFORM tournament_use_invitation(invitation, p_actor, p_now); END IF;
   IF players IS NOT NULL THEN
     INSERT INTO tournament_roster (registration_id, tournament_id, player_id, display_name)
     SELECT p_registration, p_tournament, m.player_id, m.display_name FROM team_squad m WHERE m.team_id = p_team AND m.player_id = ANY (players);
@@ -246,6 +254,9 @@ BEGIN
   SELECT * INTO r FROM tournament_registration WHERE id = p_registration FOR NO KEY UPDATE;
   IF NOT tournament_may(t.id, t.organizer_id, p_actor, p_is_admin, 'enter') THEN
     verdict := 'forbidden';
+    RETURN;
+  ELSIF is_approved AND EXISTS (SELECT FROM tournament_entry_player e WHERE e.registration_id = p_registration AND e.player_id = p_actor) THEN
+    verdict := 'conflict_of_interest';
     RETURN;
   ELSIF t.state NOT IN ('published', 'registration_open', 'registration_closed') THEN
     verdict := 'wrong_tournament_state';

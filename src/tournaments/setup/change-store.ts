@@ -53,7 +53,8 @@ export async function updateTournament(
     WITH changed AS (
       UPDATE tournament_tournament SET title = ${t.title}, issuer = ${t.issuer}, game = ${t.game}, accent_color = ${t.accentColor},
         time_zone = ${t.timeZone}, mode = ${t.mode}, roster_size = ${t.rosterSize}, visibility = ${t.visibility}, capacity = ${t.capacity},
-        entrants_min = ${t.entrantsMin}, waitlist_capacity = ${t.waitlistCapacity}, offer_minutes = ${t.offerMinutes}, check_in_minutes = ${t.checkInMinutes}, auto_confirm_minutes = ${t.autoConfirmMinutes}, requires_approval = ${t.requiresApproval}, entry_fee = ${t.entryFee}::bigint,
+        entrants_min = ${t.entrantsMin}, waitlist_capacity = ${t.waitlistCapacity}, offer_minutes = ${t.offerMinutes}, check_in_minutes = ${t.checkInMinutes}, auto_confirm_minutes = ${t.autoConfirmMinutes}, requires_approval = ${t.requiresApproval},
+        entry_condition = ${t.entryCondition}, auto_start = ${t.autoStart}, entry_fee = ${t.entryFee}::bigint,
         prizes = ${t.prizes === null ? null : JSON.stringify(t.prizes)}::text::jsonb,
         registration_opens_at = ${t.registrationOpensAt}, registration_closes_at = ${t.registrationClosesAt}, starts_at = ${t.startsAt}
       WHERE id = ${t.id} AND xmin::text = ${version} AND NOT EXISTS (
@@ -75,6 +76,10 @@ export async function deleteDraft(sql: Sql, id: Id<'tournament'>, version: strin
       DELETE FROM tournament_series_tournament WHERE tournament_id IN (SELECT id FROM gone)
     ), staff AS (
       DELETE FROM tournament_staff WHERE tournament_id IN (SELECT id FROM gone)
+    ), codes AS (
+      DELETE FROM tournament_invitation_code WHERE tournament_id IN (SELECT id FROM gone)
+    ), allowed AS (
+      DELETE FROM tournament_allowed_player WHERE tournament_id IN (SELECT id FROM gone)
     ), audited AS (${appendAudit(sql, audit, sql`gone`)}) SELECT id FROM gone`;
   return rows.length > 0;
 }

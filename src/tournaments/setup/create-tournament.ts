@@ -30,6 +30,8 @@ export type NewTournament = Pick<
   | 'checkInMinutes'
   | 'autoConfirmMinutes'
   | 'requiresApproval'
+  | 'entryCondition'
+  | 'autoStart'
   | 'entryFee'
   | 'prizes'
   | 'registrationOpensAt'

@@ -30,6 +30,8 @@ export const settingRules: Readonly<Record<keyof NewTournament, SettingPhase>> =
   offerMinutes: 'unstarted',
   checkInMinutes: 'unstarted',
   prizes: 'unstarted',
+  entryCondition: 'unstarted',
+  autoStart: 'unstarted',
   registrationOpensAt: 'unopened',
   registrationClosesAt: 'unstarted',
   startsAt: 'unstarted',

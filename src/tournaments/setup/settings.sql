@@ -12,7 +12,8 @@ AS $function$
       THEN p_state IN ('draft', 'published', 'registration_open', 'registration_closed', 'live')
     WHEN p_setting IN ('mode', 'rosterSize', 'entryFee', 'requiresApproval', 'visibility')
       THEN p_state IN ('draft', 'published', 'registration_open', 'registration_closed') AND NOT p_has_entrants
-    WHEN p_setting IN ('stages', 'capacity', 'entrantsMin', 'waitlistCapacity', 'offerMinutes', 'checkInMinutes', 'prizes', 'registrationClosesAt', 'startsAt')
+    WHEN p_setting IN ('stages', 'capacity', 'entrantsMin', 'waitlistCapacity', 'offerMinutes', 'checkInMinutes', 'prizes', 'entryCondition', 'autoStart',
+      'registrationClosesAt', 'startsAt')
       THEN p_state IN ('draft', 'published', 'registration_open', 'registration_closed')
     WHEN p_setting = 'registrationOpensAt' THEN p_state IN ('draft', 'published')
     ELSE false END

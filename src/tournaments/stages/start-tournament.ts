@@ -1,4 +1,4 @@
-// Use case: the organizer starts a tournament. Who had to check in and did not is a no-show, pending registrations are rejected, unseeded entrants follow the seeded ones, and the
+// Use case: the organizer starts a tournament, or its time does: auto-start/start-by-time.ts. Who had to check in and did not is a no-show, pending registrations are rejected, unseeded entrants follow the seeded ones, and the
 // format builds the matches of the first stage.
 
 import type { Actor } from '../../core/actor.ts';
@@ -9,6 +9,7 @@ import { returnFees } from '../../economy/escrow/resolve-fees.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { OutboxJson } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
+import { endStartBlock } from '../auto-start/auto-start-store.ts';
 import { closeCheckIn } from '../check-in/check-in-store.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import { listEntrants } from '../registration/entrant-store.ts';
@@ -17,6 +18,7 @@ import { applySchedule } from '../setup/apply-schedule.ts';
 import type { JudgedVersion } from '../setup/if-unchanged.ts';
 import { stateChange } from '../setup/state-change.ts';
 import { changeState, insertAudit } from '../store.ts';
+import type { Tournament } from '../tournament.ts';
 import { rejectEntrants } from '../waitlist/waitlist-store.ts';
 import { beginStage } from './course/begin-stage.ts';
 import { pickStage } from './course/pick-stage.ts';
@@ -30,29 +32,41 @@ export async function startTournament(
   version?: JudgedVersion,
 ): Promise<void> {
   await applySchedule(ports, id);
-  const change = stateChange(ports, actor, id, 'live');
   await runAct(ports, async (sql) => {
-    const tournament = await lockTournament(sql, actor, id, { to: 'live', version });
-    const stage = pickStage(await lockStages(sql, id), firstStage);
-    const presence = await closeCheckIn(sql, id, change.now);
-    const rejected = await rejectWaiting(sql, ports, actor, id);
-    const entrants = await confirmedEntrants(sql, id);
-    if (entrants.length < tournament.entrantsMin) {
-      throw refuse('not_enough_entrants', { confirmed: entrants.length, needed: tournament.entrantsMin });
-    }
-    await writeSeeds(sql, id, entrants);
-    const started = await beginStage(sql, ports, id, stage, entrants);
-    const changed = await changeState(sql, change);
-    invariant(changed !== null, 'the state was checked under the lock');
-    return { outcome: null, events: [...presence, ...rejected, ...started, changed] };
+    const { entrantsMin } = await lockTournament(sql, actor, id, { to: 'live', version });
+    return { outcome: null, events: await beginTournament(sql, ports, actor, { id, entrantsMin }) };
   });
+}
+
+type Starter = Pick<Actor, 'playerId'>;
+
+/** The caller holds the lock on the tournament, whose registration is closed. @throws DomainError not_enough_entrants, state_conflict. */
+export async function beginTournament(
+  sql: Sql,
+  ports: Ports,
+  actor: Starter,
+  { id, entrantsMin, ...extraMeta }: Pick<Tournament, 'id' | 'entrantsMin'> & { readonly by?: 'time' },
+): Promise<OutboxJson[]> {
+  const change = stateChange(ports, actor, id, 'live', extraMeta);
+  const stage = pickStage(await lockStages(sql, id), firstStage);
+  const presence = await closeCheckIn(sql, id, change.now);
+  const rejected = await rejectWaiting(sql, ports, actor, id);
+  const entrants = await confirmedEntrants(sql, id);
+  if (entrants.length < entrantsMin)
+    throw refuse('not_enough_entrants', { confirmed: entrants.length, needed: entrantsMin });
+  await writeSeeds(sql, id, entrants);
+  const started = await beginStage(sql, ports, id, stage, entrants);
+  await endStartBlock(sql, id);
+  const changed = await changeState(sql, change);
+  invariant(changed !== null, 'the state was checked under the lock');
+  return [...presence, ...rejected, ...started, changed];
 }
 
 /** Rejects registrations that were not approved, or found no place, and releases their fees. @returns the events. */
 async function rejectWaiting(
   sql: Sql,
   ports: Ports,
-  actor: Actor,
+  actor: Starter,
   id: Id<'tournament'>,
 ): Promise<readonly OutboxJson[]> {
   const waiting = await listEntrants(sql, id, ['pending', 'waitlisted']);
