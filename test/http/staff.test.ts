@@ -144,6 +144,20 @@ it('staff who play in the tournament decide nothing', async () => {
   expect(codeOf(await cup.disqualify(cup.players[1], player))).toBe('403 conflict_of_interest');
 });
 
+it('nobody approves the own registration, also not the organizer, and anybody may reject it', async () => {
+  const stage = await aTournament({ requiresApproval: true });
+  await move(stage, 'published', 'registration_open');
+  const helper = await staffOf(stage, 'co_organizer');
+  await enter(stage, [helper, stage.organizer]);
+  const { items } = ok(await get(`/v1/tournaments/${stage.id}/registrations`, { as: helper }), 200);
+  const [own, ofOrganizer] = items.map(({ id }: { id: string }) => id) as [string, string];
+  const decide = (id: string, noun: string, as: Person) => post(`/v1/registrations/${id}/${noun}`, { as, body: {} });
+  expect(codeOf(await decide(own, 'approval', helper))).toBe('403 conflict_of_interest');
+  expect(codeOf(await decide(ofOrganizer, 'approval', stage.organizer))).toBe('403 conflict_of_interest');
+  ok(await decide(own, 'approval', stage.organizer), 200);
+  ok(await decide(ofOrganizer, 'rejection', stage.organizer), 200);
+});
+
 it('a referee who is removed while deciding has decided before, or is refused', async () => {
   const cup = await aBracket(8);
   const outcomes = await Promise.all(
