@@ -19,9 +19,10 @@ function methodOf(operation: OperationName, settings: Settings) {
     let cursor: string | null | undefined;
     do {
       const query: Call['query'] = cursor === undefined ? request.query : { ...request.query, cursor };
-      const page = (await body({ ...request, query })) as { items: unknown[]; nextCursor: string | null };
+      const page = (await body({ ...request, query })) as { items: unknown[]; nextCursor?: string | null };
       yield page;
-      cursor = page.nextCursor;
+      // Some lists have no pages. The types offer no `pages` for them, but JavaScript finds it.
+      cursor = page.nextCursor ?? null;
     } while (cursor !== null);
   }
   async function* items(request?: Call) {

@@ -1,7 +1,13 @@
 // The client against a server whose connections fail, which answers late or refuses.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLaurel, type LaurelOptions, LaurelProblem, LaurelUnreachable } from '../../src/client/index.ts';
+import {
+  createLaurel,
+  type LaurelOptions,
+  LaurelProblem,
+  LaurelUnreachable,
+  type ListMethod,
+} from '../../src/client/index.ts';
 import { type ScriptedHttp, type Step, startScriptedHttp } from '../support/scripted-http.ts';
 
 let server: ScriptedHttp;
@@ -305,6 +311,14 @@ describe('pages', () => {
     const sizes: number[] = [];
     for await (const { items } of connect().listTournaments.pages()) sizes.push(items.length);
     expect(sizes).toEqual([2, 1]);
+  });
+
+  it('of a list that has none end with the first, for JavaScript, which does not know the types', async () => {
+    server.script({ status: 200, body: { items: [{ id: 'a' }] } }, page(['a'], null));
+    const { items } = connect().listMatches as unknown as ListMethod<'listTournaments'>;
+    const seen: unknown[] = [];
+    for await (const item of items({ params } as object)) seen.push(item);
+    expect([seen, server.requests.length]).toEqual([[{ id: 'a' }], 1]);
   });
 });
 
