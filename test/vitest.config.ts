@@ -2,12 +2,15 @@
 
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
+import { promptQueueSeconds, readWranglerOptions } from '../src/cli/dev/wrangler-options.ts';
 import type {} from './support/global-setup.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 
 /** At least 32 characters; tests sign their own tokens with it. */
 const jwtSecret = 'a-secret-for-tests-that-is-long-enough';
+
+const { queueConsumers } = readWranglerOptions(promptQueueSeconds);
 
 export default defineConfig({
   root,
@@ -39,6 +42,7 @@ export default defineConfig({
             return {
               wrangler: { configPath: './wrangler.toml' },
               miniflare: {
+                queueConsumers,
                 bindings: {
                   JWT_SECRET: jwtSecret,
                   // Every answer is compared with the declaration of its route.

@@ -5,9 +5,9 @@ import type { DelayProxy } from './delay-proxy.ts';
 
 /** The first use of a statement on a connection needs one more round trip, to prepare it. */
 export const warmUps = 12;
-export const acts = 5;
+export const acts = 4;
 /** Time for work after the response, such as sending events to rooms and recording delivery. */
-const idleMs = 100;
+const idleMs = 60;
 
 /**
  * @returns the counts, ascending, without the highest: when the machine stalls, work after an act can be counted with the act.

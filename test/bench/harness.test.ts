@@ -33,15 +33,15 @@ const sendTo = (url: string) => async (_: number, signal: AbortSignal) => {
   if (!response.ok) throw new Error(String(response.status));
 };
 
-describe('against a server that stalls for two seconds', () => {
+describe('against a server that stalls for a second', () => {
   it('p99 and maximum contain the whole stall, because requests due meanwhile had to wait', async () => {
-    const freezeMs = 2_000;
+    const freezeMs = 1_000;
     let frozenUntil = 0;
     const url = await serve((response, index) => {
-      if (index === 40) frozenUntil = Date.now() + freezeMs;
+      if (index === 20) frozenUntil = Date.now() + freezeMs;
       setTimeout(() => response.end('ok'), Math.max(0, frozenUntil - Date.now()));
     });
-    const summary = summarize(await drive(constantArrivals(50, 200), sendTo(url)));
+    const summary = summarize(await drive(constantArrivals(50, 100), sendTo(url)));
     expect(summary.errorRate).toBe(0);
     expect(summary.maxMs).toBeGreaterThan(freezeMs * 0.95);
     expect(summary.p99Ms).toBeGreaterThan(freezeMs * 0.9);
@@ -63,7 +63,7 @@ it('percentiles are at least the known delays of the server and agree with a sec
   // 90 of 100 after 20 ms, 8 after 120 ms, 2 after 320 ms.
   const delayOf = (index: number) => (index % 100 < 90 ? 20 : index % 100 < 98 ? 120 : 320);
   const url = await serve((response, index) => void setTimeout(() => response.end('ok'), delayOf(index)));
-  const due = constantArrivals(100, 400);
+  const due = constantArrivals(100, 200);
   const zero = performance.now() + leadMs;
   const watched: number[] = [];
   const send = async (index: number, signal: AbortSignal) => {
@@ -94,17 +94,17 @@ it('refused, dropped and timed-out requests count with the time they took', asyn
     else if (index % 4 === 0) response.end('ok');
   });
   const reported: unknown[] = [];
-  const options = { timeoutMs: 3_000, report: (error: unknown) => reported.push(error) };
+  const options = { timeoutMs: 1_500, report: (error: unknown) => reported.push(error) };
   const samples = await drive(constantArrivals(100, 80), sendTo(url), options);
   const summary = summarize(samples);
   expect([summary.count, summary.errorRate, summary.timeouts, reported.length]).toEqual([80, 0.75, 20, 3]);
-  expect(Math.min(...samples.filter(({ outcome }) => outcome === 'timeout').map(latencyMs))).toBeGreaterThan(2_990);
+  expect(Math.min(...samples.filter(({ outcome }) => outcome === 'timeout').map(latencyMs))).toBeGreaterThan(1_490);
 });
 
 describe('the schedule', () => {
   it('is followed for even and for Poisson arrivals', async () => {
     const random = seededRandom(11);
-    for (const due of [constantArrivals(200, 200), poissonArrivals(200, 200, random)]) {
+    for (const due of [constantArrivals(200, 100), poissonArrivals(200, 100, random)]) {
       const samples = await drive(due, async () => {});
       expect(samples.map(({ dueMs }) => dueMs)).toEqual(due);
       expect(samples.every(({ dueMs, sentMs }) => sentMs >= dueMs)).toBe(true);

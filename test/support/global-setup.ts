@@ -93,7 +93,7 @@ async function provideServers(project: TestProject, folder: string, stops: Stop[
   project.provide('faultyParts', await withFaults(left, stops));
   project.provide('contractProxy', await withFaults(left, stops));
   project.provide('simulations', await createSimulations(left, right, stops));
-  project.provide('simulationOperations', Number(process.env.SIMULATION_OPERATIONS ?? 1_000));
+  project.provide('simulationOperations', Number(process.env.SIMULATION_OPERATIONS ?? 500));
 
   const { LEDGER_SEED, LEDGER_RUNS } = process.env;
   project.provide('ledgerRuns', { seed: Number(LEDGER_SEED ?? randomInt(2 ** 31)), count: Number(LEDGER_RUNS ?? 2) });

@@ -203,7 +203,8 @@ async function awaited(world: ActWorld) {
 async function vetoed(world: ActWorld) {
   const { id, organizer, match, a } = await started(world);
   const steps = [{ kind: 'pick', by: 'a' }];
-  await put(world, request(organizer, `/v1/tournaments/${id}/stages/1/veto`, { maps: ['Dust', 'Nuke'], steps }));
+  const plan = { maps: ['Dust', 'Nuke'], steps, stepSeconds: 3600 };
+  await put(world, request(organizer, `/v1/tournaments/${id}/stages/1/veto`, plan));
   return request(a, `/v1/matches/${match.id}/veto`, { action: 'start' });
 }
 

@@ -9,6 +9,7 @@ import { asAppRole } from '../../src/cli/database/app-role.ts';
 import { type Demo, playDemo } from '../../src/cli/demo/play-demo.ts';
 import { type LocalS3, startLocalS3 } from '../../src/cli/dev/local-s3.ts';
 import { startLocalWorker } from '../../src/cli/dev/local-worker.ts';
+import { promptQueueSeconds } from '../../src/cli/dev/wrangler-options.ts';
 import { describeR2 } from '../../src/cli/operator/operator-connections.ts';
 import { endChildren } from '../../src/cli/process/child-processes.ts';
 import { workerBuild } from './worker-build.ts';
@@ -50,6 +51,7 @@ export async function startWholeLaurel(flags: Readonly<Record<string, string>> =
     stateFolder: join(folder, 'state'),
     logFile: join(folder, 'worker.log'),
     port: 0,
+    queueWaitSeconds: promptQueueSeconds,
     r2Access,
     variables,
   });

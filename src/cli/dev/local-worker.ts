@@ -3,10 +3,9 @@
 import { createWriteStream, readdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4WorkerOptions } from 'miniflare';
-import { unstable_getMiniflareWorkerOptions as readWranglerOptions } from 'wrangler';
 import type { S3Config } from '../../objects/stores/s3.ts';
 import { portTaken } from './check-port.ts';
-import { repositoryFolder } from './home-folder.ts';
+import { readWranglerOptions } from './wrangler-options.ts';
 
 export interface LocalWorkerOptions {
   /** Output of buildWorker. */
@@ -17,6 +16,8 @@ export interface LocalWorkerOptions {
   readonly port: number;
   /** Port of the Chrome DevTools Protocol; absent or null: disabled. */
   readonly inspectorPort?: number | null;
+  /** How long a message of the queue waits for others to come; absent: as in wrangler.toml. */
+  readonly queueWaitSeconds?: number;
   /** Credentials for R2's S3 endpoint, which commands use. */
   readonly r2Access: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** Variables and secrets; they override those in wrangler.toml. */
@@ -34,7 +35,7 @@ export interface LocalWorker {
 }
 
 export async function startLocalWorker(options: LocalWorkerOptions): Promise<LocalWorker> {
-  const { workerOptions, main = '' } = readWranglerOptions(join(repositoryFolder, 'wrangler.toml'));
+  const { workerOptions, queueConsumers, main } = readWranglerOptions(options.queueWaitSeconds);
   const buckets = workerOptions.r2Buckets as unknown as R2Buckets;
   const entry = `${basename(main, extname(main))}.js`;
   const log = createWriteStream(options.logFile);
@@ -52,6 +53,7 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
       workers: [
         {
           ...workerOptions,
+          queueConsumers,
           name: 'laurel',
           modulesRoot: options.buildFolder,
           modules: listModules(options.buildFolder, entry, workerOptions.modulesRules ?? []),

@@ -14,8 +14,8 @@ const { s3: access, proxyPort } = inject('faulty');
 /** Short time limits, for faults without an answer. */
 const impatient = createS3Store(access, { budgetMs: 300, bodyTimeoutMs: 300, backoffMs: 2 });
 const s3 = createS3Store(access, { ...patient, backoffMs: 2 });
-/** For answers that begin and never end. Its other limits are long, because a busy machine may be slow to begin one. */
-const stallable = createS3Store(access, { ...patient, bodyTimeoutMs: 300, backoffMs: 2 });
+/** For answers that begin and never end. It has longer to begin one, because a busy machine may be slow. */
+const stallable = createS3Store(access, { ...patient, budgetMs: 1_500, bodyTimeoutMs: 300, backoffMs: 2 });
 const isUnanswered = (fault: string) => ['hang', 'late', 'stall'].includes(fault);
 const r2 = createR2Store(env.CERTIFICATES, patient);
 
