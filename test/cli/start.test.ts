@@ -72,12 +72,12 @@ it('says when it is ready, refuses a second start with the same folder or port, 
   expect(processesOf(first.home)).toEqual([]);
 });
 
-it.each([
+it.concurrent.for([
   ['interrupted', 'SIGINT', 400],
   ['interrupted later', 'SIGINT', 1500],
   ['terminated', 'SIGTERM', 2500],
   ['killed', 'SIGKILL', 2500],
-] as const)('a start that is %s leaves no process', async (_, signal, afterMs) => {
+] as const)('a start that is %s leaves no process', async ([_, signal, afterMs], { expect }) => {
   const started = await start(['--empty']);
   await new Promise((resolve) => setTimeout(resolve, afterMs));
   started.child.kill(signal);
