@@ -66,8 +66,6 @@ describe('a tournament', () => {
         .join(),
     );
     expect(new Set(pairs).size).toBe(45);
-    expect(await playOut(stage)).toBe(45);
-    expect(await ranksOf(stage)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
   it('as a drawn bracket plays the matches as they are drawn, and places end where they are drawn', async () => {

@@ -8,16 +8,10 @@ import { aTournament, matchesOf, move, ok, people, playAllMatches } from '../sup
 
 const database = useDatabase();
 
-describe.each([
-  { entrants: 8, matches: 8, thirdPlaceMatch: true },
-  { entrants: 13, matches: 12, thirdPlaceMatch: false },
-])('a tournament of $entrants', ({ entrants, matches, thirdPlaceMatch }) => {
+describe('a tournament of 13', () => {
   it('runs from creation to publicly verifiable certificates', async () => {
-    const stage = await aTournament({
-      capacity: entrants,
-      waitlistCapacity: 0,
-      stages: [{ format: 'single_elimination', thirdPlaceMatch }],
-    });
+    const entrants = 13;
+    const stage = await aTournament({ capacity: entrants, waitlistCapacity: 0 });
     await move(stage, 'published', 'registration_open');
     const players = await people(entrants + 3);
     const path = `/v1/tournaments/${stage.id}/registrations`;
@@ -38,7 +32,7 @@ describe.each([
       200,
     );
     await move(stage, 'live');
-    expect(await playAllMatches({ ...stage, players: registered })).toBe(matches);
+    expect(await playAllMatches({ ...stage, players: registered })).toBe(12);
     await move(stage, 'completed');
 
     const { items: placements } = ok(await get(`/v1/tournaments/${stage.id}/placements`), 200);
