@@ -116,6 +116,10 @@ export const eventPayloads = {
     z.strictObject({
       stage: number.describe('The number of the stage.'),
       entrants: count.describe('How many take part.'),
+      order: z
+        .array(id('registration'))
+        .nullable()
+        .describe('Best seed first, where the organizer gave the order; null: the seeds follow from the rules.'),
     }),
   ),
   bracket_generated: of(

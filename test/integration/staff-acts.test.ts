@@ -1,36 +1,16 @@
-// Any order of all acts on the matches of a tournament: the database has the same bracket as the pure rules after each of them, no match
-// is stuck, the tournament can be completed, and its events rebuild the bracket.
+// Any order of all acts on the matches of a tournament: the database has the same brackets as the pure rules after each of them, no match
+// is stuck, the tournament can be completed, and its events rebuild the brackets.
 
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Actor } from '../../src/core/actor.ts';
-import { DomainError } from '../../src/core/errors.ts';
-import type { Id } from '../../src/core/id.ts';
-import { addSeconds, systemClock } from '../../src/core/instant.ts';
+import { afterAll, beforeAll, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/client.ts';
-import { leaveTournament } from '../../src/tournaments/departures/leave-tournament.ts';
-import { correctResult } from '../../src/tournaments/matches/correct-result.ts';
-import { forfeitMatch } from '../../src/tournaments/matches/forfeit-match.ts';
-import { listMatches } from '../../src/tournaments/matches/match-store.ts';
-import { reportResult } from '../../src/tournaments/matches/report-result.ts';
-import { placesOf } from '../../src/tournaments/matches/result-fault.ts';
-import { settleSilence } from '../../src/tournaments/matches/silence/silence-store.ts';
-import { completeTournament } from '../../src/tournaments/stages/complete-tournament.ts';
-import type { StageState } from '../../src/tournaments/stages/format.ts';
-import { type FormatChoice, formatOf } from '../../src/tournaments/stages/format-registry.ts';
+import { formatOf } from '../../src/tournaments/stages/format-registry.ts';
 import { roundRobinDefaults } from '../../src/tournaments/stages/formats/round-robin.ts';
-import type { MatchResult, StageMatch } from '../../src/tournaments/stages/match.ts';
-import { forfeitMatch as forfeit, leaveStage } from '../../src/tournaments/stages/stage-absence.ts';
-import { correctMatch } from '../../src/tournaments/stages/stage-correction.ts';
-import { completeMatch, openStage } from '../../src/tournaments/stages/stage-play.ts';
-import { rankStage } from '../../src/tournaments/stages/stage-ranking.ts';
-import type { StoredMatch } from '../../src/tournaments/stages/stored-match.ts';
-import { listPlacements } from '../../src/tournaments/store.ts';
+import { swissDefaults } from '../../src/tournaments/stages/formats/swiss.ts';
+import { type Act, ActedTournament, actKinds } from '../support/acted-tournament.ts';
 import { useDatabase } from '../support/database.ts';
 import { caseCount } from '../support/nightly.ts';
-import { portsOf } from '../support/ports.ts';
-import { replayEvents } from '../support/replay.ts';
-import { bracketOf, keyText, readStage, rowAt, type StoredStage, storeStage } from '../support/stored-stage.ts';
+import type { StagePlan } from '../support/stored-stage.ts';
 
 const database = useDatabase();
 let db: Database;
@@ -41,7 +21,7 @@ afterAll(() => db?.close());
 
 const drawn = (round: number) => ({ group: 1, round, position: 0 });
 /** A later match than those it takes its entrants from has a lower round, and one entrant comes into it by two ways. */
-const backwards: FormatChoice = {
+const backwards: StagePlan = {
   format: 'custom',
   settings: {
     matches: [
@@ -66,253 +46,60 @@ const backwards: FormatChoice = {
 };
 const lobbies = { lobbySize: 3, rounds: 1, advancing: null, points: null, countedGames: null };
 
-const choices: readonly FormatChoice[] = [
-  { format: 'single_elimination', settings: { thirdPlaceMatch: true, consolation: false } },
+const noDraws = { ...roundRobinDefaults, allowsDraws: false };
+const league: StagePlan = {
+  format: 'league',
+  settings: { ...noDraws, firstDay: '2026-09-05', daysBetweenRounds: 7 },
+};
+const swiss: StagePlan = { format: 'swiss', settings: { ...swissDefaults, allowsDraws: false, rounds: 3 } };
+const cup: StagePlan = { format: 'single_elimination', settings: { thirdPlaceMatch: true, consolation: false } };
+const best = (stage: number, bestOfRest: number) => ({ from: 'ranking' as const, stage, perGroup: 0, bestOfRest });
+
+/** One stage each. */
+const single: readonly StagePlan[] = [
+  cup,
   { format: 'single_elimination', settings: { thirdPlaceMatch: false, consolation: true } },
   { format: 'double_elimination', settings: { grandFinal: 'reset' } },
   { format: 'double_elimination', settings: { grandFinal: 'none' } },
   { format: 'gauntlet', settings: {} },
-  { format: 'round_robin', settings: { ...roundRobinDefaults, allowsDraws: false } },
-  {
-    format: 'league',
-    settings: { ...roundRobinDefaults, allowsDraws: false, firstDay: '2026-09-05', daysBetweenRounds: 7 },
-  },
+  { format: 'round_robin', settings: noDraws },
+  league,
   backwards,
   { format: 'free_for_all', settings: { ...lobbies, rounds: 2 } },
   { format: 'free_for_all', settings: { ...lobbies, lobbySize: 4, advancing: 2 } },
 ];
 
-const actOf = (playerId: Id<'player'>): Actor => ({ playerId, issuer: 'test', name: null, roles: new Set(['player']) });
-
-const kinds = [
-  ...(['report', 'report', 'confirm', 'decide', 'decide'] as const),
-  ...(['forfeit', 'double', 'leave', 'correct', 'silence'] as const),
+/** Played in several parts: rounds that are paired one after the other, stages that follow each other. */
+const inParts: readonly (readonly StagePlan[])[] = [
+  [swiss],
+  [{ ...swiss, groups: 2, settings: { ...swiss.settings, rounds: 1 } }],
+  [
+    { ...swiss, settings: { ...swiss.settings, system: 'monrad', winsToAdvance: 2, lossesToEliminate: 2 } },
+    { ...cup, entrants: best(1, 3) },
+  ],
+  [
+    { format: 'round_robin', settings: noDraws, groups: 2 },
+    { ...cup, entrants: { from: 'ranking', stage: 1, perGroup: 1, bestOfRest: 1 } },
+  ],
+  [
+    league,
+    {
+      format: 'double_elimination',
+      settings: { grandFinal: 'reset' },
+      entrants: { from: 'split', stage: 1, ranks: [1, 2] },
+    },
+    { format: 'gauntlet', settings: {}, entrants: { from: 'split', stage: 1, ranks: [3, 4] } },
+  ],
 ];
-interface Act {
-  readonly kind: (typeof kinds)[number];
-  readonly pick: number;
-  readonly side: 0 | 1;
-}
+
 const anyAct: fc.Arbitrary<Act> = fc.record({
-  kind: fc.constantFrom(...kinds),
+  kind: fc.constantFrom(...actKinds),
   pick: fc.nat({ max: 999 }),
   side: fc.constantFrom(0 as const, 1 as const),
 });
 
-/** In a lobby all differ; a vacant slot has 0. */
-function scoresOf(side: 0 | 1, { slots }: Pick<StoredMatch, 'slots'>): number[] {
-  if (slots.length === 2) return side === 0 ? [2, 1] : [0, 3];
-  return slots.map(({ vacancy }, slot) => (vacancy !== null ? 0 : side === 0 ? slots.length - slot : slot + 1));
-}
-
-const placedBy = (scores: readonly number[], { slots }: Pick<StoredMatch, 'slots'>): MatchResult => ({
-  outcome: 'played',
-  scores,
-  places: placesOf(
-    scores,
-    slots.map(({ vacancy }) => vacancy !== null),
-  ),
-});
-
-const presentIn = ({ slots }: StoredMatch) => slots.filter(({ registrationId }) => registrationId !== null);
-const openStates = ['ready', 'pending_result', 'disputed'];
-
-/** One tournament: what is stored, and what the pure rules say. */
-class World {
-  readonly choice: FormatChoice;
-  readonly stored: StoredStage;
-  readonly disqualified = new Set<number>();
-  state: StageState<FormatChoice['settings']>;
-  rows: readonly StoredMatch[] = [];
-
-  constructor(choice: FormatChoice, stored: StoredStage) {
-    this.choice = choice;
-    this.stored = stored;
-    this.state = openStage(this.format, stored.entrants.length, choice.settings);
-  }
-
-  get format() {
-    return formatOf(this.choice.format);
-  }
-
-  get organizer(): Actor {
-    return actOf(this.stored.organizer);
-  }
-
-  playerAt({ slots }: StoredMatch, slot: number): Id<'player'> {
-    const entrant = this.stored.entrants.indexOf(slots[slot]?.registrationId as Id<'registration'>);
-    return this.stored.players[entrant] as Id<'player'>;
-  }
-
-  async check(): Promise<void> {
-    const { rows, state } = await readStage(db.sql, this.stored, this.choice.settings);
-    this.rows = rows;
-    expect(bracketOf(state)).toEqual(bracketOf(this.state));
-    expect(state.withdrawn.toSorted()).toEqual(this.state.withdrawn.toSorted());
-    for (const row of rows.filter(({ state: own }) => openStates.includes(own)))
-      expect(presentIn(row).length).toBeGreaterThan(1);
-  }
-
-  /** The pure match of a stored one. */
-  matchOf(row: StoredMatch): StageMatch {
-    return this.state.matches.find(({ key }) => keyText(key) === keyText(row)) as StageMatch;
-  }
-
-  complete(row: StoredMatch, scores: readonly number[]): void {
-    this.state = completeMatch(this.format, this.state, this.matchOf(row).key, placedBy(scores, row));
-  }
-
-  async act({ kind, pick, side }: Act): Promise<void> {
-    if (kind === 'leave') return this.leave(pick, side);
-    if (kind === 'correct') return this.correct(pick, side);
-    if (kind === 'silence') return this.fallSilent();
-    const open = this.rows.filter(({ state }) => openStates.includes(state));
-    const row = open[pick % Math.max(1, open.length)];
-    if (row === undefined) return;
-    if (kind === 'report' || kind === 'confirm') return this.report(row, kind, side, pick);
-    const matchId = row.id;
-    if (kind === 'decide') {
-      await reportResult(portsOf(db), this.organizer, { matchId, kind: 'decision', scores: scoresOf(side, row) });
-      this.complete(row, scoresOf(side, row));
-      return;
-    }
-    const absent = kind === 'double' ? [0, 1] : [side];
-    const forfeited = await forfeitMatch(portsOf(db), this.organizer, { matchId, absent }).catch((error) => error);
-    if (forfeited instanceof DomainError) {
-      // Others can play the lobby, or the slot is vacant.
-      expect([row.slots.length > 2, forfeited.code]).toEqual([
-        true,
-        expect.stringMatching(/state_conflict|invalid_request/),
-      ]);
-      return;
-    }
-    const act = { absent, hasStarted: row.state !== 'ready' };
-    this.state = forfeit(this.format, this.state, this.matchOf(row).key, act);
-  }
-
-  async report(row: StoredMatch, kind: 'report' | 'confirm', side: 0 | 1, pick: number): Promise<void> {
-    const actor = actOf(this.playerAt(row, row.slots.indexOf(presentIn(row)[pick % presentIn(row).length] as never)));
-    const scores = scoresOf(side, row);
-    try {
-      const { outcome } = await reportResult(portsOf(db), actor, { matchId: row.id, kind, scores });
-      if (outcome === 'confirmed') this.complete(row, scores);
-    } catch (error) {
-      expect((error as DomainError).code).toBeOneOf(['own_report', 'match_not_open', 'state_conflict']);
-    }
-  }
-
-  /** Nobody answers any more: all reports are confirmed, the first one first. */
-  async fallSilent(): Promise<void> {
-    const { tournament } = this.stored;
-    const reports = await db.sql<{ id: Id<'match'> }[]>`
-      SELECT id FROM tournament_match WHERE tournament_id = ${tournament} AND state = 'pending_result' ORDER BY reported_at, id`;
-    await settleSilence(db, tournament, addSeconds(systemClock(), 3_600));
-    for (const { id } of reports) {
-      const row = this.rows.find((match) => match.id === id) as StoredMatch;
-      this.complete(
-        row,
-        row.slots.map(({ score }) => score ?? 0),
-      );
-    }
-  }
-
-  async leave(pick: number, side: 0 | 1): Promise<void> {
-    const entrant = (pick % this.stored.entrants.length) + 1;
-    const registrationId = this.stored.entrants[entrant - 1] as Id<'registration'>;
-    const to = side === 0 ? ('withdrawn' as const) : ('disqualified' as const);
-    const actor = to === 'withdrawn' ? actOf(this.stored.players[entrant - 1] as Id<'player'>) : this.organizer;
-    const hasLeft = this.state.withdrawn.includes(entrant);
-    if (hasLeft && (to === 'withdrawn' || this.disqualified.has(entrant))) return;
-    await leaveTournament(portsOf(db), actor, { registrationId, to, reason: 'ill' });
-    if (to === 'disqualified') this.disqualified.add(entrant);
-    const hasStarted = ({ key }: StageMatch) => rowAt(this.rows, key).state !== 'ready';
-    if (!hasLeft) this.state = leaveStage(this.format, this.state, entrant, hasStarted);
-  }
-
-  /** Previewed first. If nothing that was played is reset, sometimes corrected back at once. */
-  async correct(pick: number, side: 0 | 1): Promise<void> {
-    const over = this.rows.filter((match) => match.state === 'completed' && presentIn(match).length > 1);
-    const row = over[pick % Math.max(1, over.length)];
-    if (row === undefined) return;
-    const [match, scores, before] = [this.matchOf(row), scoresOf(side, row), this.state];
-    const wouldBe = correctMatch(this.format, this.state, match.key, placedBy(scores, row));
-    const input = { matchId: row.id, scores, cascade: false, dryRun: true };
-    const preview = await correctResult(portsOf(db), this.organizer, input);
-    const names = preview.affected.map(({ matchId }) =>
-      keyText(this.rows.find(({ id }) => id === matchId) as StoredMatch),
-    );
-    expect(names.sort()).toEqual(wouldBe.affected.map(keyText).sort());
-    await this.check();
-    const hasResults = preview.affected.some(({ hasResult }) => hasResult);
-    if (hasResults) {
-      const refused = await correctResult(portsOf(db), this.organizer, { ...input, dryRun: false }).catch(
-        (error) => error,
-      );
-      expect(refused).toBeInstanceOf(DomainError);
-      expect(refused).toMatchObject({
-        code: 'matches_affected',
-        facts: { matches: preview.affected.map(({ matchId }) => matchId) },
-      });
-      await this.check();
-    }
-    await correctResult(portsOf(db), this.organizer, { ...input, cascade: hasResults, dryRun: false });
-    this.state = wouldBe.state;
-    await this.check();
-    if (hasResults || match.result?.outcome !== 'played' || pick % 3 !== 0) return;
-    const back = { ...input, scores: match.result.scores ?? [], dryRun: false };
-    await correctResult(portsOf(db), this.organizer, back);
-    this.state = before;
-    await this.check();
-  }
-
-  async finish(): Promise<void> {
-    for (;;) {
-      await this.check();
-      const row = this.rows.find(({ state }) => openStates.includes(state));
-      if (row === undefined) break;
-      await this.act({ kind: 'decide', pick: this.rows.indexOf(row), side: 0 });
-    }
-    expect(this.rows.filter(({ state }) => state !== 'cancelled').map(({ state }) => state)).not.toContain('scheduled');
-    await this.replay();
-    await completeTournament(portsOf(db), this.organizer, this.stored.tournament);
-    const placed = await listPlacements(db, this.stored.tournament);
-    const ranked = rankStage(this.format, this.state, [...this.disqualified]);
-    const expected = ranked.map(({ entrant, rank, decidedBy }) => [this.stored.entrants[entrant - 1], rank, decidedBy]);
-    expect(placed.map(({ registrationId, rank, decidedBy }) => [registrationId, rank, decidedBy]).sort()).toEqual(
-      expected.sort(),
-    );
-  }
-
-  /** The matches that the API lists are those that the events rebuild. */
-  async replay(): Promise<void> {
-    const { tournament, entrants } = this.stored;
-    const events = await db.sql<{ type: string; payload: unknown }[]>`
-      SELECT type, payload FROM event_outbox WHERE tournament_id = ${tournament} ORDER BY seq`;
-    const { state, waiting } = replayEvents(this.choice, entrants, events);
-    const listed = (await listMatches(db, tournament)).filter((match) => match.state !== 'cancelled');
-    expect(listed).toHaveLength(state.matches.length);
-    for (const match of listed) {
-      const replayed = state.matches.find(({ key }) => keyText(key) === keyText(match)) as StageMatch;
-      const idOf = (entrant: number | null) => (entrant === null ? null : entrants[entrant - 1]);
-      expect(match.slots.map(({ entrant }) => entrant?.registrationId ?? null)).toEqual(
-        replayed.slots.map(({ entrant }) => idOf(entrant)),
-      );
-      expect(match.outcome).toBe(replayed.result?.outcome ?? null);
-      if (match.outcome !== null) {
-        expect(match.slots.map(({ place }) => place)).toEqual(replayed.result?.places);
-        // A vacant slot beside those that played counts 0.
-        const scores = match.slots.map(({ score }, slot) => (replayed.slots[slot]?.vacancy === null ? score : 0));
-        expect(match.outcome === 'played' ? scores : null).toEqual(replayed.result?.scores);
-      }
-      const isReady = replayed.slots.every(({ entrant, vacancy }) => entrant !== null || vacancy !== null);
-      const open = waiting.get(keyText(match)) ?? (isReady ? 'ready' : 'scheduled');
-      expect(match.state).toBe(match.outcome === null ? open : 'completed');
-    }
-  }
-}
-
 /** Entrant 2 has the final by walkover, leaves, and loses it to a correction that is corrected back. */
-const championWhoLeft: [FormatChoice, number, Act[]] = [
+const championWhoLeft: [StagePlan, number, Act[]] = [
   { format: 'single_elimination', settings: { thirdPlaceMatch: true, consolation: false } },
   5,
   [
@@ -325,7 +112,7 @@ const championWhoLeft: [FormatChoice, number, Act[]] = [
 ];
 
 /** The reset of a grand final that a correction takes back is a walkover by then. */
-const resetWithoutOpponent: [FormatChoice, number, Act[]] = [
+const resetWithoutOpponent: [StagePlan, number, Act[]] = [
   { format: 'double_elimination', settings: { grandFinal: 'reset' } },
   6,
   [
@@ -340,26 +127,51 @@ const resetWithoutOpponent: [FormatChoice, number, Act[]] = [
   ],
 ];
 
+const manyActs = fc.array(anyAct, { minLength: 5, maxLength: 25 });
+
 it('any order of reports, decisions, forfeits, departures and corrections gives the bracket of the pure rules, never a stuck one', async () => {
   const property = fc.asyncProperty(
-    fc.constantFrom(...choices),
+    fc.constantFrom(...single),
     fc.integer({ min: 2, max: 8 }),
-    fc.array(anyAct, { minLength: 5, maxLength: 25 }),
-    async (choice, entrantCount, acts) => {
-      const format = formatOf(choice.format);
-      const count = format.entrantsNeeded?.(choice.settings) ?? entrantCount;
-      const world = new World(choice, await storeStage(db.sql, choice, count));
-      await world.check();
+    manyActs,
+    async (plan, entrantCount, acts) => {
+      const count = formatOf(plan.format).entrantsNeeded?.(plan.settings) ?? entrantCount;
+      const acted = await ActedTournament.open(db, [plan], count);
       for (const [index, act] of acts.entries()) {
-        await world.act(act);
-        await world.check();
-        if (index === Math.floor(acts.length / 2)) await world.replay();
+        await acted.act(act);
+        await acted.check();
+        if (index === Math.floor(acts.length / 2)) await acted.replay();
       }
-      await world.finish();
+      await acted.playOut();
+      await acted.finish();
     },
   );
   await fc.assert(property, {
     numRuns: caseCount({ usual: 25, nightly: 1_000 }),
     examples: [championWhoLeft, resetWithoutOpponent],
   });
+});
+
+it('the same acts between the rounds of a Swiss and the stages of a tournament give the stages of the pure rules, and their events rebuild all of them', async () => {
+  const property = fc.asyncProperty(
+    fc.constantFrom(...inParts),
+    fc.integer({ min: 4, max: 8 }),
+    fc.array(manyActs, { minLength: 2, maxLength: 3 }),
+    async (plans, entrantCount, parts) => {
+      const acted = await ActedTournament.open(db, plans, entrantCount);
+      for (const acts of parts) {
+        for (const act of acts) {
+          await acted.act(act);
+          await acted.check();
+        }
+        await acted.replay();
+        await acted.playOut();
+        await acted.goOn();
+      }
+      do await acted.playOut();
+      while (await acted.goOn());
+      await acted.finish();
+    },
+  );
+  await fc.assert(property, { numRuns: caseCount({ usual: 12, nightly: 1_000 }) });
 });

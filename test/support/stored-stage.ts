@@ -1,14 +1,18 @@
-// A live tournament with one stage, stored without HTTP, and what its bracket looks like beside the pure one.
+// A live tournament, stored without HTTP, and what a bracket of it looks like beside the pure one.
 
 import type { Id } from '../../src/core/id.ts';
 import { systemClock } from '../../src/core/instant.ts';
 import type { Sql } from '../../src/db/client.ts';
 import { insertMatches } from '../../src/tournaments/matches/match-store.ts';
+import type { Qualification } from '../../src/tournaments/stages/advancement/qualification.ts';
+import { writeStages } from '../../src/tournaments/stages/append.ts';
 import { insertStageEntrants, listStageEntrants } from '../../src/tournaments/stages/course/stage-entrant-store.ts';
 import type { StageState } from '../../src/tournaments/stages/format.ts';
-import { type FormatChoice, formatOf } from '../../src/tournaments/stages/format-registry.ts';
+import { type FormatChoice, formatOfStage } from '../../src/tournaments/stages/format-registry.ts';
+import { groupsOfSeeds } from '../../src/tournaments/stages/groups.ts';
 import type { MatchKey, StageMatch } from '../../src/tournaments/stages/match.ts';
-import { listStageMatches } from '../../src/tournaments/stages/stage-store.ts';
+import { firstStage, type Stage } from '../../src/tournaments/stages/stage.ts';
+import { listStageMatches, moveStage } from '../../src/tournaments/stages/stage-store.ts';
 import { nameMatches, type StoredMatch, toStageState } from '../../src/tournaments/stages/stored-match.ts';
 import { newId } from './ports.ts';
 
@@ -20,11 +24,24 @@ export interface StoredStage {
   readonly players: readonly Id<'player'>[];
 }
 
-export async function storeStage(
-  sql: Sql,
-  { format, settings }: FormatChoice,
-  entrantCount: number,
-): Promise<StoredStage> {
+export type StagePlan = FormatChoice & {
+  readonly groups?: number;
+  /** Absent: the entrants of the tournament. */
+  readonly entrants?: Qualification;
+};
+
+/** The stages as they are planned, numbered from 1. */
+export const stagesOf = (plans: readonly StagePlan[]): Stage[] =>
+  plans.map(
+    ({ groups = 1, entrants = null, ...choice }, index): Stage => ({
+      ...choice,
+      ...{ number: index + 1, state: 'planned', name: null, groups, entrants, bestOf: null },
+      scoring: choice.format === 'free_for_all' ? 'lobby' : 'wins',
+    }),
+  );
+
+/** Stage 1 is live, the others are planned. */
+export async function storeStages(sql: Sql, plans: readonly StagePlan[], entrantCount: number): Promise<StoredStage> {
   const [tournament, organizer] = [newId('tournament'), newId('player')];
   const entrants = Array.from({ length: entrantCount }, () => newId('registration'));
   const players = entrants.map(() => newId('player'));
@@ -32,24 +49,39 @@ export async function storeStage(
   await sql`
     INSERT INTO tournament_tournament (id, title, organizer_id, mode, state, capacity, entrants_min, confirmed_count, starts_at, created_at)
     VALUES (${tournament}, 'Open', ${organizer}, 'solo', 'live', 4096, 2, ${entrantCount}, ${now}, ${now})`;
+  const stages = stagesOf(plans);
+  await sql`${writeStages(sql, stages, sql`(SELECT ${tournament}::text AS id)`)}`;
   await sql`
-    INSERT INTO tournament_stage (tournament_id, number, format, settings, allows_draws, scoring, state)
-    VALUES (${tournament}, 1, ${format}, ${JSON.stringify(settings)}::text::jsonb, ${formatOf(format).allowsDraws(settings)},
-      ${format === 'free_for_all' ? 'lobby' : 'wins'}, 'live')`;
-  await sql`
-    INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, created_at)
-    SELECT id, ${tournament}, player, 'A', 'en', 'confirmed', ${now}::timestamptz
-    FROM unnest(string_to_array(${entrants.join(',')}, ','), string_to_array(${players.join(',')}, ',')) AS e (id, player)`;
-  const rows = entrants.map((registrationId, index) => ({ registrationId, seed: index + 1, group: 1 }));
-  await insertStageEntrants(sql, tournament, 1, rows);
-  const matches = nameMatches(newId, formatOf(format).build(entrantCount, settings), rows);
-  await insertMatches(sql, { tournamentId: tournament, stage: 1, now: systemClock() }, matches);
+    INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, seed, created_at)
+    SELECT id, ${tournament}, player, 'A', 'en', 'confirmed', seed, ${now}::timestamptz
+    FROM unnest(string_to_array(${entrants.join(',')}, ','), string_to_array(${players.join(',')}, ',')) WITH ORDINALITY AS e (id, player, seed)`;
+  const [first] = stages;
+  if (first === undefined) throw new Error('a tournament has a stage');
+  const groupOf = groupsOfSeeds(entrantCount, first.groups);
+  const rows = entrants.map((registrationId, index) => ({
+    ...{ registrationId, seed: index + 1, group: groupOf[index] ?? 1 },
+  }));
+  await insertStageEntrants(sql, tournament, firstStage, rows);
+  const matches = nameMatches(newId, formatOfStage(first).build(entrantCount, first.settings), rows);
+  await insertMatches(sql, { tournamentId: tournament, stage: firstStage, now: systemClock() }, matches);
+  await moveStage(sql, tournament, firstStage, 'live');
   return { tournament, organizer, entrants, players };
 }
 
-export async function readStage(sql: Sql, { tournament }: StoredStage, settings: FormatChoice['settings']) {
-  const rows = await listStageMatches(sql, tournament, 1);
-  return { rows, state: toStageState(rows, await listStageEntrants(sql, tournament, 1), settings) };
+export const storeStage = (sql: Sql, choice: FormatChoice, entrantCount: number): Promise<StoredStage> =>
+  storeStages(sql, [choice], entrantCount);
+
+export async function readStage(
+  sql: Sql,
+  { tournament }: Pick<StoredStage, 'tournament'>,
+  settings: FormatChoice['settings'],
+  number = firstStage,
+) {
+  const [rows, entrants] = [
+    await listStageMatches(sql, tournament, number),
+    await listStageEntrants(sql, tournament, number),
+  ];
+  return { rows, entrants, state: toStageState(rows, entrants, settings) };
 }
 
 export const keyText = ({ group, round, position }: MatchKey) => `${group}.${round}.${position}`;

@@ -55,7 +55,7 @@ export async function beginTournament(
   if (entrants.length < entrantsMin)
     throw refuse('not_enough_entrants', { confirmed: entrants.length, needed: entrantsMin });
   await writeSeeds(sql, id, entrants);
-  const started = await beginStage(sql, ports, id, stage, entrants);
+  const started = await beginStage(sql, ports, id, stage, { order: entrants });
   await endStartBlock(sql, id);
   const changed = await changeState(sql, change);
   invariant(changed !== null, 'the state was checked under the lock');

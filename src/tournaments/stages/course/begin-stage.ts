@@ -15,13 +15,20 @@ import { moveStage } from '../stage-store.ts';
 import { nameMatches } from '../stored-match.ts';
 import { insertStageEntrants } from './stage-entrant-store.ts';
 
-/** `order`: best seed first. @throws DomainError not_enough_entrants, state_conflict. */
+export interface StageSeeds {
+  /** Best seed first. */
+  readonly order: readonly Id<'registration'>[];
+  /** The organizer gave the order: the event carries it, since no rule gives it again. */
+  readonly isNamed?: boolean;
+}
+
+/** @throws DomainError not_enough_entrants, state_conflict. */
 export async function beginStage(
   sql: Sql,
   ports: Ports,
   tournamentId: Id<'tournament'>,
   stage: Stage,
-  order: readonly Id<'registration'>[],
+  { order, isNamed = false }: StageSeeds,
 ): Promise<OutboxJson[]> {
   const { number, groups, settings } = stage;
   const format = formatOfStage(stage);
@@ -41,7 +48,12 @@ export async function beginStage(
   const event = () => ({ id: ports.newId('event'), createdAt: now });
   const size = { stage: number, entrants: order.length };
   return [
-    await insertEvent(sql, tournamentId, { ...event(), type: 'stage_started' }, size),
+    await insertEvent(
+      sql,
+      tournamentId,
+      { ...event(), type: 'stage_started' },
+      { ...size, order: isNamed ? [...order] : null },
+    ),
     await insertEvent(
       sql,
       tournamentId,

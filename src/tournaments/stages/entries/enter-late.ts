@@ -22,6 +22,7 @@ import { firstStage, type Stage } from '../stage.ts';
 import { listStageMatches, lockStages } from '../stage-store.ts';
 import { nameMatches, type StoredMatch, toStageState } from '../stored-match.ts';
 import { findLateFacts, forfeitToLate, insertLateRegistration } from './entry-store.ts';
+import { findLatePlace, lastBegunRound } from './late-place.ts';
 
 export interface LateEntrant {
   readonly playerId: Id<'player'>;
@@ -105,17 +106,8 @@ async function nameOf(
 function placeIn(stage: Stage, stored: readonly StoredMatch[], entrants: readonly StageEntrant[]): LateEntry {
   const closed = (reason: string) => refuse('late_entry_closed', { stage: stage.number, reason });
   if (stage.number !== firstStage) throw closed('later_stage');
-  const format = formatOfStage(stage);
-  if (format.admitLate === undefined) throw closed('format');
-  if (entrants.length >= format.entrantsMax) throw closed('stage_full');
-  const begun = Math.max(0, ...stored.filter(hasBegun).map(({ round }) => round));
-  const entry = format.admitLate(toStageState(stored, entrants, stage.settings), begun);
-  if (entry === null) throw closed('no_free_place');
-  return entry;
-}
-
-/** Walkovers are no sign: who leaves the tournament loses all later matches at once. */
-function hasBegun({ state, outcome }: StoredMatch): boolean {
-  if (state === 'completed') return outcome === 'played' || outcome === 'forfeit';
-  return state === 'live' || state === 'pending_result' || state === 'disputed';
+  const state = toStageState(stored, entrants, stage.settings);
+  const place = findLatePlace(formatOfStage(stage), state, lastBegunRound(stored));
+  if (typeof place === 'string') throw closed(place);
+  return place;
 }
