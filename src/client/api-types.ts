@@ -661,6 +661,8 @@ export interface StageStartedEvent {
     stage: number;
     /** How many take part. At least 0. */
     entrants: number;
+    /** Best seed first, where the organizer gave the order; null: the seeds follow from the rules. `reg_…` */
+    order: string[] | null;
   };
   /** UTC. */
   createdAt: string;
@@ -4231,9 +4233,13 @@ export interface RequestByesBody {
 }
 
 export interface EnterLateBody {
-  /** Who enters. `ply_…` */
+  /** Who enters; the captain of the team. `ply_…` */
   playerId: string;
-  /** The name that the bracket shows; if it is absent, that of the profile. */
+  /** Where teams play. `tem_…` */
+  teamId?: string | undefined;
+  /** Members of the team who play; if absent, all. `ply_…` 2 to 20 items. */
+  roster?: readonly string[] | undefined;
+  /** The name that the bracket shows; if it is absent, that of the team or of the profile. */
   displayName?: string | undefined;
   /** Of the certificate: English or Bengali. Default: "en". */
   language?: 'en' | 'bn' | undefined;
@@ -5399,7 +5405,7 @@ export interface Operations {
   enterLate: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; body: EnterLateBody; idempotencyKey?: string | undefined };
     answer: LateEntry;
-    problems: SharedProblem | KeyProblem | 'already_registered' | 'late_entry_closed' | 'sanctioned' | 'state_conflict' | 'tournament_full';
+    problems: SharedProblem | KeyProblem | 'already_registered' | 'late_entry_closed' | 'roster_incomplete' | 'sanctioned' | 'state_conflict' | 'tournament_full';
   };
   listStandings: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; query?: ListStandingsQuery | undefined };

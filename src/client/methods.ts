@@ -204,7 +204,7 @@ export interface Laurel {
    */
   readonly requestByes: Method<'requestByes'>;
   /**
-   * Let a player into a running Swiss or league; no fee is charged.
+   * Let a player or a team into a running Swiss or league; no fee is charged.
    * `POST /v1/tournaments/{id}/stages/{stage}/entrants`. Into stage 1. In a Swiss the player is paired from the next round on; in a league of an odd number it meets those who would rest. Rounds before bring no points. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
@@ -213,6 +213,7 @@ export interface Laurel {
    * - `sanctioned` (403): Not allowed while a sanction is in force
    * - `already_registered` (409): Player already registered
    * - `tournament_full` (409): Tournament full
+   * - `roster_incomplete` (409): Wrong number of players in the roster
    */
   readonly enterLate: Method<'enterLate'>;
   /**
@@ -273,8 +274,8 @@ export interface Laurel {
    */
   readonly changeStage: Method<'changeStage'>;
   /**
-   * Drop the last stage before it starts.
-   * `DELETE /v1/tournaments/{id}/stages/{stage}`. Only the last stage, and never the first. Drop later ones before an earlier one; the numbers of the others stay. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   * Drop a stage before it starts.
+   * `DELETE /v1/tournaments/{id}/stages/{stage}`. Never the first stage, and none that another one takes its entrants from: drop that one before. The numbers of the others stay. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state

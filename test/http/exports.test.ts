@@ -6,7 +6,7 @@ import { readEntrantsCsv } from '../../src/tournaments/exchange/entrants-csv.ts'
 import { readTrf } from '../../src/tournaments/exchange/read-trf.ts';
 import { aPerson, call, get, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
-import { aLiveTournament, aTournament, move, ok, playAllMatches } from '../support/tournament.ts';
+import { aLiveTournament, aTournament, matchesOf, move, ok, playAllMatches } from '../support/tournament.ts';
 
 useDatabase();
 
@@ -79,6 +79,30 @@ it('matches have one line for each slot, and a bracket has ranks when it is over
   const ranks = linesOf((await get(`${path}/standings.csv`)).text).map(([rank]) => Number(rank));
   expect(ranks).toEqual([1, 2, 3, 3]);
   expect((await get(`${path}/trf`)).body.code).toBe('not_exportable');
+});
+
+it('matches of games and lobbies have what each slot scored, and its place, in each game', async () => {
+  const played = async (count: number, fields: object, result: object) => {
+    const stage = await aLiveTournament(count, { stages: [fields] });
+    const [match] = await matchesOf(stage);
+    ok(await post(`/v1/matches/${match?.id}/decisions`, { as: stage.organizer, body: result }), 200);
+    const [head, ...rows] = readCsv((await get(`/v1/tournaments/${stage.id}/stages/1/exports/matches.csv`)).text);
+    const columns = ['slot', 'score', 'place', 'games', 'game_places'].map((name) => head?.cells.indexOf(name) ?? -1);
+    return rows.map(({ cells }) => columns.map((column) => cells[column]).join('|'));
+  };
+  const bestOf = { format: 'single_elimination', bestOf: 3 };
+  const games = [{ scores: [13, 9] }, { scores: [4, 13] }, { scores: [13, 11] }];
+  expect(await played(2, bestOf, { scores: [2, 1], games })).toEqual(['0|2|1|13 4 13|', '1|1|2|9 13 11|']);
+  const lobby = { format: 'free_for_all', lobbySize: 3, points: { placement: [10, 5], perKill: 1 } };
+  const kills = [
+    { places: [1, 2, 3], scores: [4, 0, 1] },
+    { places: [2, 1, null], scores: [0, 3, 0] },
+  ];
+  expect(await played(3, lobby, { scores: [19, 18, 1], games: kills })).toEqual([
+    '0|19|1|4 0|1 2',
+    '1|18|2|0 3|2 1',
+    '2|1|3|1 0|3 x',
+  ]);
 });
 
 it('a stage that has not begun, an unknown stage and a draft have no files', async () => {

@@ -164,6 +164,63 @@ describe('a correction', () => {
   });
 });
 
+describe('a correction in a stage that others follow', () => {
+  const stages = [
+    { format: 'round_robin' },
+    { format: 'single_elimination', entrants: { from: 'ranking', perGroup: 2 } },
+  ];
+  const act = (cup: Bracket, number: number, name: 'starts' | 'completions') =>
+    post(`/v1/tournaments/${cup.id}/stages/${number}/${name}`, { as: cup.organizer, body: {} });
+  const entrantsOf = async (cup: Bracket, number: number): Promise<{ registrationId: string; rank: number | null }[]> =>
+    ok(await get(`/v1/tournaments/${cup.id}/stages/${number}`), 200).entrants;
+
+  /** The better seed has won each match; the first one is corrected. */
+  async function aPlayedStage() {
+    const cup = await aBracket(3, { stages });
+    for (const { group, round, position, slots } of await cup.matches()) {
+      const isFirst = (slots[0]?.entrant?.seed ?? 0) < (slots[1]?.entrant?.seed ?? 0);
+      ok(await cup.decide(`${group}.${round}.${position}`, ...(isFirst ? [2, 0] : [0, 2])), 200);
+    }
+    const third = (await cup.matches()).find(({ slots }) => slots.every(({ entrant }) => entrant?.seed !== 1));
+    const key = `${third?.group}.${third?.round}.${third?.position}`;
+    const scores = third?.slots[0]?.entrant?.seed === 3 ? [2, 0] : [0, 2];
+    return { cup, correct: () => cup.correct(key, { scores }) };
+  }
+  const seedsOf = async (cup: Bracket, number: number) => {
+    const order = (await entrantsOf(cup, 1)).map(({ registrationId }) => registrationId);
+    return (await entrantsOf(cup, number)).map(({ registrationId }) => 1 + order.indexOf(registrationId));
+  };
+
+  it('beside the completion of the stage counts for those who go on, or is refused', async () => {
+    for (const isFirst of [true, false]) {
+      const { cup, correct } = await aPlayedStage();
+      const complete = () => act(cup, 1, 'completions');
+      const answers = await inLockOrder(cup.id, isFirst ? [correct, complete] : [complete, correct]);
+      // Completing takes the lock twice: a correction may come in between.
+      const corrected = answers[isFirst ? 0 : 1];
+      if (isFirst) expect(corrected?.status).toBe(200);
+      if (corrected !== undefined) expect(codeOf(corrected)).toBeOneOf(['200 corrected', '409 state_conflict']);
+      expect(answers[isFirst ? 1 : 0]?.status).toBe(200);
+      ok(await act(cup, 2, 'starts'), 200);
+      expect(await seedsOf(cup, 2)).toEqual([1, corrected?.status === 200 ? 3 : 2]);
+    }
+  });
+
+  it('beside the start of the next stage is refused, and the entrants of that stage stay', async () => {
+    for (const isFirst of [true, false]) {
+      const { cup, correct } = await aPlayedStage();
+      ok(await act(cup, 1, 'completions'), 200);
+      const start = () => act(cup, 2, 'starts');
+      const answers = await inLockOrder(cup.id, isFirst ? [correct, start] : [start, correct]);
+      expect([answers[isFirst ? 0 : 1], answers[isFirst ? 1 : 0]].map((answer) => answer && codeOf(answer))).toEqual([
+        '409 state_conflict',
+        '200',
+      ]);
+      expect(await seedsOf(cup, 2)).toEqual([1, 2]);
+    }
+  });
+});
+
 describe('an entrant who leaves beside a report', () => {
   it.each(['disqualify', 'withdraw'] as const)('(%s) loses the match either way', async (act) => {
     for (const isFirst of [true, false]) {

@@ -4,7 +4,17 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import { decideRound, pairRound, seedsIn } from '../support/swiss-rounds.ts';
-import { aLiveTournament, aTournament, enter, matchesOf, move, ok, people, type Stage } from '../support/tournament.ts';
+import {
+  aLiveTournament,
+  aTournament,
+  enter,
+  matchesOf,
+  move,
+  ok,
+  people,
+  playAllMatches,
+  type Stage,
+} from '../support/tournament.ts';
 
 const database = useDatabase();
 
@@ -137,6 +147,20 @@ describe('a requested bye', () => {
   });
 });
 
+interface Team {
+  readonly id: string;
+  readonly name: string;
+  readonly captain: Person;
+  readonly memberIds: readonly string[];
+}
+
+async function aTeamOfTwo(name: string): Promise<Team> {
+  const [captain, mate] = [await aPerson({ name: `Captain ${name}` }), await aPerson()];
+  const { id, joinCode } = ok(await post('/v1/teams', { as: captain, body: { name } }), 201);
+  ok(await post(`/v1/teams/${id}/members`, { as: mate, body: { joinCode } }), 201);
+  return { id, name, captain, memberIds: [captain.id, mate.id] };
+}
+
 describe('a late entry', () => {
   it('into a Swiss takes part from the next round, with no points for the rounds before', async () => {
     const stage = await aLiveTournament(4, { capacity: 5, stages: [{ format: 'swiss', rounds: 3 }] });
@@ -178,7 +202,43 @@ describe('a late entry', () => {
     expect(items).toHaveLength(6);
   });
 
-  it('is refused with the reason: a format without late entries, no round left, a later stage, teams', async () => {
+  it('of a team brings its roster; the captain is named, and nobody enters twice', async () => {
+    const fields = { mode: 'team', rosterSize: 2, capacity: 4, stages: [{ format: 'swiss', rounds: 3 }] };
+    const stage = await aTournament(fields);
+    await move(stage, 'published', 'registration_open');
+    const teams = await Promise.all(['Padma', 'Meghna', 'Surma', 'Halda', 'Teesta'].map(aTeamOfTwo));
+    for (const { captain, id: teamId } of teams.slice(0, 3))
+      ok(await post(`/v1/tournaments/${stage.id}/registrations`, { as: captain, body: { teamId } }), 201);
+    await move(stage, 'registration_closed', 'live');
+    await decideRound(stage, 1, bySeed);
+    const [, , , fourth, fifth] = teams as [Team, Team, Team, Team, Team];
+    const enterTeam = ({ captain, id: teamId }: Team, body: object = {}) =>
+      post(`/v1/tournaments/${stage.id}/stages/1/entrants`, {
+        as: stage.organizer,
+        body: { playerId: captain.id, teamId, ...body },
+      });
+    expect(refusalOf(await enterLate(stage, fourth.captain))).toEqual([422, 'invalid_request']);
+    expect(refusalOf(await enterTeam(fourth, { playerId: fifth.captain.id }))).toEqual([403, 'forbidden']);
+    expect(refusalOf(await enterTeam(fourth, { roster: [fifth.captain.id, fourth.captain.id] }))).toEqual([
+      422,
+      'invalid_request',
+    ]);
+    const entered = ok(await enterTeam(fourth), 201);
+    expect(entered).toMatchObject({ displayName: fourth.name, seed: 4, round: 2 });
+    const { items: players } = ok(
+      await get(`/v1/registrations/${entered.registrationId}/roster`, { as: stage.organizer }),
+      200,
+    );
+    expect(players.map(({ playerId }: { playerId: string }) => playerId).toSorted()).toEqual(
+      fourth.memberIds.toSorted(),
+    );
+    expect(refusalOf(await enterTeam(fourth))).toEqual([409, 'already_registered']);
+    expect(refusalOf(await enterTeam(fifth))).toEqual([409, 'tournament_full']);
+    await pairRound(stage, 2);
+    expect((await seedsIn(stage, 2)).flatMap((pair) => pair.split('-'))).toContain('4');
+  });
+
+  it('is refused with the reason: a format without late entries, no round left', async () => {
     const reasonOf = async (stage: Stage, number = 1) => {
       const { body } = await enterLate(stage, await aPerson(), stage.organizer, number);
       return [body.code, body.facts?.reason];
@@ -221,5 +281,24 @@ describe('a stage that has not started', () => {
     expect((await drop(2)).status).toBe(204);
     expect(refusalOf(await drop(1))).toEqual([409, 'state_conflict']);
     await move(stage, 'completed');
+  });
+
+  it('is dropped beside a later one that goes on, if too many have left for it', async () => {
+    const split = (ranks: [number, number]) => ({ format: 'gauntlet', entrants: { from: 'split', stage: 1, ranks } });
+    const stages = [{ format: 'round_robin' }, split([1, 2]), split([3, 4])];
+    const stage = await aLiveTournament(4, { stages });
+    await playAllMatches(stage);
+    const act = (number: number, name: string) =>
+      post(`/v1/tournaments/${stage.id}/stages/${number}/${name}`, { as: stage.organizer, body: {} });
+    ok(await act(1, 'completions'), 200);
+    ok(await act(3, 'starts'), 200);
+    const [best] = (await stageOf(stage)).entrants.filter(({ rank }: { rank: number }) => rank === 1);
+    ok(await post(`/v1/registrations/${best.registrationId}/withdrawals`, { as: stage.organizer, body: {} }), 200);
+    expect(refusalOf(await act(2, 'starts'))).toEqual([409, 'not_enough_entrants']);
+    const drop = await call('DELETE', `/v1/tournaments/${stage.id}/stages/2`, { as: stage.organizer });
+    expect(drop.status).toBe(204);
+    await playAllMatches(stage);
+    await move(stage, 'completed');
+    expect(ok(await get(`/v1/tournaments/${stage.id}/placements`), 200).items).toHaveLength(4);
   });
 });

@@ -11,6 +11,8 @@ import {
   type RegistrationVerdict,
   readInstants,
 } from '../../src/tournaments/registration/registration-verdict.ts';
+import { judgeLate } from '../../src/tournaments/stages/entries/entry-store.ts';
+import { judgeLateEntrant, type LateEntrantFacts } from '../../src/tournaments/stages/entries/late-entrant.ts';
 import { useDatabase } from '../support/database.ts';
 import { casesOf, pairsOf, singlesOf } from '../support/dimensions.ts';
 import { caseCount } from '../support/nightly.ts';
@@ -21,6 +23,7 @@ import {
   factsOf,
   idsFor,
   isPossible,
+  now,
   type RegistrationCase,
   registrationDimensions,
   writeCase,
@@ -133,4 +136,53 @@ it('the database and the pure rule agree on which of several refusals comes firs
     numRuns: examples.length + caseCount({ usual: 250, nightly: 5_000 }),
     examples: examples.map((given) => [given] as [RegistrationCase]),
   });
+});
+
+/** The actor is entered by the organizer, into a tournament that is running. */
+function lateFactsOf(given: RegistrationCase, ids: CaseIds): LateEntrantFacts {
+  const { actorId: playerId, tournament, entrants: _, ...asked } = factsOf(given, ids);
+  const isKnown = given.entered !== null && !['rejected', 'cancelled', 'no_show'].includes(given.entered);
+  if (tournament === null) throw new Error('the tournament exists');
+  return {
+    ...asked,
+    playerId,
+    tournament,
+    name: given.name === 'given' ? 'Player' : null,
+    known: isKnown ? [playerId] : [],
+  };
+}
+
+it('the database and the pure rule agree on who may enter late, and every verdict occurs', async () => {
+  const verdicts = new Set<string>();
+  const agree = async (given: RegistrationCase) => {
+    const ids = idsFor(newId);
+    await writeCase(sqlOf(owner), given, ids);
+    const { playerId, teamId, roster, displayName } = entryOf(given, ids, newId);
+    const entrant = { playerId, teamId, roster, displayName, language: 'en' as const };
+    const { verdict, facts, name, players } = await judgeLate(sqlOf(app), ids.tournament, entrant, now);
+    const expected = judgeLateEntrant(lateFactsOf(given, ids));
+    verdicts.add(verdict);
+    if (expected.verdict !== 'may_enter') expect({ verdict, facts: facts ?? {} }).toEqual(expected);
+    else
+      expect({ verdict, name, players: players?.toSorted() ?? null }).toEqual({
+        ...expected,
+        players: expected.players?.toSorted() ?? null,
+      });
+  };
+  const isMeant = (given: RegistrationCase) => given.exists && isPossible(given);
+  for (const given of registrationDimensions.flatMap(singlesOf).filter(isMeant)) await agree(given);
+  const anyCase = fc.oneof(...registrationDimensions.map(casesOf)).filter(isMeant);
+  await fc.assert(fc.asyncProperty(anyCase, agree), { numRuns: caseCount({ usual: 100, nightly: 5_000 }) });
+  expect([...verdicts].sort()).toEqual([
+    'already_registered',
+    'may_enter',
+    'name_missing',
+    'not_captain',
+    'not_members',
+    'roster_incomplete',
+    'sanctioned',
+    'team_not_found',
+    'tournament_full',
+    'wrong_mode',
+  ]);
 });

@@ -292,13 +292,20 @@ it('stages and matches', async () => {
   await check.of(entries.replaceByes, z.void(), db.sql, entry, [{ round: 2, points: 'half' }]);
   await check.of(entries.forfeitToLate, z.void(), db.sql, entry, now);
   await check.of(entries.isPlaying, z.boolean(), db.sql, idOf(open), newId('player'));
-  const facts = z.strictObject({
-    ...{ mode: z.literal('team'), name: z.string().nullable(), sanction: z.null(), isKnown: z.boolean() },
+  const judged = z.strictObject({
+    ...{ verdict: z.literal('may_enter'), facts: z.null(), name: z.string(), players: z.null() },
   });
-  await check.of(entries.findLateFacts, facts.nullable(), db.sql, idOf(open), over.organizer.id as Id<'player'>, now);
-  const late = { id: newId('registration'), tournamentId: idOf(live), playerId: newId('player'), displayName: 'Larry' };
+  const larry = {
+    playerId: newId('player'),
+    teamId: null,
+    roster: null,
+    displayName: 'Larry',
+    language: 'en' as const,
+  };
   await db.sql`UPDATE tournament_tournament SET capacity = capacity + 1 WHERE id = ${idOf(live)}`;
-  await check.of(entries.insertLateRegistration, z.void(), db.sql, { ...late, language: 'en', seed: 90, now });
+  await check.of(entries.judgeLate, judged, db.sql, idOf(live), larry, now);
+  const late = { id: newId('registration'), tournamentId: idOf(live), entrant: larry, name: 'Larry', players: null };
+  await check.of(entries.insertLateRegistration, z.void(), db.sql, { ...late, seed: 90, now });
   await check.of(stages.deletePlan, z.void(), db.sql, idOf(open), 8);
   const rank = { registrationId: teamEntry, rank: 1, decidedBy: 'final' };
   await check.of(stageEntrants.writeRanking, z.void(), db.sql, idOf(open), 1, [rank]);

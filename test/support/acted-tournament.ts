@@ -266,7 +266,7 @@ export class ActedTournament {
   private async enterLate(): Promise<void> {
     const stage = this.pure.stage(firstStage);
     const playerId = newId('player');
-    const entrant = { playerId, displayName: 'Late Larry', language: 'en' as const };
+    const entrant = { playerId, teamId: null, roster: null, displayName: 'Late Larry', language: 'en' as const };
     const entered = await enterLate(this.ports, this.organizer, this.id, { stage: firstStage, entrant }).catch(refused);
     if (stage.ranking !== null) return expect(entered).toMatchObject({ code: 'state_conflict' });
     const begun = lastBegunRound(this.rows.filter((row) => row.stage === firstStage));

@@ -148,15 +148,21 @@ async function entrySamples() {
   const planned = await aTournament({
     stages: [{ format: 'round_robin' }, { format: 'gauntlet', entrants: { from: 'manual' } }],
   });
-  const { id: playerId } = await aPerson();
+  const teams = await aTeamSwiss();
   const samples: Samples = {
     'PUT /v1/registrations/:id/stages/:stage/byes': {
       params: { id: registration.id, stage: '1' },
       body: { byes: [{ round: 2, points: 'half' }] },
     },
     'POST /v1/tournaments/:id/stages/:stage/entrants': {
-      params: { id: stage.id, stage: '1' },
-      body: { playerId, displayName: 'Late Larry', language: 'en' },
+      params: { id: teams.id, stage: '1' },
+      body: {
+        playerId: teams.late.id,
+        teamId: teams.lateTeam,
+        roster: [teams.late.id],
+        displayName: 'Late Larry',
+        language: 'en',
+      },
     },
     'DELETE /v1/tournaments/:id/stages/:stage': { params: { id: planned.id, stage: '2' } },
   };
@@ -164,8 +170,29 @@ async function entrySamples() {
     [registration.id, { owner, organizer: stage.organizer }],
     [stage.id, { organizer: stage.organizer }],
     [planned.id, { organizer: planned.organizer }],
+    [teams.id, { organizer: teams.organizer }],
   ];
   return { samples, belongings };
+}
+
+/** A running Swiss of three teams, and a fourth that comes late. */
+async function aTeamSwiss() {
+  const stage = await aTournament({
+    mode: 'team',
+    rosterSize: 1,
+    capacity: 8,
+    stages: [{ format: 'swiss', rounds: 3 }],
+  });
+  await move(stage, 'published', 'registration_open');
+  const aTeam = async (name: string) => {
+    const captain = await aPerson({ name: `Captain ${name}` });
+    return { captain, id: ok(await post('/v1/teams', { as: captain, body: { name } }), 201).id as string };
+  };
+  for (const { captain, id: teamId } of [await aTeam('Padma'), await aTeam('Meghna'), await aTeam('Halda')])
+    ok(await post(`/v1/tournaments/${stage.id}/registrations`, { as: captain, body: { teamId } }), 201);
+  await move(stage, 'registration_closed', 'live');
+  const late = await aTeam('Surma');
+  return { ...stage, late: late.captain, lateTeam: late.id };
 }
 
 /** Whom a resource belongs to. */

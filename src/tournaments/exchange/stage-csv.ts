@@ -30,15 +30,27 @@ export function rankingCsv({ entrants, points, rank: rankAll }: ExportedStage): 
   return writeCsv(columns, rows);
 }
 
-/** One slot a line, so that matches of two and lobbies of many have the same columns. */
+const matchColumns = [
+  ...(['stage', 'group', 'round', 'position', 'slot', 'state', 'outcome', 'entrant', 'score', 'place'] as const),
+  ...(['games', 'game_places', 'match_id', 'registration_id'] as const),
+];
+
+/** One slot a line, so that matches of two and lobbies of many have the same columns. `games` and `game_places`: one number for each game. */
 export function matchesCsv({ stage, matches, entrants }: ExportedStage): string {
   const nameOf = new Map<string, string>(entrants.map(({ id, displayName }) => [id, displayName]));
-  const columns = ['stage', 'group', 'round', 'position', 'state', 'outcome', 'entrant', 'score', 'place', 'match_id'];
-  const rows = matches.flatMap(({ group, round, position, state, outcome, slots, id }) =>
-    slots.map(({ registrationId, score, place }) => [
-      ...[stage.number, group, round, position, state, outcome],
-      ...[registrationId === null ? null : (nameOf.get(registrationId) ?? null), score, place, id],
+  const rows = matches.flatMap(({ group, round, position, state, outcome, slots, games, id }) =>
+    slots.map(({ registrationId, score, place }, slot) => [
+      ...[stage.number, group, round, position, slot, state, outcome],
+      ...[registrationId === null ? null : (nameOf.get(registrationId) ?? null), score, place],
+      ...[gamesText(games.map(({ scores }) => scores[slot])), gamesText(games.map(({ places }) => places?.[slot]))],
+      ...[id, registrationId],
     ]),
   );
-  return writeCsv(columns, rows);
+  return writeCsv(matchColumns, rows);
+}
+
+/** As in "13 9 13"; a game without a number has "x". null: no game has one. */
+function gamesText(numbers: readonly (number | null | undefined)[]): string | null {
+  if (numbers.every((number) => number === null || number === undefined)) return null;
+  return numbers.map((number) => number ?? 'x').join(' ');
 }

@@ -10,11 +10,14 @@ export interface PlanFault {
   readonly message: string;
 }
 
+/** Numbers have gaps where stages were dropped. */
+const stageAt = (stages: readonly Stage[], number: number) => stages.find((stage) => stage.number === number);
+
 /** The most entrants that a stage can get. `entrantsMax`: of stage 1. */
 export function stageSize(stages: readonly Stage[], number: number, entrantsMax: number): number {
-  const stage = stages[number - 1];
+  const stage = stageAt(stages, number);
   if (stage === undefined || stage.entrants === null) return entrantsMax;
-  const source = stages[stage.entrants.stage - 1];
+  const source = stageAt(stages, stage.entrants.stage);
   return sizeOf(stage.entrants, source?.groups ?? 1) ?? stageSize(stages, stage.entrants.stage, entrantsMax);
 }
 
@@ -41,7 +44,7 @@ function sourceFault(stages: readonly Stage[], { number, entrants }: Stage, entr
 /** More than the earlier stage has. */
 function askFault(stages: readonly Stage[], entrants: Qualification, entrantsMax: number): string | null {
   if (entrants.from === 'split' && entrants.ranks[0] > entrants.ranks[1]) return 'the first rank is after the last';
-  const groups = stages[entrants.stage - 1]?.groups ?? 1;
+  const groups = stageAt(stages, entrants.stage)?.groups ?? 1;
   const available = stageSize(stages, entrants.stage, entrantsMax);
   const last = placesOf(entrants, groups)?.[1] ?? 0;
   if (last > available) return `stage ${entrants.stage} has at most ${available} entrants, not ${last}`;
@@ -53,7 +56,7 @@ function askFault(stages: readonly Stage[], entrants: Qualification, entrantsMax
 
 /** Nobody goes on to two stages. */
 function overlapFault(stages: readonly Stage[], number: number, entrants: Qualification): string | null {
-  const groups = stages[entrants.stage - 1]?.groups ?? 1;
+  const groups = stageAt(stages, entrants.stage)?.groups ?? 1;
   const own = placesOf(entrants, groups);
   const other = stages.find((stage) => {
     const theirs = stage.entrants?.stage === entrants.stage ? placesOf(stage.entrants, groups) : null;

@@ -26,7 +26,7 @@ export async function changeStage(ports: Ports, actor: Actor, id: Id<'tournament
     const changed = stages.map((stage) => (stage.number === number ? planned : stage));
     const [fault] = planFaults(changed, entrants > 0 ? entrants : capacity);
     if (fault !== undefined)
-      throw refuse('invalid_request', { field: fieldOf(fault.path, number), reason: fault.message });
+      throw refuse('invalid_request', { field: fieldOf(fault.path, changed.indexOf(planned)), reason: fault.message });
     await updatePlan(sql, id, planned);
     await insertAudit(sql, {
       ...{ id: ports.newId('audit'), event: 'stage.changed', actorId: actor.playerId, refId: id },
@@ -38,7 +38,7 @@ export async function changeStage(ports: Ports, actor: Actor, id: Id<'tournament
 }
 
 /** A field of the request, or of another stage that the change would break. */
-function fieldOf(path: readonly (string | number)[], number: number): string {
-  const isOwn = path[0] === 'stages' && path[1] === number - 1;
+function fieldOf(path: readonly (string | number)[], index: number): string {
+  const isOwn = path[0] === 'stages' && path[1] === index;
   return (isOwn ? path.slice(2) : path).join('.');
 }

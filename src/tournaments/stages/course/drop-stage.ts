@@ -1,4 +1,4 @@
-// Use case: the organizer drops the last stage of a tournament before it starts. The numbers of the others stay.
+// Use case: the organizer drops a stage before it starts, if no other stage takes entrants from it. The numbers of the others stay.
 
 import type { Actor } from '../../../core/actor.ts';
 import { refuse } from '../../../core/errors.ts';
@@ -20,8 +20,9 @@ export async function dropStage(ports: Ports, actor: Actor, id: Id<'tournament'>
     const stages = await lockStages(sql, id);
     refuseUnlessStage(pickStage(stages, number), 'planned');
     if (number === firstStage) throw refuse('state_conflict', { stage: number, reason: 'a tournament has a stage' });
-    if (number < stages.length)
-      throw refuse('state_conflict', { stage: number, reason: 'drop the later stages first' });
+    const follower = stages.find(({ entrants }) => entrants?.stage === number);
+    if (follower !== undefined)
+      throw refuse('state_conflict', { stage: number, reason: `stage ${follower.number} follows it: drop that first` });
     await deletePlan(sql, id, number);
     await insertAudit(sql, {
       ...{ id: ports.newId('audit'), event: 'stage.dropped', actorId: actor.playerId, refId: id },

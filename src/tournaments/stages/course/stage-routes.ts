@@ -86,9 +86,9 @@ export const stageRoutes = [
     method: 'DELETE',
     path: '/v1/tournaments/:id/stages/:stage',
     name: 'dropStage',
-    summary: 'Drop the last stage before it starts',
+    summary: 'Drop a stage before it starts',
     description:
-      'Only the last stage, and never the first. Drop later ones before an earlier one; the numbers of the others stay.',
+      'Never the first stage, and none that another one takes its entrants from: drop that one before. The numbers of the others stay.',
     permission: permissions.run,
     params,
     answers: { 204: null },

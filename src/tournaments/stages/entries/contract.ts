@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { id, namedShape } from '../../../http/wire.ts';
+import { rosterSizeMax, rosterSizeMin } from '../../../teams/team.ts';
 import { languageField } from '../../registration/contract.ts';
 import { byePoints } from '../format.ts';
 import { roundsMax } from '../settings/points-contract.ts';
@@ -31,8 +32,18 @@ export const byesShape = namedShape('RequestedByes', 'The rounds in which an ent
 });
 
 export const lateEntryCreate = z.strictObject({
-  playerId: id('player').describe('Who enters.'),
-  displayName: z.string().optional().describe('The name that the bracket shows; if it is absent, that of the profile.'),
+  playerId: id('player').describe('Who enters; the captain of the team.'),
+  teamId: id('team').optional().describe('Where teams play.'),
+  roster: z
+    .array(id('player'))
+    .min(rosterSizeMin)
+    .max(rosterSizeMax)
+    .optional()
+    .describe('Members of the team who play; if absent, all.'),
+  displayName: z
+    .string()
+    .optional()
+    .describe('The name that the bracket shows; if it is absent, that of the team or of the profile.'),
   language: languageField,
 });
 

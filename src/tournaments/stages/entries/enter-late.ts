@@ -1,17 +1,14 @@
-// Use case: the organizer lets a player into a stage that is running. The place is after all others, no fee is charged, and the rounds
+// Use case: the organizer lets a player or a team into a stage that is running. The place is after all others, no fee is charged, and the rounds
 // that are over bring no points.
 
 import type { Actor } from '../../../core/actor.ts';
 import { readDisplayName } from '../../../core/display-name.ts';
-import { refuse } from '../../../core/errors.ts';
+import { invariant, refuse } from '../../../core/errors.ts';
 import type { Id } from '../../../core/id.ts';
-import type { Instant } from '../../../core/instant.ts';
-import type { Sql } from '../../../db/client.ts';
 import { runAct } from '../../../idempotency/run-act.ts';
 import type { Ports } from '../../../outbox/ports.ts';
 import { lockTournament } from '../../lock-tournament.ts';
 import { insertMatches } from '../../matches/match-store.ts';
-import type { EntrantLanguage } from '../../registration/registration.ts';
 import { insertAudit, insertEvent } from '../../store.ts';
 import { pickStage, refuseUnlessStage } from '../course/pick-stage.ts';
 import { insertStageEntrants, listStageEntrants, type StageEntrant } from '../course/stage-entrant-store.ts';
@@ -21,15 +18,9 @@ import { groupsOfSeeds } from '../groups.ts';
 import { firstStage, type Stage } from '../stage.ts';
 import { listStageMatches, lockStages } from '../stage-store.ts';
 import { nameMatches, type StoredMatch, toStageState } from '../stored-match.ts';
-import { findLateFacts, forfeitToLate, insertLateRegistration } from './entry-store.ts';
+import { forfeitToLate, insertLateRegistration, judgeLate, type LateEntrant } from './entry-store.ts';
+import { explainLateRefusal } from './late-entrant.ts';
 import { findLatePlace, lastBegunRound } from './late-place.ts';
-
-export interface LateEntrant {
-  readonly playerId: Id<'player'>;
-  /** null: that of the profile. */
-  readonly displayName: string | null;
-  readonly language: EntrantLanguage;
-}
 
 export interface EnteredLate {
   readonly registrationId: Id<'registration'>;
@@ -50,12 +41,15 @@ export function enterLate(
   { stage: number, entrant }: { readonly stage: number; readonly entrant: LateEntrant },
 ): Promise<EnteredLate> {
   return runAct(ports, async (sql) => {
-    const { capacity, confirmedCount } = await lockTournament(sql, actor, tournamentId, { state: 'live' });
+    await lockTournament(sql, actor, tournamentId, { state: 'live' });
     const stage = pickStage(await lockStages(sql, tournamentId), number);
     refuseUnlessStage(stage, 'live');
     const now = ports.clock();
-    const displayName = await nameOf(sql, tournamentId, entrant, now);
-    if (confirmedCount >= capacity) throw refuse('tournament_full', { capacity });
+    const { displayName: asked } = entrant;
+    const named = { ...entrant, displayName: asked === null ? null : readDisplayName(asked, 'displayName') };
+    const { verdict, facts, name: displayName, players } = await judgeLate(sql, tournamentId, named, now);
+    if (verdict !== 'may_enter') throw explainLateRefusal(verdict, facts ?? {});
+    invariant(displayName !== null, 'who may enter has a name');
     const entrants = await listStageEntrants(sql, tournamentId, number);
     const stored = await listStageMatches(sql, tournamentId, number);
     const entry = placeIn(stage, stored, entrants);
@@ -63,8 +57,8 @@ export function enterLate(
     const seed = entrants.length + 1;
     const group = groupsOfSeeds(seed, stage.groups)[seed - 1] ?? 1;
     const place: Place = { stage: number, seed, group, round: entry.round };
-    const { playerId, language } = entrant;
-    await insertLateRegistration(sql, { id: registrationId, tournamentId, playerId, displayName, language, seed, now });
+    const registration = { id: registrationId, tournamentId, entrant, name: displayName, players, seed, now };
+    await insertLateRegistration(sql, registration);
     await insertStageEntrants(sql, tournamentId, number, [{ registrationId, seed, group }]);
     if (entry.matches.length > 0) {
       const matches = nameMatches(ports.newId, entry.matches, [...entrants, { registrationId }], stored);
@@ -83,24 +77,6 @@ export function enterLate(
     });
     return { outcome: { registrationId, displayName, ...place }, events };
   });
-}
-
-/** Judges the player, and finds the name. */
-async function nameOf(
-  sql: Sql,
-  tournamentId: Id<'tournament'>,
-  { playerId, displayName }: LateEntrant,
-  now: Instant,
-): Promise<string> {
-  const facts = await findLateFacts(sql, tournamentId, playerId, now);
-  if (facts === null || facts.mode !== 'solo')
-    throw refuse('late_entry_closed', { reason: 'teams', needs: 'single players' });
-  if (facts.sanction !== null) throw refuse('sanctioned', facts.sanction);
-  if (facts.isKnown) throw refuse('already_registered', { players: [playerId] });
-  const name = displayName === null ? facts.name : readDisplayName(displayName, 'displayName');
-  if (name === null)
-    throw refuse('invalid_request', { field: 'displayName', reason: 'is missing, and the profile has none' });
-  return name;
 }
 
 function placeIn(stage: Stage, stored: readonly StoredMatch[], entrants: readonly StageEntrant[]): LateEntry {

@@ -42,19 +42,22 @@ export const entryRoutes = [
     method: 'POST',
     path: '/v1/tournaments/:id/stages/:stage/entrants',
     name: 'enterLate',
-    summary: 'Let a player into a running Swiss or league; no fee is charged',
+    summary: 'Let a player or a team into a running Swiss or league; no fee is charged',
     description:
       'Into stage 1. In a Swiss the player is paired from the next round on; in a league of an odd number it meets those who would rest. Rounds before bring no points.',
     permission: permissions.run,
     params: { id: 'tournament', stage: stageNumbers },
     body: lateEntryCreate,
     answers: { 201: lateEntryShape },
-    problems: ['state_conflict', 'late_entry_closed', 'sanctioned', 'already_registered', 'tournament_full'],
+    problems: [
+      ...(['state_conflict', 'late_entry_closed', 'sanctioned', 'already_registered', 'tournament_full'] as const),
+      'roster_incomplete',
+    ],
   }).runs({
     authorize: ({ services, actor, params }) => authorizeRun(services.ports.db, actor, params.id),
     async handle({ services: { ports }, actor, params: { id, stage }, body }) {
-      const { playerId, displayName = null, language } = body;
-      const entrant = { playerId, displayName, language };
+      const { playerId, teamId = null, roster = null, displayName = null, language } = body;
+      const entrant = { playerId, teamId, roster, displayName, language };
       const entered = await enterLate(ports, actor, id, { stage: Number(stage), entrant });
       const { registrationId, seed, group, round } = entered;
       return {

@@ -1,12 +1,12 @@
 // Queries on entrants of a running stage. Callers hold the lock on the tournament.
 
-import type { Facts } from '../../../core/errors.ts';
+import { type Facts, invariant } from '../../../core/errors.ts';
 import type { Id } from '../../../core/id.ts';
 import type { Instant } from '../../../core/instant.ts';
 import type { Sql } from '../../../db/client.ts';
 import type { EntrantLanguage } from '../../registration/registration.ts';
-import type { TournamentMode } from '../../tournament.ts';
 import type { Bye } from './bye-rules.ts';
+import type { LateEntrantRefusal } from './late-entrant.ts';
 
 export interface StagePlayer {
   readonly tournamentId: Id<'tournament'>;
@@ -35,47 +35,61 @@ export async function isPlaying(sql: Sql, id: Id<'tournament'>, player: Id<'play
   return rows[0]?.plays ?? false;
 }
 
-export interface LateFacts {
-  readonly mode: TournamentMode;
-  /** Of the player's profile. */
-  readonly name: string | null;
-  readonly sanction: Facts | null;
-  /** Takes part in the tournament, or has left it. */
-  readonly isKnown: boolean;
+export interface LateEntrant {
+  /** Who enters; the captain of the team. */
+  readonly playerId: Id<'player'>;
+  /** null: a single player. */
+  readonly teamId: Id<'team'> | null;
+  /** Players of the team; null: all members. */
+  readonly roster: readonly Id<'player'>[] | null;
+  /** null: that of the team or the profile. */
+  readonly displayName: string | null;
+  readonly language: EntrantLanguage;
 }
 
-/** What is known of a player who wants to enter late. */
-export async function findLateFacts(
+export interface JudgedEntrant {
+  readonly verdict: LateEntrantRefusal | 'may_enter';
+  readonly facts: Facts | null;
+  readonly name: string | null;
+  /** Of a team. */
+  readonly players: readonly Id<'player'>[] | null;
+}
+
+/** Who may enter late. */
+export async function judgeLate(
   sql: Sql,
   id: Id<'tournament'>,
-  player: Id<'player'>,
+  { playerId, teamId, roster, displayName }: LateEntrant,
   now: Instant,
-): Promise<LateFacts | null> {
-  const rows = await sql<LateFacts[]>`
-    SELECT t.mode, player_display_name(${player}) AS name, sanction_gate(${player}, t.id, 'register', ${now}::timestamptz) AS sanction,
-      EXISTS (SELECT FROM tournament_registration r WHERE r.tournament_id = t.id AND r.player_id = ${player}
-        AND r.state IN ('pending', 'confirmed', 'waitlisted', 'withdrawn', 'disqualified')) AS "isKnown"
-    FROM tournament_tournament t WHERE t.id = ${id}`;
-  return rows[0] ?? null;
+): Promise<JudgedEntrant> {
+  const [row] = await sql<JudgedEntrant[]>`
+    SELECT verdict, facts, name, to_jsonb(players) AS players
+    FROM tournament_late_entrant(${id}, ${playerId}, ${teamId}, string_to_array(${roster?.join(',') ?? null}, ','), ${displayName}, ${now}::timestamptz)`;
+  invariant(row !== undefined, 'the function returns one row');
+  return row;
 }
 
 export interface LateRegistration {
   readonly id: Id<'registration'>;
   readonly tournamentId: Id<'tournament'>;
-  readonly playerId: Id<'player'>;
-  readonly displayName: string;
-  readonly language: EntrantLanguage;
+  readonly entrant: Pick<LateEntrant, 'playerId' | 'teamId' | 'language'>;
+  readonly name: string;
+  readonly players: readonly Id<'player'>[] | null;
   readonly seed: number;
   readonly now: Instant;
 }
 
 /** Confirmed at once, with a place of the tournament. */
 export async function insertLateRegistration(sql: Sql, entry: LateRegistration): Promise<void> {
-  const { id, tournamentId, playerId, displayName, language, seed, now } = entry;
+  const { id, tournamentId, entrant, name, players, seed, now } = entry;
+  const { playerId, teamId, language } = entrant;
   await sql`
-    WITH counted AS (UPDATE tournament_tournament SET confirmed_count = confirmed_count + 1 WHERE id = ${tournamentId})
-    INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, seed, created_at)
-    VALUES (${id}, ${tournamentId}, ${playerId}, ${displayName}, ${language}, 'confirmed', ${seed}, ${now}::timestamptz)`;
+    WITH counted AS (UPDATE tournament_tournament SET confirmed_count = confirmed_count + 1 WHERE id = ${tournamentId}), entered AS (
+      INSERT INTO tournament_registration (id, tournament_id, player_id, team_id, display_name, language, state, seed, created_at)
+      VALUES (${id}, ${tournamentId}, ${playerId}, ${teamId}, ${name}, ${language}, 'confirmed', ${seed}, ${now}::timestamptz))
+    INSERT INTO tournament_roster (registration_id, tournament_id, player_id, display_name)
+    SELECT ${id}, ${tournamentId}, m.player_id, m.display_name FROM team_squad m
+    WHERE m.team_id = ${teamId} AND m.player_id = ANY (string_to_array(${players?.join(',') ?? ''}, ','))`;
 }
 
 /** Matches of the entrant against those who have left: they are walkovers. */
