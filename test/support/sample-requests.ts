@@ -157,11 +157,8 @@ async function entrySamples() {
     'POST /v1/tournaments/:id/stages/:stage/entrants': {
       params: { id: teams.id, stage: '1' },
       body: {
-        playerId: teams.late.id,
-        teamId: teams.lateTeam,
-        roster: [teams.late.id],
-        displayName: 'Late Larry',
-        language: 'en',
+        ...{ playerId: teams.late.captain.id, teamId: teams.late.id, roster: teams.late.roster },
+        ...{ displayName: 'Late Larry', language: 'en' },
       },
     },
     'DELETE /v1/tournaments/:id/stages/:stage': { params: { id: planned.id, stage: '2' } },
@@ -177,22 +174,19 @@ async function entrySamples() {
 
 /** A running Swiss of three teams, and a fourth that comes late. */
 async function aTeamSwiss() {
-  const stage = await aTournament({
-    mode: 'team',
-    rosterSize: 1,
-    capacity: 8,
-    stages: [{ format: 'swiss', rounds: 3 }],
-  });
+  const fields = { mode: 'team', rosterSize: 2, capacity: 8, stages: [{ format: 'swiss', rounds: 3 }] };
+  const stage = await aTournament(fields);
   await move(stage, 'published', 'registration_open');
   const aTeam = async (name: string) => {
-    const captain = await aPerson({ name: `Captain ${name}` });
-    return { captain, id: ok(await post('/v1/teams', { as: captain, body: { name } }), 201).id as string };
+    const [captain, mate] = [await aPerson({ name: `Captain ${name}` }), await aPerson()];
+    const { id, joinCode } = ok(await post('/v1/teams', { as: captain, body: { name } }), 201);
+    ok(await post(`/v1/teams/${id}/members`, { as: mate, body: { joinCode } }), 201);
+    return { id: id as string, captain, roster: [captain.id, mate.id] };
   };
   for (const { captain, id: teamId } of [await aTeam('Padma'), await aTeam('Meghna'), await aTeam('Halda')])
     ok(await post(`/v1/tournaments/${stage.id}/registrations`, { as: captain, body: { teamId } }), 201);
   await move(stage, 'registration_closed', 'live');
-  const late = await aTeam('Surma');
-  return { ...stage, late: late.captain, lateTeam: late.id };
+  return { ...stage, late: await aTeam('Surma') };
 }
 
 /** Whom a resource belongs to. */
