@@ -20,6 +20,7 @@ const content: CertificateContent = {
   language: 'bn',
   printedName: 'মোহাম্মদ আব্দুর রহমান',
   isTeam: false,
+  teamName: null,
   tournamentTitle: 'Dhaka Open Rapid 2026',
   place: 1,
   isPlaceShared: false,

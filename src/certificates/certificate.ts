@@ -18,6 +18,8 @@ export interface CertificateContent {
   /** As printed, of a player or a team: the chosen spelling if there is one, else the display name. */
   readonly printedName: string;
   readonly isTeam: boolean;
+  /** As printed, of the team of a member; null: the certificate is the entrant's. */
+  readonly teamName: string | null;
   readonly tournamentTitle: string;
   /** Final rank, 1 for the winner; shared ranks repeat. */
   readonly place: number;

@@ -24,6 +24,10 @@ const fields = {
   id: id('certificate'),
   code: codeText,
   registrationId: id('registration').describe('The entrant who is certified.'),
+  memberId: id('player')
+    .nullable()
+    .describe('The member of the team whose certificate it is; null: it is that of the entrant.'),
+  teamName: z.string().nullable().describe("The team's name on a member's certificate; null on others."),
   type: z.enum(certificateTypes).describe('By the place: 1, 2, 3, or taking part.'),
   language: z.enum(languages).describe('In which it is printed: English or Bengali.'),
   state: z
@@ -70,9 +74,22 @@ export function certificateJson(row: CertificateRow, publicUrl: string): z.input
   const { id, registrationId, type, language, state, displayName, printedName, place, attemptCount, failure } = row;
   const { downloadCount, firstDownloadedAt, issuedAt, expiresAt, isPrivate, isNameHidden } = row;
   const { revokedAt, revokedReason, revokedReasonCode, suspendedAt, suspendedReason, suspendedReasonCode } = row;
+  const { memberId, teamName } = row;
   const { undrawable, leftOutOfPrint } = noticesOf(row);
   return {
-    ...{ id, code: formatCode(row.code), registrationId, type, language, state, displayName, printedName, place },
+    ...{
+      id,
+      code: formatCode(row.code),
+      registrationId,
+      memberId,
+      teamName,
+      type,
+      language,
+      state,
+      displayName,
+      printedName,
+      place,
+    },
     ...{ undrawable: [...undrawable], leftOutOfPrint: [...leftOutOfPrint] },
     verificationUrl: verificationUrl(publicUrl, row.code),
     ...{ attemptCount, failure, downloadCount, firstDownloadedAt, issuedAt, expiresAt, isPrivate },

@@ -41,7 +41,7 @@ export function statesBefore(act: CertificateAct): readonly CertificateState[] {
 }
 
 interface Owners {
-  /** The entrant, or the captain of the team. */
+  /** The entrant, the captain of the team, or the member whose certificate it is. */
   readonly playerId: string;
   readonly rosterIds: readonly string[];
   readonly organizerId: string;

@@ -23,7 +23,7 @@ export const certificateRoutes = [
     name: 'listOwnCertificates',
     summary: 'List the certificates of the caller, newest first',
     description:
-      'Lists certificates that were issued to the caller, alone or as captain of a team. Replaced and revoked ones are in the list.',
+      'Lists certificates that were issued to the caller, alone, as a member or to a team of the caller. Replaced and revoked ones are in the list.',
     permission: permissions.listHeld,
     query: pageOnly,
     answers: { 200: pageShape(certificateShape) },

@@ -12,7 +12,7 @@ import { certificateTable } from './tables.ts';
 
 export type CertificateRow = typeof certificateTable.$inferSelect;
 
-/** A certificate with what drawing needs: whether the entrant is a team. */
+/** A certificate with what drawing needs: whether its name is that of a team. */
 export interface DrawnCertificate extends CertificateRow {
   readonly isTeam: boolean;
 }
@@ -26,18 +26,22 @@ export interface WholeCertificate extends DrawnCertificate {
   readonly replacedReasonCode: ReasonCode | null;
   /** The tournament's; an IANA name. */
   readonly timeZone: string;
+  /** The holder: the member, else the entrant or the captain of the team. */
   readonly playerId: Id<'player'>;
+  /** Who else may download it: of a team's certificate all players, of a member's the captain. */
   readonly rosterIds: readonly Id<'player'>[];
   readonly organizerId: Id<'player'>;
 }
 
 const columns = Object.entries(getTableColumns(certificateTable));
 const selected = columns.map(([name, column]) => `c.${column.name} AS "${name}"`).join(', ');
-const drawn = `${selected}, t.mode = 'team' AS "isTeam"`;
+const drawn = `${selected}, t.mode = 'team' AND c.member_id IS NULL AS "isTeam"`;
 const whole = `${drawn}, before.code AS "replacesCode", after.code AS "replacedByCode", after.created_at AS "replacedAt",
   after.replaces_reason AS "replacedReason", after.replaces_reason_code AS "replacedReasonCode",
-  t.time_zone AS "timeZone", r.player_id AS "playerId",
-  (SELECT string_agg(x.player_id, ',') FROM tournament_entry_player x WHERE x.registration_id = r.id) AS "rosterIds", t.organizer_id AS "organizerId"
+  t.time_zone AS "timeZone", coalesce(c.member_id, r.player_id) AS "playerId",
+  CASE WHEN c.member_id IS NULL
+    THEN (SELECT string_agg(x.player_id, ',') FROM tournament_entry_player x WHERE x.registration_id = r.id)
+    ELSE r.player_id END AS "rosterIds", t.organizer_id AS "organizerId"
   FROM certificate_certificate c
   JOIN tournament_entry r ON r.id = c.registration_id
   JOIN tournament_summary t ON t.id = c.tournament_id
@@ -115,7 +119,7 @@ export async function listHeldCertificates(
     () => db.sql<Raw[]>`SELECT ${db.sql.unsafe(selected)} FROM certificate_certificate c
       WHERE c.registration_id IN (
         SELECT registration_id FROM tournament_entry_player WHERE player_id = ${playerId}
-      ) AND c.id < ${before} ORDER BY c.id DESC LIMIT ${page.limit + 1}`,
+      ) AND coalesce(c.member_id, ${playerId}) = ${playerId} AND c.id < ${before} ORDER BY c.id DESC LIMIT ${page.limit + 1}`,
   );
   return rows.map((row) => toRow<CertificateRow>(row));
 }

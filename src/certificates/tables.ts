@@ -20,12 +20,16 @@ export const certificateTable = pgTable(
     code: text('code').notNull(),
     tournamentId: idColumn<Id<'tournament'>>('tournament_id').notNull(),
     registrationId: idColumn<Id<'registration'>>('registration_id').notNull(),
+    /** The player of a team whose certificate it is; null: it is the entrant's. */
+    memberId: idColumn<Id<'player'>>('member_id'),
     type: text('type').$type<CertificateType>().notNull(),
     language: text('language').$type<Language>().notNull(),
     state: text('state').$type<CertificateState>().notNull(),
     displayName: text('display_name').notNull(),
     /** Printed instead of the display name; consists of characters that can be drawn. */
     printedName: text('printed_name'),
+    /** Printed below the name of a member. */
+    teamName: text('team_name'),
     tournamentTitle: text('tournament_title').notNull(),
     place: integer('place').notNull(),
     isPlaceShared: boolean('is_place_shared').notNull().default(false),
@@ -88,9 +92,10 @@ export const certificateTable = pgTable(
     foreignKey({ name: 'certificate_chain_root_exists', columns: [table.chainRootId], foreignColumns: [table.id] }),
     foreignKey({ name: 'certificate_replaced_exists', columns: [table.replacesId], foreignColumns: [table.id] }),
     uniqueIndex('certificate_code_unique').on(table.code),
-    uniqueIndex('certificate_one_active')
-      .on(table.tournamentId, table.registrationId, table.type)
-      .where(sql`${table.state} in ('pending','active','suspended')`),
+    uniqueIndex('certificate_one_live')
+      .on(table.tournamentId, table.registrationId, sql`coalesce(${table.memberId}, '')`, table.type)
+      .where(sql`${table.state} in ('pending','active','suspended')`)
+      .concurrently(),
     index('idx_certificate_tournament').on(table.tournamentId, table.id),
     index('idx_certificate_retry').on(table.retryAt).where(sql`${table.state} = 'pending'`).concurrently(),
     index('idx_certificate_registration').on(table.registrationId).concurrently(),
@@ -109,6 +114,7 @@ export const certificateTable = pgTable(
       'certificate_state_known',
       sql`${table.state} in ('pending','active','revoked','suspended','superseded','expired')`,
     ),
+    check('certificate_member_has_team', sql`(${table.memberId} is null) = (${table.teamName} is null)`),
     check('certificate_active_has_not_failed', sql`${table.state} <> 'active' or ${table.failure} is null`),
     check('certificate_type_known', sql`${table.type} in ('winner','runner_up','third_place','participant')`),
     check('certificate_language_known', sql`${table.language} in ('en','bn')`),

@@ -1318,6 +1318,8 @@ export interface Tournament {
   mode: 'solo' | 'team';
   /** Players of a team; null in mode `solo`. */
   rosterSize: number | null;
+  /** Who gets certificates: each entrant, or each player on the roster of a team. */
+  certificateHolders: 'entrants' | 'members';
   /** In the order of play. */
   stages: Stage[];
   /** In the order draft, published, registration_open, registration_closed, live, completed. Registration also opens and closes by its times. */
@@ -1646,6 +1648,8 @@ export interface ExpandedTournament {
   mode: 'solo' | 'team';
   /** Players of a team; null in mode `solo`. */
   rosterSize: number | null;
+  /** Who gets certificates: each entrant, or each player on the roster of a team. */
+  certificateHolders: 'entrants' | 'members';
   /** In the order of play. */
   stages: Stage[];
   /** In the order draft, published, registration_open, registration_closed, live, completed. Registration also opens and closes by its times. */
@@ -3045,6 +3049,10 @@ export interface StaffCertificate {
   code: string;
   /** The entrant who is certified. `reg_…` */
   registrationId: string;
+  /** The member of the team whose certificate it is; null: it is that of the entrant. `ply_…` */
+  memberId: string | null;
+  /** The team's name on a member's certificate; null on others. */
+  teamName: string | null;
   /** By the place: 1, 2, 3, or taking part. */
   type: 'winner' | 'runner_up' | 'third_place' | 'participant';
   /** In which it is printed: English or Bengali. */
@@ -3150,6 +3158,10 @@ export interface Certificate {
   code: string;
   /** The entrant who is certified. `reg_…` */
   registrationId: string;
+  /** The member of the team whose certificate it is; null: it is that of the entrant. `ply_…` */
+  memberId: string | null;
+  /** The team's name on a member's certificate; null on others. */
+  teamName: string | null;
   /** By the place: 1, 2, 3, or taking part. */
   type: 'winner' | 'runner_up' | 'third_place' | 'participant';
   /** In which it is printed: English or Bengali. */
@@ -3851,6 +3863,8 @@ export interface PrintedContent {
   printedName: string;
   /** Whether the name is that of a team. */
   isTeam: boolean;
+  /** The team of the member whose name it is; null: no team is printed beside it. */
+  teamName: string | null;
   /** As printed. */
   tournamentTitle: string;
   /** Final rank. */
@@ -4022,6 +4036,8 @@ export interface CreateTournamentBody {
   mode?: 'solo' | 'team' | undefined;
   /** Players of a team, 2 to 20: needed in mode `team`, and null in mode `solo`. 2 to 20. */
   rosterSize?: number | null | undefined;
+  /** Who gets certificates: `entrants`, a team as a whole, or `members`, each player of the roster with the name of the team; `members` needs the mode `team`. Default: "entrants". */
+  certificateHolders?: 'entrants' | 'members' | undefined;
   /** In the order of play. 1 to 8 items. Default: [{"format":"single_elimination"}]. */
   stages?: readonly StageCreate[] | undefined;
   /** Places; never exceeded. 2 to 4096. */
@@ -4115,6 +4131,8 @@ export interface ChangeTournamentBody {
   mode?: 'solo' | 'team' | undefined;
   /** Players of a team, 2 to 20: needed in mode `team`, and null in mode `solo`. 2 to 20. */
   rosterSize?: number | null | undefined;
+  /** Who gets certificates: `entrants`, a team as a whole, or `members`, each player of the roster with the name of the team; `members` needs the mode `team`. */
+  certificateHolders?: 'entrants' | 'members' | undefined;
   /** In the order of play. 1 to 8 items. */
   stages?: readonly StageCreate[] | undefined;
   /** Places; never exceeded. 2 to 4096. */
@@ -4678,6 +4696,8 @@ export interface HandOverTeamBody {
 export interface IssueCertificatesBody {
   /** Only these entrants; all if absent. `reg_…` 1 to 4096 items. */
   registrationIds?: readonly string[] | undefined;
+  /** Only these members of the teams in `registrationIds`, where members get certificates; all if absent. `ply_…` 1 to 20 items. */
+  memberIds?: readonly string[] | undefined;
   /** Printed instead of the tournament's title, if that cannot be printed. 1 to 120 characters. */
   printedTitle?: string | undefined;
   /** Printed instead of the issuer's name, if there is none or it cannot be printed. 1 to 80 characters. */
@@ -4748,6 +4768,8 @@ export interface ReplaceCertificateBody {
   displayName?: string | undefined;
   /** The corrected spelling for print; as it is if absent. 1 to 50 characters. */
   printedName?: string | undefined;
+  /** The corrected name of the team, on a member's certificate; as it is if absent. 1 to 50 characters. */
+  teamName?: string | undefined;
   /** Another language; as it is if absent. */
   language?: 'en' | 'bn' | undefined;
   /** Whether the old certificate hides its name; by default only if the name is corrected. */
@@ -4756,7 +4778,9 @@ export interface ReplaceCertificateBody {
 
 export interface SetPrintedNameBody {
   /** The spelling to print, in characters that can be drawn. 1 to 50 characters. */
-  printedName: string;
+  printedName?: string | undefined;
+  /** The spelling of the team's name, on a member's certificate, where that cannot be drawn. 1 to 50 characters. */
+  printedTeamName?: string | undefined;
 }
 
 export interface SetCertificatePrivacyBody {

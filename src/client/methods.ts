@@ -913,7 +913,7 @@ export interface Laurel {
   readonly disqualifyAfterwards: Method<'disqualifyAfterwards'>;
   /**
    * List the certificates of the caller, newest first.
-   * `GET /v1/me/certificates`. Lists certificates that were issued to the caller, alone or as captain of a team. Replaced and revoked ones are in the list. For everybody with a token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/me/certificates`. Lists certificates that were issued to the caller, alone, as a member or to a team of the caller. Replaced and revoked ones are in the list. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly listOwnCertificates: ListMethod<'listOwnCertificates'>;
   /**

@@ -16,6 +16,7 @@ import {
   autoStarts,
   capacityMax,
   capacityMin,
+  certificateHolders,
   gameLengthMax,
   stateAt,
   type Tournament,
@@ -52,6 +53,12 @@ const tournamentFields = {
     .nullable()
     .default(null)
     .describe('Players of a team, 2 to 20: needed in mode `team`, and null in mode `solo`.'),
+  certificateHolders: z
+    .enum(certificateHolders)
+    .default('entrants')
+    .describe(
+      'Who gets certificates: `entrants`, a team as a whole, or `members`, each player of the roster with the name of the team; `members` needs the mode `team`.',
+    ),
   stages: stagesCreate,
   capacity: z.int().min(capacityMin).max(capacityMax).describe('Places; never exceeded.'),
   entrantsMin: z.int().min(2).max(capacityMax).default(2).describe('With fewer entrants it cannot start.'),
@@ -124,6 +131,10 @@ export const tournamentCreate = z
     path: ['rosterSize'],
     message: 'is needed for teams, and not allowed otherwise',
   })
+  .refine((t) => t.mode === 'team' || t.certificateHolders === 'entrants', {
+    path: ['certificateHolders'],
+    message: 'may be `members` in the mode `team` only',
+  })
   .refine((t) => t.registrationClosesAt === null || t.registrationClosesAt <= t.startsAt, {
     path: ['registrationClosesAt'],
     message: 'must not be after the start',
@@ -191,6 +202,9 @@ export const tournamentShape = namedShape('Tournament', 'A tournament.', {
   organizerId: id('player').describe('Who created it and runs it.'),
   mode: z.enum(tournamentModes).describe('Whether players or teams register.'),
   rosterSize: z.int().nullable().describe('Players of a team; null in mode `solo`.'),
+  certificateHolders: z
+    .enum(certificateHolders)
+    .describe('Who gets certificates: each entrant, or each player on the roster of a team.'),
   stages: z.array(stageShape).describe('In the order of play.'),
   state: z
     .enum(tournamentStates)
@@ -241,6 +255,7 @@ export const tournamentShape = namedShape('Tournament', 'A tournament.', {
 /** The state follows the registration times, even if cron has not stored it yet. */
 export function tournamentJson(tournament: Tournament, now: Instant): z.input<typeof tournamentShape> {
   const { id, title, issuer, game, accentColor, timeZone, organizerId, mode, rosterSize, stages } = tournament;
+  const { certificateHolders: holders } = tournament;
   const { capacity, entrantsMin, waitlistCapacity, offerMinutes, checkInMinutes, requiresApproval, prizes, eventSeq } =
     tournament;
   const { autoConfirmMinutes, confirmedCount, waitlistedCount, entryCondition, autoStart } = tournament;
@@ -248,6 +263,7 @@ export function tournamentJson(tournament: Tournament, now: Instant): z.input<ty
   const { seedingMethod, seedingSeed, createdAt } = tournament;
   return {
     ...{ id, title, issuer, game, accentColor, timeZone, organizerId, mode, rosterSize, stages: stages.map(stageJson) },
+    certificateHolders: holders,
     ...{ state: stateAt(tournament, now), visibility: tournament.visibility, capacity, entrantsMin },
     ...{
       waitlistCapacity,

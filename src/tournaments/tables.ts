@@ -19,7 +19,7 @@ import type { PrizePlan } from '../economy/escrow/prize-split.ts';
 import { teamTable } from '../teams/tables.ts';
 import type { EntryCondition } from './conditions/entry-condition.ts';
 import type { EntrantLanguage, RegistrationState } from './registration/registration.ts';
-import type { AutoStart, TournamentMode, TournamentState, Visibility } from './tournament.ts';
+import type { AutoStart, CertificateHolders, TournamentMode, TournamentState, Visibility } from './tournament.ts';
 import type { WaitlistPlace } from './waitlist/waitlist.ts';
 
 export const tournamentTable = pgTable(
@@ -37,6 +37,7 @@ export const tournamentTable = pgTable(
     mode: text('mode').$type<TournamentMode>().notNull(),
     /** Required number of players per team. */
     rosterSize: integer('roster_size'),
+    certificateHolders: text('certificate_holders').$type<CertificateHolders>().notNull().default('entrants'),
     state: text('state').$type<TournamentState>().notNull(),
     visibility: text('visibility').$type<Visibility>().notNull().default('public'),
     capacity: integer('capacity').notNull(),
@@ -99,6 +100,10 @@ export const tournamentTable = pgTable(
     check(
       'tournament_roster_size_in_range',
       sql`case ${table.mode} when 'team' then ${table.rosterSize} is not null and ${table.rosterSize} between 2 and 20 else ${table.rosterSize} is null end`,
+    ),
+    check(
+      'tournament_certificate_holders_known',
+      sql`${table.certificateHolders} = 'entrants' or (${table.certificateHolders} = 'members' and ${table.mode} = 'team')`,
     ),
     check('tournament_visibility_known', sql`${table.visibility} in ('public','unlisted','private')`),
     check('tournament_capacity_in_range', sql`${table.capacity} between 2 and 4096`),

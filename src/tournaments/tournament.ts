@@ -36,6 +36,10 @@ export const capacityMin = 2;
 export const capacityMax = 4096;
 export const waitlistCapacityMax = 4096;
 
+/** Who gets certificates: each entrant, a team as a whole, or each member of a team. */
+export const certificateHolders = ['entrants', 'members'] as const;
+export type CertificateHolders = (typeof certificateHolders)[number];
+
 export interface Tournament {
   readonly id: Id<'tournament'>;
   readonly title: string;
@@ -51,6 +55,8 @@ export interface Tournament {
   readonly mode: TournamentMode;
   /** Required number of players per team; null in solo tournaments. */
   readonly rosterSize: number | null;
+  /** `members` in team tournaments only. */
+  readonly certificateHolders: CertificateHolders;
   /** At least one, in order of play. */
   readonly stages: readonly Stage[];
   readonly state: TournamentState;

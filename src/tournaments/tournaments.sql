@@ -43,7 +43,8 @@ CREATE OR REPLACE VIEW tournament_summary WITH (security_invoker=true) AS
     accent_color,
     ended_at,
     ((state <> ALL (ARRAY['draft'::text, 'pending_approval'::text])) AND ((state <> 'cancelled'::text) OR (published_at IS NOT NULL)) AND (visibility <> 'private'::text)) AS is_public,
-    ((state <> ALL (ARRAY['draft'::text, 'pending_approval'::text])) AND ((state <> 'cancelled'::text) OR (published_at IS NOT NULL))) AS is_published
+    ((state <> ALL (ARRAY['draft'::text, 'pending_approval'::text])) AND ((state <> 'cancelled'::text) OR (published_at IS NOT NULL))) AS is_published,
+    certificate_holders
    FROM tournament_tournament;
 REVOKE INSERT, UPDATE, DELETE ON tournament_summary FROM laurel_app;
 

@@ -36,6 +36,8 @@ const certificate = z.strictObject({
   code: z.string(),
   tournamentId: id('tournament'),
   registrationId: id('registration'),
+  memberId: id('player').nullable(),
+  teamName: text,
   type: z.enum(certificateTypes),
   language: z.enum(languages),
   state: z.enum(certificateStates),
@@ -149,6 +151,8 @@ it('issuer profiles', async () => {
 it('issuing', async () => {
   const entrant = z.strictObject({
     registrationId: id('registration'),
+    memberId: id('player').nullable(),
+    teamName: text,
     rank: z.int(),
     isPlaceShared: z.boolean(),
     displayName: z.string(),
@@ -193,6 +197,7 @@ it('issuing', async () => {
   const named = {
     id: loserId,
     printedName: 'Ben',
+    teamName: null,
     audit: auditOf('certificate.printed_name_set', loserId),
   };
   await check.of(life.writePrintedName, z.literal(true), db, named);
@@ -236,6 +241,7 @@ it('acts and downloads', async () => {
     code: newCode(),
     displayName: 'Ada',
     printedName: 'Ada L.',
+    teamName: null,
     failure: null,
     language: 'bn' as const,
     reason,

@@ -12,7 +12,7 @@ export async function issue({ api, organizer, ada, others, id }: Stage): Promise
   await api.ask(`POST ${path}`, {
     title: 'Issue',
     note:
-      'By the organizer. `{}` is everybody; `registrationIds` names some. `printedTitle` and `printedIssuer` replace texts that cannot be printed. ' +
+      'By the organizer. `{}` is everybody; `registrationIds` names some, `memberIds` some members of teams. `printedTitle` and `printedIssuer` replace texts that cannot be printed. ' +
       'Issuing is over when `pending` is 0. `needsPrintedName` counts those that wait for a person.',
     as: organizer,
     body: {},

@@ -75,6 +75,7 @@ async function createTournament(api: Recorder, organizer: Caller): Promise<strin
     timeZone: 'Asia/Dhaka',
     mode: 'solo',
     rosterSize: null,
+    certificateHolders: 'entrants',
     offerMinutes: null,
     stages: [{ format: 'single_elimination', thirdPlaceMatch: true }],
     visibility: 'public',
@@ -85,7 +86,7 @@ async function createTournament(api: Recorder, organizer: Caller): Promise<strin
     registrationClosesAt: '2034-12-31T18:00:00+06:00',
   };
   const note =
-    'Required: `title`, `startsAt`, `capacity`. All others are optional and are shown. `mode` may be `team`, with a `rosterSize` of 2 to 20. ' +
+    'Required: `title`, `startsAt`, `capacity`. All others are optional and are shown. `mode` may be `team`, with a `rosterSize` of 2 to 20; then `certificateHolders` may be `members`. ' +
     '`prizes` may have the `kind` `fixed`, in coins. `issuer` is printed on certificates; without it the issuer profile is.';
   const { id } = await api.ask('POST /v1/tournaments', { title: 'Create', note, as: organizer, body });
   await api.ask(`PATCH /v1/tournaments/${id}`, {

@@ -8,6 +8,7 @@ export function aCertificate(fields: Partial<CertificateContent> = {}): Certific
     language: 'en',
     printedName: 'Ada Lovelace',
     isTeam: false,
+    teamName: null,
     tournamentTitle: 'Autumn Open',
     place: 1,
     isPlaceShared: false,

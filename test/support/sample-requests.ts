@@ -502,6 +502,7 @@ function tournamentSamples(
         game: 'Chess',
         accentColor: '#1d3f8a',
         mode: 'solo',
+        certificateHolders: 'entrants',
         stages: [
           {
             format: 'single_elimination',

@@ -8,7 +8,13 @@ import { scorings } from '../../src/tournaments/matches/result-fault.ts';
 import { entrantLanguages, registrationStates } from '../../src/tournaments/registration/registration.ts';
 import { grandFinals } from '../../src/tournaments/stages/formats/double-elimination.ts';
 import { matchOutcomes, matchRoles } from '../../src/tournaments/stages/match.ts';
-import { autoStarts, tournamentModes, tournamentStates, visibilities } from '../../src/tournaments/tournament.ts';
+import {
+  autoStarts,
+  certificateHolders,
+  tournamentModes,
+  tournamentStates,
+  visibilities,
+} from '../../src/tournaments/tournament.ts';
 import { coins, id, instant } from './row-check.ts';
 
 const points = z.strictObject({ win: z.int(), draw: z.int(), loss: z.int() });
@@ -83,6 +89,7 @@ export const tournament = z.strictObject({
   organizerId: id('player'),
   mode: z.enum(tournamentModes),
   rosterSize: z.int().nullable(),
+  certificateHolders: z.enum(certificateHolders),
   stages: z.array(stage),
   state: z.enum(tournamentStates),
   visibility: z.enum(visibilities),

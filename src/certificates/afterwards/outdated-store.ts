@@ -53,11 +53,11 @@ export async function replaceOutdated(
       UPDATE certificate_certificate c SET state = 'superseded' FROM wanted w
       WHERE c.id = w.id AND c.state IN ('pending', 'active') RETURNING c.*
     ), replacement AS (
-      INSERT INTO certificate_certificate (id, code, tournament_id, registration_id, type, language, state, failure,
-        display_name, printed_name, tournament_title, place, is_place_shared, entrant_count, ended_on, issuer, issuer_site, logo_key,
+      INSERT INTO certificate_certificate (id, code, tournament_id, registration_id, member_id, type, language, state, failure,
+        display_name, printed_name, team_name, tournament_title, place, is_place_shared, entrant_count, ended_on, issuer, issuer_site, logo_key,
         signatory_name, signatory_office, accent_color, expires_at, replaces_id, replaces_reason_code, created_at, retry_at)
-      SELECT w.new_id, w.code, s.tournament_id, s.registration_id, w.type, s.language, 'pending',
-        CASE s.failure WHEN 'needs_printed_name' THEN s.failure END, s.display_name, s.printed_name, s.tournament_title, w.place, w.is_shared,
+      SELECT w.new_id, w.code, s.tournament_id, s.registration_id, s.member_id, w.type, s.language, 'pending',
+        CASE s.failure WHEN 'needs_printed_name' THEN s.failure END, s.display_name, s.printed_name, s.team_name, s.tournament_title, w.place, w.is_shared,
         s.entrant_count, s.ended_on, s.issuer, s.issuer_site, s.logo_key, s.signatory_name, s.signatory_office, s.accent_color,
         s.expires_at, s.id, ${act.reasonCode}, ${act.now}::timestamptz,
         ${act.now}::timestamptz + make_interval(secs => ${overdueAfterSeconds})

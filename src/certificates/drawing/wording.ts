@@ -53,7 +53,10 @@ export function typeTitle(type: CertificateType, language: Language): string {
   return typeTitles[language][type];
 }
 
-type Ranked = Pick<CertificateContent, 'type' | 'language' | 'place' | 'isPlaceShared' | 'entrantCount' | 'isTeam'>;
+type Ranked = Pick<
+  CertificateContent,
+  'type' | 'language' | 'place' | 'isPlaceShared' | 'entrantCount' | 'isTeam' | 'teamName'
+>;
 
 export function headingText(type: CertificateType, language: Language): string {
   if (language === 'bn') return type === 'participant' ? 'অংশগ্রহণের সনদ' : 'কৃতিত্বের সনদ';
@@ -61,39 +64,56 @@ export function headingText(type: CertificateType, language: Language): string {
 }
 
 /** Precedes the tournament's title in English, and follows it in Bengali. */
-export function achievementText({ type, place, isPlaceShared, entrantCount, isTeam, language }: Ranked): string {
+export function achievementText({
+  type,
+  place,
+  isPlaceShared,
+  entrantCount,
+  isTeam,
+  teamName,
+  language,
+}: Ranked): string {
+  const isOfTeams = isTeam || teamName !== null;
   const ordinal = ordinalText(place, language);
   const count = numberText(entrantCount, language);
   if (language === 'bn') {
-    const among = `${count}${isTeam ? 'টি দলের' : ' জন প্রতিযোগীর'} মধ্যে`;
+    const among = `${count}${isOfTeams ? 'টি দলের' : ' জন প্রতিযোগীর'} মধ্যে`;
     const gained = `${among} ${isPlaceShared ? 'যৌথভাবে ' : ''}${ordinal} স্থান অর্জন করায়`;
     return type === 'participant' ? `অংশগ্রহণ করে ${gained}` : gained;
   }
-  const among = `among ${count} ${isTeam ? 'teams' : 'entrants'}`;
+  const among = `among ${count} ${isOfTeams ? 'teams' : 'entrants'}`;
   if (type !== 'participant') return `for ${isPlaceShared ? 'shared ' : ''}${ordinal} place ${among} in`;
   return isPlaceShared
     ? `for taking part and sharing ${ordinal} place ${among} in`
     : `for taking part and finishing ${ordinal} ${among} in`;
 }
 
-export type CitationPart = 'award' | 'name' | 'achievement' | 'tournament';
+/** After the name of a member in English, and before it in Bengali. */
+export function membershipText(teamName: string, language: Language): string {
+  return language === 'en' ? `as a member of ${teamName}` : `${teamName} দলের সদস্য`;
+}
+
+export type CitationPart = 'award' | 'name' | 'team' | 'achievement' | 'tournament';
 
 type Cited = Ranked & Pick<CertificateContent, 'printedName' | 'tournamentTitle'>;
 
 /** One sentence, in the word order of its language. */
 export function citation(content: Cited): readonly (readonly [CitationPart, string])[] {
-  const { printedName, tournamentTitle, language } = content;
+  const { printedName, teamName, tournamentTitle, language } = content;
   const achievement = achievementText(content);
+  const team = teamName === null ? [] : [['team', membershipText(teamName, language)] as const];
   return language === 'en'
     ? [
         ['award', 'is awarded to'],
         ['name', printedName],
+        ...team,
         ['achievement', achievement],
         ['tournament', tournamentTitle],
       ]
     : [
         ['tournament', `${tournamentTitle}-এ`],
         ['achievement', achievement],
+        ...team,
         ['name', printedName],
         ['award', '-কে এই সনদ প্রদান করা হলো'],
       ];

@@ -3,18 +3,25 @@
 import { z } from 'zod';
 import { titleLengthMax } from '../../core/limits.ts';
 import { id, namedShape, pageShape, printedLine } from '../../http/wire.ts';
+import { rosterSizeMax } from '../../teams/team.ts';
 import { capacityMax } from '../../tournaments/tournament.ts';
 import { staffCertificateShape } from '../contract.ts';
 import { issuerNameLengthMax } from '../issuers/issuer.ts';
 import type { Progress } from '../store.ts';
 
-export const certificatesIssue = z.strictObject({
+const issueFields = z.strictObject({
   registrationIds: z
     .array(id('registration'))
     .min(1)
     .max(capacityMax)
     .optional()
     .describe('Only these entrants; all if absent.'),
+  memberIds: z
+    .array(id('player'))
+    .min(1)
+    .max(rosterSizeMax)
+    .optional()
+    .describe('Only these members of the teams in `registrationIds`, where members get certificates; all if absent.'),
   printedTitle: printedLine(titleLengthMax)
     .optional()
     .describe("Printed instead of the tournament's title, if that cannot be printed."),
@@ -22,6 +29,11 @@ export const certificatesIssue = z.strictObject({
     .optional()
     .describe("Printed instead of the issuer's name, if there is none or it cannot be printed."),
 });
+
+export const certificatesIssue = issueFields.refine(
+  ({ registrationIds, memberIds }) => memberIds === undefined || registrationIds !== undefined,
+  { path: ['memberIds'], message: 'needs `registrationIds`' },
+);
 
 const count = z.int().min(0);
 

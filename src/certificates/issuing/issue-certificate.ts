@@ -4,6 +4,7 @@
 import { refuse } from '../../core/errors.ts';
 import { sha256Hex } from '../../core/hex.ts';
 import type { Id } from '../../core/id.ts';
+import { printable } from '../../core/printable.ts';
 import type { ConfigurationFault } from '../../core/public-url.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import type { MirroredStore } from '../../objects/stores/mirrored.ts';
@@ -124,9 +125,10 @@ export function contentOf(row: DrawnCertificate, publicUrl: string): Certificate
   const { type, language, isTeam, tournamentTitle, place, isPlaceShared, entrantCount } = row;
   const { endedOn, issuer, issuerSite, signatoryName, signatoryOffice, accentColor, code } = row;
   const printedName = nameInPrint(row);
+  const teamName = row.teamName === null ? null : printable(row.teamName);
   const signatory = signatoryName === null ? null : { name: signatoryName, office: signatoryOffice };
   return {
-    ...{ type, language, printedName, isTeam, tournamentTitle, place, isPlaceShared, entrantCount, endedOn },
+    ...{ type, language, printedName, isTeam, teamName, tournamentTitle, place, isPlaceShared, entrantCount, endedOn },
     ...{ issuer, issuerSite: issuerSite === null ? null : shownSite(issuerSite), logo: null, signatory, accentColor },
     ...{ code, verificationUrl: verificationUrl(publicUrl, code) },
   };

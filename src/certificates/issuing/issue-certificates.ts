@@ -33,20 +33,23 @@ export interface Issue extends Progress {
 
 export interface IssueInput {
   readonly only?: readonly Id<'registration'>[] | null | undefined;
+  /** Of the teams in `only`. */
+  readonly members?: readonly Id<'player'>[] | undefined;
   /** Printed instead of the tournament's title, for example if that cannot be drawn. */
   readonly title?: string | undefined;
   readonly issuer?: string | undefined;
 }
 
 /**
- * `only`: registrations; null: every placed entrant. A named registration gets a new certificate even after a revocation.
+ * `only`: registrations; null: every placed entrant. Who is named gets a new certificate even after a revocation: `members` of these
+ * teams, or all.
  * @throws DomainError not_found, forbidden, tournament_not_completed, review_required, not_placed, issuer_required, unprintable_text.
  */
 export async function issueCertificates(
   ports: Ports,
   actor: Actor,
   tournamentId: Id<'tournament'>,
-  { only = null, title, issuer }: IssueInput = {},
+  { only = null, members, title, issuer }: IssueInput = {},
 ): Promise<Issue> {
   return runAct(ports, async (sql) => {
     const { state } = await lockTournament(sql, actor, tournamentId, { act: 'own' });
@@ -54,11 +57,10 @@ export async function issueCertificates(
     if (state !== 'completed' && state !== 'archived') throw refuse('tournament_not_completed', { state });
     if (await isReviewDue(sql, tournamentId)) throw refuse('review_required');
     const placed = await placedEntrants(sql, tournamentId);
-    const wanted = only === null ? placed : placed.filter(({ registrationId }) => only.includes(registrationId));
-    const unplaced = (only ?? []).filter((id) => !placed.some(({ registrationId }) => registrationId === id));
-    if (unplaced.length > 0) throw refuse('not_placed', { registrations: unplaced });
+    const wanted = chooseHolders(placed, only, members);
+    const entrantCount = new Set(placed.map(({ registrationId }) => registrationId)).size;
     const rows = wanted.map((entrant) =>
-      toCertificate(ports, { ...entrant, ...printedTexts(entrant, { title, issuer }) }, placed.length),
+      toCertificate(ports, { ...entrant, ...printedTexts(entrant, { title, issuer }) }, entrantCount),
     );
     await insertCertificates(sql, tournamentId, rows, only !== null);
     await insertAudit(sql, {
@@ -72,6 +74,22 @@ export async function issueCertificates(
     const progress = await countProgress(sql, tournamentId);
     return { outcome: { ...progress, pendingIds: await pendingIds(sql, tournamentId) } };
   });
+}
+
+/** @throws DomainError not_placed, with the registrations or the members that are not certified. */
+function chooseHolders(
+  placed: readonly Placed[],
+  only: readonly Id<'registration'>[] | null,
+  members?: readonly Id<'player'>[],
+): readonly Placed[] {
+  if (only === null) return placed;
+  const named = placed.filter(({ registrationId }) => only.includes(registrationId));
+  const registrations = only.filter((id) => !named.some(({ registrationId }) => registrationId === id));
+  if (registrations.length > 0) throw refuse('not_placed', { registrations });
+  if (members === undefined) return named;
+  const unknown = members.filter((id) => !named.some(({ memberId }) => memberId === id));
+  if (unknown.length > 0) throw refuse('not_placed', { members: unknown });
+  return named.filter(({ memberId }) => memberId !== null && members.includes(memberId));
 }
 
 /**

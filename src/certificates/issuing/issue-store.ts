@@ -10,8 +10,12 @@ import { type CertificateType, type IssueFailure, overdueAfterSeconds } from '..
 /** The delay doubles with each failure, at most this many times: from five minutes to five hours. */
 const doublingsMax = 6;
 
+/** An entrant, or a member of a team. */
 export interface Placed {
   readonly registrationId: Id<'registration'>;
+  /** null: the certificate is the entrant's. */
+  readonly memberId: Id<'player'> | null;
+  readonly teamName: string | null;
   readonly rank: number;
   readonly isPlaceShared: boolean;
   readonly displayName: string;
@@ -39,14 +43,17 @@ export async function lockChainsOf(sql: Sql, registrationIds: readonly Id<'regis
 }
 
 /**
- * The entrants to certify: placed, confirmed and not absent; best first. Names, language and privacy are those of the newest
- * certificate of the registration, because corrections do not change the registration.
+ * Who is certified: entrants that are placed, confirmed and not absent, best first; or each player on the roster of such a team, whether
+ * they have played or not. A player whose data was erased is left out. Names, language and privacy are those of the newest certificate of
+ * the holder, because corrections do not change the registration.
  */
 export async function placedEntrants(sql: Sql, tournamentId: Id<'tournament'>): Promise<Placed[]> {
   const rows = await sql<Placed[]>`
-    SELECT r.id AS "registrationId", p.rank, p.is_shared AS "isPlaceShared",
-      coalesce(c.display_name, r.display_name) AS "displayName",
-      CASE WHEN c.id IS NULL THEN r.printed_name ELSE c.printed_name END AS "printedName",
+    SELECT r.id AS "registrationId", m.player_id AS "memberId", p.rank, p.is_shared AS "isPlaceShared",
+      CASE WHEN m.player_id IS NULL THEN coalesce(c.display_name, r.display_name)
+        ELSE coalesce(c.display_name, m.display_name, m.player_id) END AS "displayName",
+      CASE WHEN c.id IS NOT NULL THEN c.printed_name WHEN m.player_id IS NULL THEN r.printed_name END AS "printedName",
+      CASE WHEN m.player_id IS NOT NULL THEN coalesce(c.team_name, r.printed_name, r.display_name) END AS "teamName",
       coalesce(c.language, r.language) AS language, coalesce(c.is_private, false) AS "isPrivate", t.title,
       coalesce(t.issuer, i.name) AS issuer, i.site AS "issuerSite", i.logo_key AS "logoKey", i.signatory_name AS "signatoryName", i.signatory_office AS "signatoryOffice",
       t.accent_color AS "accentColor", t.ended_at AS "endedAt", t.time_zone AS "timeZone"
@@ -55,12 +62,19 @@ export async function placedEntrants(sql: Sql, tournamentId: Id<'tournament'>): 
     JOIN tournament_summary t ON t.id = p.tournament_id
     LEFT JOIN certificate_issuer i ON i.player_id = t.organizer_id
     LEFT JOIN (
-      SELECT DISTINCT ON (registration_id) * FROM certificate_certificate end_of_chain
+      SELECT * FROM tournament_entry_member x
+      -- Judged once, so that rosters are not looked up for nothing.
+      WHERE (SELECT certificate_holders FROM tournament_summary WHERE id = ${tournamentId}) = 'members'
+        AND NOT EXISTS (SELECT FROM identity_erased erased WHERE erased.player_id = x.player_id)
+    ) m ON m.registration_id = r.id
+    LEFT JOIN (
+      SELECT DISTINCT ON (registration_id, member_id) * FROM certificate_certificate end_of_chain
       WHERE tournament_id = ${tournamentId}
         AND NOT EXISTS (SELECT 1 FROM certificate_certificate successor WHERE successor.replaces_id = end_of_chain.id)
-      ORDER BY registration_id, created_at DESC, id DESC
-    ) c ON c.registration_id = r.id
-    WHERE p.tournament_id = ${tournamentId} ORDER BY p.rank, r.id`;
+      ORDER BY registration_id, member_id, created_at DESC, id DESC
+    ) c ON c.registration_id = r.id AND c.member_id IS NOT DISTINCT FROM m.player_id
+    WHERE p.tournament_id = ${tournamentId} AND (t.certificate_holders = 'entrants' OR m.player_id IS NOT NULL)
+    ORDER BY p.rank, r.id, m.player_id`;
   return rows.map((row) => ({ ...row, endedAt: toInstant(row.endedAt) }));
 }
 
@@ -87,23 +101,25 @@ export async function insertCertificates(
   isAgain: boolean,
 ): Promise<void> {
   await sql`
-    INSERT INTO certificate_certificate (id, code, tournament_id, registration_id, type, language, state, failure, display_name,
+    INSERT INTO certificate_certificate (id, code, tournament_id, registration_id, member_id, team_name, type, language, state, failure, display_name,
       printed_name, tournament_title, place, is_place_shared, entrant_count, ended_on, issuer, issuer_site, logo_key,
       signatory_name, signatory_office, accent_color, is_private, created_at, retry_at)
-    SELECT n.id, n.code, ${tournamentId}, n."registrationId", n.type, n.language, 'pending', n.failure, n."displayName", n."printedName",
+    SELECT n.id, n.code, ${tournamentId}, n."registrationId", n."memberId", n."teamName", n.type, n.language, 'pending', n.failure, n."displayName", n."printedName",
       n.title, n.rank, n."isPlaceShared", n."entrantCount", n."endedOn", n.issuer, n."issuerSite", n."logoKey",
       n."signatoryName", n."signatoryOffice", n."accentColor",
-      n."isPrivate" OR EXISTS (SELECT FROM tournament_entry e JOIN identity_erased x USING (player_id) WHERE e.id = n."registrationId" AND e.team_id IS NULL),
+      n."isPrivate" OR EXISTS (SELECT FROM identity_erased x WHERE x.player_id = coalesce(n."memberId",
+        (SELECT e.player_id FROM tournament_entry e WHERE e.id = n."registrationId" AND e.team_id IS NULL))),
       n."createdAt",
       n."createdAt" + make_interval(secs => ${overdueAfterSeconds})
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) AS n(id text, code text, "registrationId" text, type text,
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) AS n(id text, code text, "registrationId" text, "memberId" text, "teamName" text, type text,
       language text, failure text, "displayName" text, "printedName" text, title text, rank integer, "isPlaceShared" boolean,
       "entrantCount" integer, "endedOn" date, issuer text, "issuerSite" text, "logoKey" text, "signatoryName" text,
       "signatoryOffice" text, "accentColor" text, "isPrivate" boolean, "createdAt" timestamptz)
     WHERE ${isAgain} OR NOT EXISTS (
       SELECT 1 FROM certificate_certificate c
-      WHERE c.tournament_id = ${tournamentId} AND c.registration_id = n."registrationId" AND c.type = n.type)
-    ON CONFLICT (tournament_id, registration_id, type) WHERE state IN ('pending', 'active', 'suspended') DO NOTHING`;
+      WHERE c.tournament_id = ${tournamentId} AND c.registration_id = n."registrationId"
+        AND c.member_id IS NOT DISTINCT FROM n."memberId" AND c.type = n.type)
+    ON CONFLICT (tournament_id, registration_id, coalesce(member_id, ''), type) WHERE state IN ('pending', 'active', 'suspended') DO NOTHING`;
 }
 
 export async function insertAudit(sql: Sql, row: AuditRow): Promise<void> {

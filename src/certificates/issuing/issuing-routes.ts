@@ -47,7 +47,8 @@ export const issuingRoutes = [
     authorize: ({ services, actor, params }) => authorizeRun(services.ports.db, actor, params.id, 'own'),
     async handle({ services: { ports, jobs, issuingFault }, actor, params: { id }, body }) {
       refuseUnprintable(issuingFault);
-      const input = { only: body.registrationIds, title: body.printedTitle, issuer: body.printedIssuer };
+      const { registrationIds: only, memberIds: members } = body;
+      const input = { only, members, title: body.printedTitle, issuer: body.printedIssuer };
       const { pendingIds, ...progress } = await issueCertificates(ports, actor, id, input);
       await jobs.issueCertificates(pendingIds);
       return {

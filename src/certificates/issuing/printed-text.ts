@@ -7,20 +7,36 @@ export interface Names {
   readonly displayName: string;
   /** null: not set. */
   readonly printedName: string | null;
+  /** Of a member's certificate. */
+  readonly memberId?: string | null;
+  /** Of a member's certificate: the name of the team. */
+  readonly teamName?: string | null;
 }
 
 export function nameInPrint({ displayName, printedName }: Names): string {
   return printable(printedName ?? displayName);
 }
 
-export function needsPrintedName({ displayName, printedName }: Names): boolean {
-  return undrawable(printedName ?? displayName).length > 0;
+export function needsPrintedName(names: Names): boolean {
+  return needsSpelling(names) || needsTeamSpelling(names);
 }
 
-/** Notices on the printed name for the organizer's list. */
-export function noticesOf({ displayName, printedName }: Names) {
-  const name = printedName ?? displayName;
-  return { undrawable: undrawable(name), leftOutOfPrint: removedEmoji(name) };
+/** A member whose name is not known has the id as the display name. */
+export function needsSpelling({ displayName, printedName, memberId = null }: Names): boolean {
+  return (printedName === null && displayName === memberId) || undrawable(printedName ?? displayName).length > 0;
+}
+
+export function needsTeamSpelling({ teamName = null }: Names): boolean {
+  return teamName !== null && undrawable(teamName).length > 0;
+}
+
+/** Notices on the printed names for the organizer's list. */
+export function noticesOf({ displayName, printedName, teamName = null }: Names) {
+  const names = [printedName ?? displayName, ...(teamName === null ? [] : [teamName])];
+  return {
+    undrawable: [...new Set(names.flatMap(undrawable))],
+    leftOutOfPrint: [...new Set(names.flatMap(removedEmoji))],
+  };
 }
 
 /** Fields that contain characters that cannot be drawn, and those characters. */

@@ -22,9 +22,9 @@ BEGIN
   IF OLD.is_name_hidden AND NOT NEW.is_name_hidden THEN
     RAISE EXCEPTION 'a hidden name stays hidden' USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'certificate_name_stays_hidden';
   END IF;
-  IF (NEW.code, NEW.legacy_code, NEW.registration_id, NEW.type, NEW.language, NEW.tournament_title, NEW.place, NEW.is_place_shared, NEW.entrant_count, NEW.ended_on, NEW.issuer, NEW.issuer_site, NEW.logo_key, NEW.signatory_name, NEW.signatory_office, NEW.accent_color, NEW.replaces_id, NEW.chain_root_id)
-    IS DISTINCT FROM (OLD.code, OLD.legacy_code, OLD.registration_id, OLD.type, OLD.language, OLD.tournament_title, OLD.place, OLD.is_place_shared, OLD.entrant_count, OLD.ended_on, OLD.issuer, OLD.issuer_site, OLD.logo_key, OLD.signatory_name, OLD.signatory_office, OLD.accent_color, OLD.replaces_id, OLD.chain_root_id)
-    OR ((NEW.display_name, NEW.printed_name) IS DISTINCT FROM (OLD.display_name, OLD.printed_name) AND OLD.failure IS DISTINCT FROM 'needs_printed_name') THEN
+  IF (NEW.code, NEW.legacy_code, NEW.registration_id, NEW.member_id, NEW.type, NEW.language, NEW.tournament_title, NEW.place, NEW.is_place_shared, NEW.entrant_count, NEW.ended_on, NEW.issuer, NEW.issuer_site, NEW.logo_key, NEW.signatory_name, NEW.signatory_office, NEW.accent_color, NEW.replaces_id, NEW.chain_root_id)
+    IS DISTINCT FROM (OLD.code, OLD.legacy_code, OLD.registration_id, OLD.member_id, OLD.type, OLD.language, OLD.tournament_title, OLD.place, OLD.is_place_shared, OLD.entrant_count, OLD.ended_on, OLD.issuer, OLD.issuer_site, OLD.logo_key, OLD.signatory_name, OLD.signatory_office, OLD.accent_color, OLD.replaces_id, OLD.chain_root_id)
+    OR ((NEW.display_name, NEW.printed_name, NEW.team_name) IS DISTINCT FROM (OLD.display_name, OLD.printed_name, OLD.team_name) AND OLD.failure IS DISTINCT FROM 'needs_printed_name') THEN
     RAISE EXCEPTION 'what a certificate says is never rewritten' USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'certificate_words_final';
   END IF;
   RETURN NEW;

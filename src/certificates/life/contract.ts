@@ -61,6 +61,9 @@ export const replacementCreate = z
     ...reasonFields('replace'),
     displayName: displayName.optional().describe('The corrected name; as it is if absent.'),
     printedName: printedName.optional().describe('The corrected spelling for print; as it is if absent.'),
+    teamName: printedName
+      .optional()
+      .describe("The corrected name of the team, on a member's certificate; as it is if absent."),
     language: z.enum(languages).optional().describe('Another language; as it is if absent.'),
     hideOldName: z
       .boolean()
@@ -68,15 +71,17 @@ export const replacementCreate = z
       .describe('Whether the old certificate hides its name; by default only if the name is corrected.'),
   })
   .refine(
-    (body) => [body.displayName, body.printedName, body.language].some((field) => field !== undefined),
-    'must change the name, the spelling or the language',
+    (body) => [body.displayName, body.printedName, body.teamName, body.language].some((field) => field !== undefined),
+    'must change a name, the spelling or the language',
   )
-  .transform(({ displayName, printedName, language, hideOldName, ...why }) => {
+  .transform(({ displayName, printedName, teamName, language, hideOldName, ...why }) => {
     const isCorrection = displayName !== undefined || printedName !== undefined;
-    const reasonCode = why.reasonCode ?? (isCorrection ? 'name_corrected' : 'language_changed');
+    const reasonCode =
+      why.reasonCode ?? (isCorrection || teamName !== undefined ? 'name_corrected' : 'language_changed');
     return {
       displayName,
       printedName,
+      teamName,
       language,
       reason: toReason({ ...why, reasonCode }),
       hidesOldName: hideOldName ?? isCorrection,
@@ -88,9 +93,14 @@ export const replacementShape = namedShape('CertificateReplacement', 'The new ce
   code: codeText,
 });
 
-export const printedNameSet = z.strictObject({
-  printedName: printedName.describe('The spelling to print, in characters that can be drawn.'),
-});
+export const printedNameSet = z
+  .strictObject({
+    printedName: printedName.optional().describe('The spelling to print, in characters that can be drawn.'),
+    printedTeamName: printedName
+      .optional()
+      .describe("The spelling of the team's name, on a member's certificate, where that cannot be drawn."),
+  })
+  .refine(({ printedName, printedTeamName }) => (printedName ?? printedTeamName) !== undefined, 'must spell a name');
 
 const isPrivate = z.boolean().describe('Whether the public page hides what is printed.');
 export const privacySet = z.strictObject({ isPrivate });

@@ -33,7 +33,7 @@ export const holderRoutes = [
   }).runs({
     authorize: ({ services, actor, params }) => findForSpelling(services.ports, actor, params.id),
     async handle({ services: { ports, jobs, publicUrl }, actor, params: { id }, body }) {
-      const row = await setPrintedName(ports, actor, id, body.printedName);
+      const row = await setPrintedName(ports, actor, id, body);
       await jobs.issueCertificates([id]);
       return { status: 200, body: certificateJson(row, publicUrl) };
     },

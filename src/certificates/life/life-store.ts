@@ -50,6 +50,7 @@ export interface Replacement {
   readonly code: string;
   readonly displayName: string;
   readonly printedName: string | null;
+  readonly teamName: string | null;
   readonly failure: IssueFailure | null;
   readonly language: Language | null;
   readonly reason: Reason;
@@ -58,18 +59,18 @@ export interface Replacement {
 
 /** Atomic: the old certificate is superseded and the new one pending. @returns false if the state does not allow it. */
 export async function replaceCertificate(sql: Sql, replacement: Replacement): Promise<boolean> {
-  const { id, newId, code, displayName, printedName, failure, language, reason, audit } = replacement;
+  const { id, newId, code, displayName, printedName, teamName, failure, language, reason, audit } = replacement;
   const rows = await sql`
     WITH superseded AS (
       UPDATE certificate_certificate SET state = 'superseded'
       WHERE id = ${id} AND state = ANY (string_to_array(${statesBefore('replace').join(',')}, ',')) RETURNING *
     ), replacement AS (
-      INSERT INTO certificate_certificate (id, code, tournament_id, registration_id, type, language, state, failure,
-        display_name, printed_name, tournament_title, place, is_place_shared, entrant_count, ended_on, issuer, issuer_site, logo_key,
+      INSERT INTO certificate_certificate (id, code, tournament_id, registration_id, member_id, type, language, state, failure,
+        display_name, printed_name, team_name, tournament_title, place, is_place_shared, entrant_count, ended_on, issuer, issuer_site, logo_key,
         signatory_name, signatory_office, accent_color, expires_at, replaces_id,
         replaces_reason_code, replaces_reason, replaces_note, created_at, retry_at)
-      SELECT ${newId}, ${code}, tournament_id, registration_id, type, coalesce(${language}, language), 'pending',
-        ${failure}, ${displayName}, ${printedName}, tournament_title, place, is_place_shared, entrant_count,
+      SELECT ${newId}, ${code}, tournament_id, registration_id, member_id, type, coalesce(${language}, language), 'pending',
+        ${failure}, ${displayName}, ${printedName}, ${teamName}, tournament_title, place, is_place_shared, entrant_count,
         ended_on, issuer, issuer_site, logo_key, signatory_name, signatory_office, accent_color,
         expires_at, id, ${reason.code}, ${reason.text}, ${reason.note}, ${audit.createdAt}::timestamptz,
         ${audit.createdAt}::timestamptz + make_interval(secs => ${overdueAfterSeconds})
@@ -79,19 +80,27 @@ export async function replaceCertificate(sql: Sql, replacement: Replacement): Pr
   return rows.length > 0;
 }
 
-export interface PrintedName {
+/** null: it stays as it is. */
+export interface Spelling {
+  readonly printedName: string | null;
+  readonly teamName: string | null;
+}
+
+export interface PrintedName extends Spelling {
   readonly id: Id<'certificate'>;
-  readonly printedName: string;
   readonly audit: AuditRow;
 }
 
 /** @returns false if the certificate does not need a printed name. */
-export async function writePrintedName(db: Database, { id, printedName, audit }: PrintedName): Promise<boolean> {
+export async function writePrintedName(
+  db: Database,
+  { id, printedName, teamName, audit }: PrintedName,
+): Promise<boolean> {
   const { sql } = db;
   const rows = await run(
     () => sql`
     WITH named AS (
-      UPDATE certificate_certificate SET printed_name = ${printedName}, failure = NULL,
+      UPDATE certificate_certificate SET printed_name = coalesce(${printedName}, printed_name), team_name = coalesce(${teamName}, team_name), failure = NULL,
         retry_at = ${audit.createdAt}::timestamptz + make_interval(secs => ${overdueAfterSeconds})
       WHERE id = ${id} AND state = 'pending' AND failure = 'needs_printed_name' RETURNING id
     ), audited AS (${appendAudit(sql, audit, sql`named`)})

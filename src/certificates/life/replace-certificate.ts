@@ -19,6 +19,8 @@ export interface WantedReplacement {
   readonly displayName: string | undefined;
   /** Default: the present one, unless the display name changes. */
   readonly printedName?: string | undefined;
+  /** Of a member's certificate. */
+  readonly teamName?: string | undefined;
   readonly language: Language | undefined;
   readonly reason: Reason;
   /** Hides the names of certificates in the chain that have another name. */
@@ -43,7 +45,12 @@ export function replaceCertificate(
   return runAct(ports, async (sql) => {
     const row = await findForAct(sql, actor, id, 'replace');
     const printedName = displayName === null ? row.printedName : null;
-    const names = { displayName: displayName ?? row.displayName, printedName: wanted.printedName ?? printedName };
+    const { memberId } = row;
+    if (wanted.teamName !== undefined) refuseWithoutTeam(row, 'teamName');
+    const names = {
+      ...{ memberId, displayName: displayName ?? row.displayName, printedName: wanted.printedName ?? printedName },
+      teamName: wanted.teamName ?? row.teamName,
+    };
     if (isIdentical(row, names, language)) throw refuse('replacement_identical');
     const failure = needsPrintedName(names) ? 'needs_printed_name' : null;
     const code = encodeCrockford(ports.randomBytes(codeSizeBytes));
@@ -59,6 +66,12 @@ export function replaceCertificate(
 
 /** The content of a certificate is immutable, so this check needs no lock. */
 function isIdentical(row: WholeCertificate, names: Names, language: Language | null): boolean {
-  const isSameName = names.displayName === row.displayName && names.printedName === row.printedName;
+  const { displayName, printedName, teamName } = names;
+  const isSameName = displayName === row.displayName && printedName === row.printedName && teamName === row.teamName;
   return isSameName && (language ?? row.language) === row.language;
+}
+
+/** @throws DomainError invalid_request: only a member's certificate says a team. */
+export function refuseWithoutTeam({ memberId }: Pick<WholeCertificate, 'memberId'>, field: string): void {
+  if (memberId === null) throw refuse('invalid_request', { field, reason: 'is for the certificate of a member' });
 }

@@ -36,6 +36,10 @@ const printedShape = hiddenShape
     language: z.enum(languages).describe('In which it is printed.'),
     printedName: z.string().describe('The name as printed, of a player or a team.'),
     isTeam: z.boolean().describe('Whether the name is that of a team.'),
+    teamName: z
+      .string()
+      .nullable()
+      .describe('The team of the member whose name it is; null: no team is printed beside it.'),
     tournamentTitle: z.string().describe('As printed.'),
     place: z.int().describe('Final rank.'),
     isPlaceShared: z.boolean().describe('Whether others have the same rank.'),
@@ -101,10 +105,11 @@ export function verdictJson(given: Verdict): z.input<typeof verdictShape> {
 function printedJson({ code, verificationUrl, content }: Verdict['record']) {
   const named = { code: formatCode(code), verificationUrl };
   if (content === null) return named;
-  const { type, language, printedName, isTeam, tournamentTitle, place, isPlaceShared, entrantCount } = content;
+  const { type, language, printedName, isTeam, teamName, tournamentTitle, place, isPlaceShared, entrantCount } =
+    content;
   const { endedOn, issuer, issuerSite, signatory, accentColor } = content;
   return {
-    ...{ type, language, printedName, isTeam, tournamentTitle, place, isPlaceShared, entrantCount },
+    ...{ type, language, printedName, isTeam, teamName, tournamentTitle, place, isPlaceShared, entrantCount },
     ...{ endedOn, issuer, issuerSite, signatory, accentColor },
     ...named,
   };

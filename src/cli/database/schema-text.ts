@@ -39,6 +39,7 @@ export const schemaFiles = [
   'tournaments/reminders/reminders.sql',
   'tournaments/conditions/conditions.sql',
   'tournaments/registration/registration.sql',
+  'tournaments/registration/roster.sql',
   'tournaments/stages/entries/late-entry.sql',
   'tournaments/matches/slots.sql',
   'tournaments/check-in/check-in.sql',

@@ -35,6 +35,7 @@ export function EmbedPage({ verdict: result, language }: { readonly verdict: Ver
               <h1 dir="auto" lang={scriptOf(content.printedName)}>
                 {content.printedName}
               </h1>
+              {content.teamName === null ? null : <p dir="auto">{content.teamName}</p>}
               <p dir="auto">
                 {typeTitle(content.type, language)} · {content.tournamentTitle}
               </p>

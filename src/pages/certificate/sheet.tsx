@@ -74,8 +74,9 @@ function Cited({ part, text, language }: CitedProps) {
     );
   }
   const isTournament = part === 'tournament';
+  const isName = isTournament || part === 'team';
   return (
-    <p class={isTournament ? 'for' : 'achievement'} dir="auto" lang={isTournament ? scriptOf(text) : language}>
+    <p class={isTournament ? 'for' : 'achievement'} dir="auto" lang={isName ? scriptOf(text) : language}>
       {text}
     </p>
   );

@@ -17,6 +17,7 @@ export const settingRules: Readonly<Record<keyof NewTournament, SettingPhase>> =
   accentColor: 'running',
   timeZone: 'running',
   autoConfirmMinutes: 'running',
+  certificateHolders: 'running',
   // Entrants have agreed to these: how they enter, what they pay, who sees them.
   mode: 'unentered',
   rosterSize: 'unentered',

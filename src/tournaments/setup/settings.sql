@@ -8,7 +8,7 @@ CREATE OR REPLACE FUNCTION tournament_setting_is_open(p_setting text, p_state te
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   SELECT CASE
-    WHEN p_setting IN ('title', 'issuer', 'game', 'accentColor', 'timeZone', 'autoConfirmMinutes')
+    WHEN p_setting IN ('title', 'issuer', 'game', 'accentColor', 'timeZone', 'autoConfirmMinutes', 'certificateHolders')
       THEN p_state IN ('draft', 'published', 'registration_open', 'registration_closed', 'live')
     WHEN p_setting IN ('mode', 'rosterSize', 'entryFee', 'requiresApproval', 'visibility')
       THEN p_state IN ('draft', 'published', 'registration_open', 'registration_closed') AND NOT p_has_entrants

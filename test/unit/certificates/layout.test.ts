@@ -75,6 +75,7 @@ const contents: fc.Arbitrary<CertificateContent> = fc
   .record({
     type: fc.constantFrom(...certificateTypes),
     isTeam: fc.boolean(),
+    teamName: fc.option(words(50)),
     language: fc.constantFrom('en', 'bn'),
     printedName: words(50),
     tournamentTitle: words(120),
@@ -201,6 +202,7 @@ describe('a certificate with any content', () => {
   it('shows every field, in both files', () => {
     const content = aCertificate({
       ...{ type: 'runner_up', place: 2, language: 'bn', printedName: 'সাকিব', issuerSite: 'dhakachess.org' },
+      teamName: 'পদ্মা',
       signatory: { name: 'Farida Rahman', office: null },
     });
     for (const widthPt of [a4WidthPt, screenWidthPt]) {
@@ -210,7 +212,8 @@ describe('a certificate with any content', () => {
         'কৃতিত্বের সনদ',
         'রানার-আপ',
         'Autumn Open-এ',
-        '৮ জন প্রতিযোগীর মধ্যে দ্বিতীয় স্থান অর্জন করায়',
+        '৮টি দলের মধ্যে দ্বিতীয় স্থান অর্জন করায়',
+        'পদ্মা দলের সদস্য',
         'সাকিব',
         '-কে এই সনদ প্রদান করা হলো',
         'Farida Rahman',
@@ -333,6 +336,8 @@ describe('the wording', () => {
     ['winner', 'bn', {}, '৮ জন প্রতিযোগীর মধ্যে প্রথম স্থান অর্জন করায়'],
     ['winner', 'bn', { isTeam: true }, '৮টি দলের মধ্যে প্রথম স্থান অর্জন করায়'],
     ['third_place', 'bn', { place: 3, isPlaceShared: true }, '৮ জন প্রতিযোগীর মধ্যে যৌথভাবে তৃতীয় স্থান অর্জন করায়'],
+    ['runner_up', 'en', { place: 2, teamName: 'Padma' }, 'for second place among 8 teams in'],
+    ['runner_up', 'bn', { place: 2, teamName: 'Padma' }, '৮টি দলের মধ্যে দ্বিতীয় স্থান অর্জন করায়'],
     ['participant', 'bn', { place: 5 }, 'অংশগ্রহণ করে ৮ জন প্রতিযোগীর মধ্যে পঞ্চম স্থান অর্জন করায়'],
   ] as const)('of a %s in %s: %j', (type, language, fields, achievement) => {
     const content = aCertificate({ type, language, ...fields });
@@ -340,13 +345,19 @@ describe('the wording', () => {
   });
 
   it('is one sentence in the word order of the language', () => {
-    const sentence = (language: 'en' | 'bn') =>
-      citation(aCertificate({ language }))
+    const sentence = (language: 'en' | 'bn', teamName: string | null = null) =>
+      citation(aCertificate({ language, teamName }))
         .map(([, text]) => text)
         .join(' ');
     expect(sentence('en')).toBe('is awarded to Ada Lovelace for first place among 8 entrants in Autumn Open');
     expect(sentence('bn')).toBe(
       'Autumn Open-এ ৮ জন প্রতিযোগীর মধ্যে প্রথম স্থান অর্জন করায় Ada Lovelace -কে এই সনদ প্রদান করা হলো',
+    );
+    expect(sentence('en', 'Padma')).toBe(
+      'is awarded to Ada Lovelace as a member of Padma for first place among 8 teams in Autumn Open',
+    );
+    expect(sentence('bn', 'Padma')).toBe(
+      'Autumn Open-এ ৮টি দলের মধ্যে প্রথম স্থান অর্জন করায় Padma দলের সদস্য Ada Lovelace -কে এই সনদ প্রদান করা হলো',
     );
   });
 

@@ -125,6 +125,10 @@ function cite(part: CitationPart, words: string, setting: Setting, style: Citati
     const gapPt = isBengali ? 20 : 14;
     return [text(words, { sizePt: 25 * scale }, { color: ink, gapPt, widthMaxPt, sizeMinPt: 18 * scale }, setting)];
   }
+  if (part === 'team') {
+    const [sizePt, gapPt] = [18 * scale, isBengali ? 18 : 14];
+    return [text(words, { sizePt }, { color: ink, gapPt, widthMaxPt }, setting)];
+  }
   const gapPt = part === 'award' && !isBengali ? 24 : 18;
   return [text(words, { sizePt: 16 * scale, isItalic: true }, { color: soft, gapPt, widthMaxPt }, setting)];
 }

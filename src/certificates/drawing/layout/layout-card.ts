@@ -33,7 +33,7 @@ export function layOutCard(content: CertificateContent, faces: Faces): Layout {
 
 function words(setting: Setting, scale: number): Block[] {
   const { content, colors } = setting;
-  const { type, language, printedName, tournamentTitle, code } = content;
+  const { type, language, printedName, teamName, tournamentTitle, code } = content;
   const isBengali = language === 'bn';
   const kind = typeTitle(type, language);
   const line = (words: string, sizePt: number, color: string, gapPt: number, style = {}) =>
@@ -43,6 +43,7 @@ function words(setting: Setting, scale: number): Block[] {
   return [
     line(isBengali ? kind : kind.toUpperCase(), 26, colors.accent, 0, { trackingEm: 0.2 }),
     line(printedName, 78, colors.ink, 30),
+    ...(teamName === null ? [] : [line(teamName, 36, colors.ink, 18)]),
     ...(isBengali ? [tournament, achievement] : [achievement, tournament]),
     line(formatCode(code), 24, colors.soft, 30, { trackingEm: 0.06 }),
   ];

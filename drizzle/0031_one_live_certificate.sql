@@ -1,0 +1,2 @@
+CREATE UNIQUE INDEX CONCURRENTLY "certificate_one_live" ON "certificate_certificate" USING btree ("tournament_id","registration_id",coalesce("member_id", ''),"type") WHERE "certificate_certificate"."state" in ('pending','active','suspended');--> statement-breakpoint
+DROP INDEX CONCURRENTLY "certificate_one_active";
