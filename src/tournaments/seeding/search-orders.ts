@@ -28,48 +28,77 @@ export function searchOrders(input: SeparationInput, good: Order, sequencesMax: 
     best: { order: good, figures: [], isFound: false },
   };
   search.best.figures = figuresOf(search, good);
-  visit(search);
+  walk(search);
   return search.best.order;
 }
 
-function visit(search: Search): void {
+/** Who may sit on a seat, the first of them tried first. `index` is that of the class; null: the entrant stays where it is. */
+interface Choice {
+  readonly entrant: number;
+  readonly index: number | null;
+}
+
+/** A seat on the way, and what the choice that was tried last has added to the figures. */
+interface Seat {
+  readonly choices: readonly Choice[];
+  tried: number;
+  added: readonly number[];
+}
+
+/** Depth first, with a stack of its own: that of the runtime does not hold as many calls as a tournament has entrants. */
+function walk(search: Search): void {
+  const path: Seat[] = [{ choices: choicesOf(search), tried: 0, added: [] }];
+  for (let seat = path.at(-1); seat !== undefined; seat = path.at(-1)) {
+    const before = seat.choices[seat.tried - 1];
+    if (before !== undefined) takeBack(search, before, seat.added);
+    const choice = seat.choices[seat.tried];
+    if (choice === undefined) {
+      path.pop();
+      continue;
+    }
+    seat.tried += 1;
+    seat.added = put(search, choice);
+    path.push({ choices: choicesOf(search), tried: 0, added: [] });
+  }
+}
+
+/** Of the next seat. None where the order is complete, or cannot be the best any more. */
+function choicesOf(search: Search): Choice[] {
   const { input, classes, used, order, best } = search;
   const seat = order.length;
   const compared = compareFigures(search.figures, best.figures);
   // The known order is only a bound, so that the first of equally good ones is found.
-  if (compared > 0 || (compared === 0 && best.isFound)) return;
+  if (compared > 0 || (compared === 0 && best.isFound)) return [];
   if (seat === input.labels.length) {
     search.best = { order: [...order], figures: [...search.figures], isFound: true };
-    return;
+    return [];
   }
-  if (input.fixed.has(seat)) {
-    place(search, seat);
-    return;
-  }
+  if (input.fixed.has(seat)) return [{ entrant: seat, index: null }];
   const open = classes.flatMap((entrants, index) => {
     const entrant = entrants[used[index] ?? 0];
     return entrant === undefined ? [] : [{ entrant, index }];
   });
-  for (const { entrant, index } of open.sort((left, right) => left.entrant - right.entrant)) {
-    used[index] = (used[index] ?? 0) + 1;
-    place(search, entrant);
-    used[index] = (used[index] ?? 0) - 1;
-  }
+  return open.sort((left, right) => left.entrant - right.entrant);
 }
 
-/** Puts the entrant on the next seat, goes on from there, and takes it back. */
-function place(search: Search, entrant: number): void {
-  const { order, figures } = search;
+/** @returns what it adds to the figures. */
+function put(search: Search, { entrant, index }: Choice): number[] {
+  const { order, figures, used } = search;
   const added = addedBy(search, order, entrant);
   order.push(entrant);
-  added.forEach((change, index) => {
-    figures[index] = (figures[index] ?? 0) + change;
+  added.forEach((change, level) => {
+    figures[level] = (figures[level] ?? 0) + change;
   });
-  visit(search);
-  added.forEach((change, index) => {
-    figures[index] = (figures[index] ?? 0) - change;
-  });
+  if (index !== null) used[index] = (used[index] ?? 0) + 1;
+  return added;
+}
+
+function takeBack({ order, figures, used }: Search, { index }: Choice, added: readonly number[]): void {
   order.pop();
+  added.forEach((change, level) => {
+    figures[level] = (figures[level] ?? 0) - change;
+  });
+  if (index !== null) used[index] = (used[index] ?? 0) - 1;
 }
 
 function addedBy({ input, setsAt }: Pick<Search, 'input' | 'setsAt'>, order: Order, entrant: number): number[] {

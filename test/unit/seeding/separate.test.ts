@@ -175,3 +175,18 @@ describe('separation by label', () => {
     );
   });
 });
+
+describe('a field of 4,096', () => {
+  const count = 4_096;
+  const seats = Array.from({ length: count }, (_, seat) => seat);
+  const levels = bracketLevels(count);
+
+  it.each([
+    ['without labels', seats.map(() => null), []],
+    ['all of one club', seats.map(() => 1), []],
+    ['all seeded by hand', seats.map((seat) => seat % 2), seats],
+    ['all but two seeded by hand', seats.map((seat) => (seat < 2 ? seat : null)), seats.slice(2)],
+  ])('(%s) keeps its order', (_, labels, fixed) => {
+    expect(separate({ labels, levels, fixed: new Set(fixed) })).toEqual(seats);
+  });
+});
