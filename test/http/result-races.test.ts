@@ -221,6 +221,19 @@ describe('a correction in a stage that others follow', () => {
   });
 });
 
+describe('the end of a tournament that waits for', () => {
+  it('the win of the losers’ champion in the grand final waits for the reset', async () => {
+    const cup = await aBracket(2, { stages: [{ format: 'double_elimination', grandFinal: 'reset' }] });
+    ok(await cup.decide('1.1.0', 1, 0), 200);
+    const complete = () => transition(cup, 'completed');
+    const answers = await inLockOrder(cup.id, [complete, () => cup.decide('3.1.0', 0, 1)]);
+    expect(answers.map(codeOf)).toEqual(['409 matches_open', '200 decided']);
+    const reset = await cup.match('3.2.0');
+    expect(reset.state).toBe('ready');
+    expect((await complete()).body).toMatchObject({ code: 'matches_open', facts: { matches: [reset.id] } });
+  });
+});
+
 describe('an entrant who leaves beside a report', () => {
   it.each(['disqualify', 'withdraw'] as const)('(%s) loses the match either way', async (act) => {
     for (const isFirst of [true, false]) {

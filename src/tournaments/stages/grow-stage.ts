@@ -7,12 +7,12 @@ import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { insertMatches } from '../matches/match-store.ts';
 import { insertEvent, lockRow } from '../store.ts';
-import { listStageEntrants } from './course/stage-entrant-store.ts';
+import { listStageEntrants, type StageEntrant } from './course/stage-entrant-store.ts';
 import { formatOf, formatOfStage, type LiveStage } from './format-registry.ts';
-import type { StageRound } from './stage.ts';
-import { createdMatches } from './stage-play.ts';
+import type { Stage, StageRound } from './stage.ts';
+import { type CreatedMatch, createdMatches } from './stage-play.ts';
 import { isRoundOpen, listStageMatches, lockStages } from './stage-store.ts';
-import { nameMatches, toStageState } from './stored-match.ts';
+import { nameMatches, type StoredMatch, toStageState } from './stored-match.ts';
 
 /** After a result: matches are created when a round of a group is over. */
 export async function growAfterRound(ports: Ports, id: Id<'tournament'>, round: StageRound): Promise<void> {
@@ -32,12 +32,10 @@ export async function growStage(ports: Ports, id: Id<'tournament'>, number: numb
     if (tournament?.state !== 'live') return null;
     const stage = (await lockStages(sql, id)).find((each) => each.number === number);
     if (stage?.state !== 'live') return null;
-    const { settings } = stage;
-    const format = formatOfStage(stage);
-    if (format.createsMatches?.(settings) !== true) return null;
+    if (formatOfStage(stage).createsMatches?.(stage.settings) !== true) return null;
     const stored = await listStageMatches(sql, id, number);
     const entrants = await listStageEntrants(sql, id, number);
-    const created = createdMatches(format, toStageState(stored, entrants, settings));
+    const created = dueMatches(stage, stored, entrants);
     if (created.length === 0) return null;
     await insertMatches(
       sql,
@@ -48,4 +46,15 @@ export async function growStage(ports: Ports, id: Id<'tournament'>, number: numb
     return insertEvent(sql, id, row, { stage: number, entrants: entrants.length, matches: created.length });
   });
   if (event !== null) ports.publish([toEvent(event)]);
+}
+
+/** Matches that follow from results and are not stored yet. A stage is not over before they are. */
+export function dueMatches(
+  stage: Stage,
+  stored: readonly StoredMatch[],
+  entrants: readonly StageEntrant[],
+): readonly CreatedMatch[] {
+  const format = formatOfStage(stage);
+  if (format.createsMatches?.(stage.settings) !== true) return [];
+  return createdMatches(format, toStageState(stored, entrants, stage.settings));
 }

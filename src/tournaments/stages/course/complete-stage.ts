@@ -11,7 +11,7 @@ import { lockTournament } from '../../lock-tournament.ts';
 import { confirmSilent } from '../../matches/silence/confirm-silent.ts';
 import { insertAudit, insertEvent } from '../../store.ts';
 import { formatOfStage } from '../format-registry.ts';
-import { growStage } from '../grow-stage.ts';
+import { dueMatches, growStage } from '../grow-stage.ts';
 import type { Stage } from '../stage.ts';
 import { rankStage } from '../stage-ranking.ts';
 import { listStageMatches, lockStages, moveStage } from '../stage-store.ts';
@@ -44,6 +44,8 @@ export async function closeStage(sql: Sql, ports: Ports, id: Id<'tournament'>, s
   if (openIds.length > 0) throw refuse('matches_open', { matches: openIds });
   const entrants = await listStageEntrants(sql, id, number);
   const state = toStageState(matches, entrants, settings);
+  // A result may have come between growing and the lock. Its act creates the match; asked again, the answer names it.
+  if (dueMatches(stage, matches, entrants).length > 0) throw refuse('matches_open', { matches: [] });
   const ranking = rankStage(formatOfStage(stage), state, state.disqualified).map(({ entrant, rank, decidedBy }) => {
     const registrationId = entrants[entrant - 1]?.registrationId;
     invariant(registrationId !== undefined, 'the ranking names seeds');
