@@ -4,18 +4,26 @@ import { describe, expect, it } from 'vitest';
 import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
-import { newKey } from '../support/ledger.ts';
+import { anOwner, coinsOf, newKey, type Owner } from '../support/ledger.ts';
 import { aTournament, move, ok, playAllMatches, type Stage } from '../support/tournament.ts';
+import { untilWaiting } from '../support/waiting.ts';
 
 const database = useDatabase();
 const codeOf = (answer: Answer<{ code?: string }>) => [answer.status, answer.body.code];
 
-async function aTeam(name: string, size: number) {
-  const captain = await aPerson({ name: `Captain of ${name}` });
+interface Squad {
+  readonly id: string;
+  readonly joinCode: string;
+  readonly captain: Person;
+  readonly others: Person[];
+}
+
+async function aTeam(name: string, size: number, founder?: Person): Promise<Squad & { readonly name: string }> {
+  const captain = founder ?? (await aPerson({ name: `Captain of ${name}` }));
   const team = ok(await post('/v1/teams', { as: captain, body: { name } }), 201);
   const others = await Promise.all(Array.from({ length: size - 1 }, () => aPerson()));
   for (const as of others) await join(team, as);
-  return { ...team, name, captain, others } as { id: string; joinCode: string; captain: Person; others: Person[] };
+  return { ...team, name, captain, others };
 }
 const join = async (team: { id: string; joinCode: string }, as: Person) =>
   ok(await post(`/v1/teams/${team.id}/members`, { as, body: { joinCode: team.joinCode } }), 201);
@@ -27,6 +35,60 @@ async function openForTeams(rosterSize = 2): Promise<Stage> {
   await move(stage, 'published', 'registration_open');
   return stage;
 }
+
+/** Lets an act of the captain wait for the tournament, and hands the team over meanwhile. */
+async function handedOverDuring<T>(tournamentId: string, team: Squad, act: () => Promise<T>): Promise<T> {
+  const { done } = await database.sql.begin(async (sql) => {
+    await sql`SELECT 1 FROM tournament_tournament WHERE id = ${tournamentId} FOR UPDATE`;
+    const waiting = act();
+    await untilWaiting(database.sql, 1);
+    const body = { playerId: team.others[0]?.id };
+    ok(await call('PUT', `/v1/teams/${team.id}/captain`, { as: team.captain, body }), 200);
+    return { done: waiting };
+  });
+  return done;
+}
+
+describe('a captain who hands the team over while an act waits', () => {
+  it('does not withdraw it any more', async () => {
+    const stage = await openForTeams();
+    const teams = [await aTeam('Padma', 2), await aTeam('Meghna', 2)];
+    const [id] = await Promise.all(teams.map(async (team) => ok(await enter(stage, team), 201).id));
+    await move(stage, 'registration_closed', 'live');
+    const team = teams[0] as Squad;
+    const withdraw = (as?: Person) => post(`/v1/registrations/${id}/withdrawals`, { as, body: {} });
+    const late = await handedOverDuring(stage.id, team, () => withdraw(team.captain));
+    expect(codeOf(late)).toEqual([403, 'forbidden']);
+    ok(await withdraw(team.others[0]), 200);
+  });
+
+  it('does not pay for an offered place any more', async () => {
+    const stage = await aTournament({ mode: 'team', rosterSize: 2, capacity: 2, entryFeeCoins: 5, offerMinutes: 30 });
+    await move(stage, 'published', 'registration_open');
+    const captains = await Promise.all([1, 2, 3].map(() => anOwner(5)));
+    const teams = await Promise.all(captains.map((captain) => aTeam('Padma', 2, captain)));
+    const ids: string[] = [];
+    for (const team of teams) ids.push(ok(await enter(stage, team), 201).id);
+    ok(await post(`/v1/registrations/${ids[0]}/cancellation`, { as: captains[0], body: {} }), 200);
+    const accept = () => post(`/v1/registrations/${ids[2]}/offer-acceptance`, { as: captains[2], body: {} });
+    expect(codeOf(await handedOverDuring(stage.id, teams[2] as Squad, accept))).toEqual([403, 'forbidden']);
+    expect(await coinsOf(captains[2] as Owner)).toEqual([5, 5]);
+  });
+
+  it('does not ask for byes any more', async () => {
+    const stage = await aTournament({
+      ...{ mode: 'team', rosterSize: 2, capacity: 4, stages: [{ format: 'swiss', rounds: 3 }] },
+    });
+    await move(stage, 'published', 'registration_open');
+    const teams = await Promise.all(['Padma', 'Meghna', 'Jamuna', 'Teesta'].map((name) => aTeam(name, 2)));
+    const [id] = await Promise.all(teams.map(async (team) => ok(await enter(stage, team), 201).id));
+    await move(stage, 'registration_closed', 'live');
+    const team = teams[0] as Squad;
+    const body = { byes: [{ round: 2, points: 'zero' }] };
+    const ask = () => call('PUT', `/v1/registrations/${id}/stages/1/byes`, { as: team.captain, body });
+    expect(codeOf(await handedOverDuring(stage.id, team, ask))).toEqual([403, 'forbidden']);
+  });
+});
 
 describe('a team', () => {
   it('is joined with its code in any spelling; only members see the code', async () => {

@@ -33,6 +33,8 @@ BEGIN
 
   SELECT * INTO t FROM tournament_tournament WHERE id = r.tournament_id FOR NO KEY UPDATE;
   SELECT * INTO r FROM tournament_registration WHERE id = p_registration FOR NO KEY UPDATE;
+  -- A team may have another captain by now.
+  is_own := p_state = 'withdrawn' AND p_actor = r.player_id;
   IF NOT is_own THEN verdict := tournament_staff_refusal(t.id, t.organizer_id, p_actor, p_is_admin); END IF;
   IF verdict IS NOT NULL THEN
     RETURN;

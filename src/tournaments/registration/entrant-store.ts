@@ -14,6 +14,12 @@ export async function findEntrant(sql: Sql, id: Id<'registration'>): Promise<Ent
   return rows[0] ?? null;
 }
 
+/** As it is under the lock on the tournament, which a change of the captain does not wait for. */
+export async function lockEntrant(sql: Sql, id: Id<'registration'>): Promise<Entrant | null> {
+  await sql`SELECT FROM tournament_registration WHERE id = ${id} FOR NO KEY UPDATE`;
+  return findEntrant(sql, id);
+}
+
 /** Registrations in one of `states`, in order of registration. */
 export async function listEntrants(
   sql: Sql,

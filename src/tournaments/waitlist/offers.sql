@@ -138,6 +138,11 @@ BEGIN
   IF verdict IS NOT NULL THEN RETURN; END IF;
   SELECT * INTO t FROM tournament_tournament WHERE id = r.tournament_id FOR NO KEY UPDATE;
   SELECT * INTO r FROM tournament_registration WHERE id = p_registration FOR NO KEY UPDATE;
+  -- A team may have another captain by now.
+  IF r.player_id <> p_actor THEN
+    verdict := 'forbidden';
+    RETURN;
+  END IF;
   IF t.state NOT IN ('published', 'registration_open', 'registration_closed')
     OR NOT EXISTS (SELECT FROM tournament_waitlist_offer o WHERE o.registration_id = p_registration AND o.ends_at > p_now) THEN
     events := tournament_promote(t.id, false, p_now);

@@ -7,7 +7,7 @@ import type { Sql } from '../../../db/client.ts';
 import { runAct } from '../../../idempotency/run-act.ts';
 import type { Ports } from '../../../outbox/ports.ts';
 import { isEntrantOr } from '../../permission.ts';
-import { type Entrant, findEntrant } from '../../registration/entrant-store.ts';
+import { type Entrant, findEntrant, lockEntrant } from '../../registration/entrant-store.ts';
 import { withStaffRole } from '../../staff/with-staff-role.ts';
 import { insertAudit, insertEvent, type LockedTournament, lockRow } from '../../store.ts';
 import { pickStage, refuseUnlessStage } from '../course/pick-stage.ts';
@@ -27,8 +27,10 @@ export interface ByesRequest {
 export function requestByes(ports: Ports, actor: Actor, { registrationId, stage: number, byes }: ByesRequest) {
   const wanted = byes.toSorted((left, right) => left.round - right.round);
   return runAct(ports, async (sql) => {
-    const entrant = await findEntrant(sql, registrationId);
-    const tournament = entrant && (await lockRow(sql, entrant.tournamentId));
+    const known = await findEntrant(sql, registrationId);
+    const tournament = known && (await lockRow(sql, known.tournamentId));
+    // A team may have another captain by now.
+    const entrant = tournament && (await lockEntrant(sql, registrationId));
     if (entrant === null || tournament === null) throw refuse('not_found', { kind: 'registration' });
     const { tournamentId } = entrant;
     await refuseUnlessOwnOrStaff(sql, actor, entrant, tournament);
