@@ -175,6 +175,19 @@ it('a lobby goes on with those who came', async () => {
   ]);
 });
 
+it('a lobby whose only absent entrant leaves the tournament is ready', async () => {
+  const lobby = { stages: [{ format: 'free_for_all', lobbySize: 4, rounds: 2 }] };
+  const day = await aMatchDay(4, { matchCheckInMinutes: 10 }, lobby);
+  // The second round has no deadline that would end the wait.
+  const { id, slots } = await matchAt(day, '1.2.0');
+  for (const slot of [0, 1, 2]) ok(await checkInTo(id, await sideOf(day, '1.2.0', slot)), 200);
+  const as = await sideOf(day, '1.2.0', 3);
+  ok(await post(`/v1/registrations/${slots[3].entrant.registrationId}/withdrawals`, { as, body: {} }), 200);
+  expect(await matchAt(day, '1.2.0')).toMatchObject({ state: 'ready', checkIn: null });
+  // Nobody has checked in to the first round.
+  expect(await matchAt(day, '1.1.0')).toMatchObject({ state: 'check_in' });
+});
+
 it('in a league only the first matches have a deadline; the others get one with a time, and none while postponed', async () => {
   const day = await aMatchDay(
     4,

@@ -31,6 +31,17 @@ AS $function$
     ELSE 'done' END
 $function$;
 
+-- Whether all entrants of a match have checked in.
+CREATE OR REPLACE FUNCTION tournament_is_match_present(p_match text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT NOT EXISTS (SELECT FROM tournament_slot s WHERE s.match_id = p_match AND s.registration_id IS NOT NULL AND NOT EXISTS (
+    SELECT FROM tournament_match_presence p WHERE p.match_id = p_match AND p.registration_id = s.registration_id))
+$function$;
+
 -- The state of a match whose entrants have just become known: 'ready', or 'check_in', which this opens. Its entrants come from matches
 -- that are over.
 CREATE OR REPLACE FUNCTION tournament_ready_state(p_match text, p_now timestamp with time zone)
@@ -187,9 +198,7 @@ BEGIN
     events := events || closed;
   ELSIF judgement = 'done' THEN
     INSERT INTO tournament_match_presence (match_id, registration_id, checked_in_at) VALUES (p_match, entrant.id, p_now);
-    IF NOT EXISTS (SELECT FROM tournament_slot s WHERE s.match_id = p_match AND s.registration_id IS NOT NULL AND NOT EXISTS (
-      SELECT FROM tournament_match_presence p WHERE p.match_id = p_match AND p.registration_id = s.registration_id))
-    THEN
+    IF tournament_is_match_present(p_match) THEN
       UPDATE tournament_match SET state = 'ready' WHERE id = p_match RETURNING state INTO match.state;
     END IF;
     IF side = 'staff' THEN

@@ -61,7 +61,8 @@ BEGIN
 END
 $function$;
 
--- A match whose slots have changed: it waits, becomes ready (or opens check-in), or is over because fewer than two are left.
+-- A match whose slots have changed: it waits, becomes ready (or opens check-in), or is over because fewer than two are left. A lobby in
+-- check-in is ready when who has left was the last one to come.
 CREATE OR REPLACE FUNCTION tournament_settle_slots(p_match text, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -73,7 +74,8 @@ DECLARE
   judgement text := tournament_judge_present(p_match);
 BEGIN
   IF judgement = 'ready' THEN
-    UPDATE tournament_match SET state = CASE state WHEN 'scheduled' THEN tournament_ready_state(p_match, p_now) WHEN 'check_in' THEN state ELSE 'ready' END
+    UPDATE tournament_match SET state = CASE WHEN state = 'scheduled' THEN tournament_ready_state(p_match, p_now)
+      WHEN state = 'check_in' AND NOT tournament_is_match_present(p_match) THEN state ELSE 'ready' END
     WHERE id = p_match;
   ELSIF judgement <> 'scheduled' THEN
     UPDATE tournament_slot SET place = 1 WHERE match_id = p_match AND registration_id IS NOT NULL;
