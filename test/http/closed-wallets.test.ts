@@ -82,6 +82,18 @@ it('others cannot close it, and a frozen one is not closed', async () => {
   expect(outcomeOf(await set('closure', owner, finance))).toEqual([409, 'wallet_frozen']);
 });
 
+it('closed twice at once, it is closed once, and both requests are answered alike', async () => {
+  const owner = await anOwner(0);
+  const closing = await database.sql.begin(async (sql) => {
+    await sql`SELECT 1 FROM economy_wallet WHERE id = ${owner.walletId} FOR NO KEY UPDATE`;
+    const both = [set('closure', owner, owner), set('closure', owner, finance)];
+    await untilWaiting(database.sql, 2);
+    return { both };
+  });
+  for (const answer of await Promise.all(closing.both)) ok(answer, 200);
+  expect(await eventsOf(owner)).toEqual(['wallet.closed']);
+});
+
 it('coins that arrive while it is being closed keep it open', async () => {
   const owner = await anOwner(0);
   const closing = await database.sql.begin(async (sql) => {

@@ -11,6 +11,8 @@ DECLARE
   w economy_wallet;
 BEGIN
   SELECT * INTO w FROM economy_wallet WHERE id = NEW.wallet_id FOR NO KEY UPDATE;
+  -- Closed by another request while this one waited.
+  IF ledger_any_closed(ARRAY[NEW.wallet_id]) THEN RETURN NULL; END IF;
   IF w.id IS NULL OR w.kind <> 'player' OR w.balance <> 0 OR w.held <> 0
     OR EXISTS (SELECT FROM economy_hold h WHERE h.to_wallet_id = w.id AND h.state = 'active') THEN
     RAISE EXCEPTION 'wallet % is not empty', w.id USING ERRCODE = 'check_violation', CONSTRAINT = 'wallet_closes_empty';
