@@ -37,6 +37,27 @@ const match = (round: number, kind: string, of: number) => ({
   ],
 });
 
+it('what waits for approval does not change in any way until it is a draft again', async () => {
+  const stage = await aTournament({ stages: [groups, playoff({ from: 'ranking', perGroup: 2 })] });
+  const path = pathOf(stage);
+  const as = stage.organizer;
+  const list = ok(await post('/v1/rating-lists', { as, body: { name: 'Club ratings', system: 'glicko2' } }), 201);
+  const veto = { maps: ['Dust'], steps: [{ kind: 'decider', by: 'coin' }], stepSeconds: 60 };
+  const changes = () => [
+    change(stage, { title: 'Winter Open' }),
+    call('PUT', `${path}/stages/1`, { as, body: { ...groups, legs: 2 } }),
+    call('PUT', `${path}/match-plan`, { as, body: { matchMinutes: 30 } }),
+    call('PUT', `${path}/stages/1/veto`, { as, body: veto }),
+    call('PUT', `${path}/rating-list`, { as, body: { ratingListId: list.id } }),
+    call('DELETE', `${path}/stages/2`, { as }),
+  ];
+  await move(stage, 'pending_approval');
+  const before = ok(await read(stage), 200);
+  for (const answer of await Promise.all(changes()))
+    expect(ok(answer, 409)).toMatchObject({ code: 'state_conflict', facts: { state: 'pending_approval' } });
+  expect(ok(await read(stage), 200)).toEqual(before);
+});
+
 describe('a draft', () => {
   it('takes every field of a new tournament, and keeps the others', async () => {
     const stage = await aTournament({ game: 'Chess', capacity: 8, prizes: null });

@@ -8,7 +8,7 @@ import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import { refuseUnlessMayCreate } from '../setup/create-tournament.ts';
 import { readTournament } from '../setup/read-tournament.ts';
-import { isOver } from '../tournament.ts';
+import { refuseUnlessChangeable } from '../setup/setting-rules.ts';
 import type { RatingList } from './rating-list.ts';
 import { type Counted, findCounted, findRatingList, insertRatingList, writeCounted } from './rating-list-store.ts';
 
@@ -38,7 +38,7 @@ export async function countTournament(
 ): Promise<Counted> {
   return runAct(ports, async (sql) => {
     const { state, organizerId } = await lockTournament(sql, actor, id);
-    if (isOver(state)) throw refuse('state_conflict', { state });
+    refuseUnlessChangeable(state);
     const list = listId === null ? null : await findRatingList({ sql }, listId);
     if (listId !== null && list?.ownerId !== organizerId) throw refuse('not_found', { kind: 'ratingList' });
     const { mode, visibility } = await readTournament(ports.db, actor, id);

@@ -8,8 +8,8 @@ import { inTransaction } from '../../db/transaction.ts';
 import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
+import { refuseUnlessChangeable } from '../setup/setting-rules.ts';
 import { insertAudit, insertEvent } from '../store.ts';
-import { isOver } from '../tournament.ts';
 import { defaultPlan, type MatchPlan } from './match-plan.ts';
 import { findMatchPlan, writeMatchPlan } from './schedule-store.ts';
 
@@ -23,7 +23,7 @@ export async function setMatchPlan(
   const work = inTransaction(ports.db, async (sql) => {
     const { state } = await lockTournament(sql, actor, id);
     await judge((await findMatchPlan(sql, id)) ?? defaultPlan);
-    if (isOver(state)) throw refuse('state_conflict', { state });
+    refuseUnlessChangeable(state);
     await writeMatchPlan(sql, id, plan);
     const audit = { event: 'tournament.match_plan_set', actorId: actor.playerId, refId: id } as const;
     await insertAudit(sql, { ...audit, id: ports.newId('audit'), createdAt: ports.clock() });

@@ -1,5 +1,6 @@
 // Until when each setting of a tournament may change: one table. The function tournament_setting_is_open in settings.sql decides alike.
 
+import { refuse } from '../../core/errors.ts';
 import type { TournamentState } from '../tournament.ts';
 import type { NewTournament } from './create-tournament.ts';
 
@@ -47,6 +48,11 @@ const statesOf: Readonly<Record<SettingPhase, readonly TournamentState[]>> = {
 };
 /** States in which something may change. */
 export const changeableStates = statesOf.running;
+
+/** For what is set beside the settings: stages, match plan, vetoes. @throws DomainError state_conflict. */
+export function refuseUnlessChangeable(state: TournamentState): void {
+  if (!changeableStates.includes(state)) throw refuse('state_conflict', { state, needs: changeableStates });
+}
 
 export interface SettingFacts {
   /** By the times of registration. */

@@ -6,10 +6,10 @@ import type { Id } from '../../core/id.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
+import { refuseUnlessChangeable } from '../setup/setting-rules.ts';
 import { pickStage } from '../stages/course/pick-stage.ts';
 import { lockStages } from '../stages/stage-store.ts';
 import { insertAudit } from '../store.ts';
-import { isOver } from '../tournament.ts';
 import { type VetoPlan, vetoPlanFault } from './veto.ts';
 import { writeVetoPlan } from './veto-store.ts';
 
@@ -22,7 +22,7 @@ export function setVetoPlan(
 ): Promise<VetoPlan> {
   return inTransaction(ports.db, async (sql) => {
     const { state } = await lockTournament(sql, actor, id);
-    if (isOver(state)) throw refuse('state_conflict', { state });
+    refuseUnlessChangeable(state);
     const { format, bestOf } = pickStage(await lockStages(sql, id), stage);
     if (format === 'free_for_all') throw refuse('state_conflict', { reason: 'a lobby has no veto' });
     const fault = vetoPlanFault(plan, bestOf);

@@ -6,8 +6,8 @@ import type { Id } from '../../../core/id.ts';
 import { runAct } from '../../../idempotency/run-act.ts';
 import type { Ports } from '../../../outbox/ports.ts';
 import { lockTournament } from '../../lock-tournament.ts';
+import { refuseUnlessChangeable } from '../../setup/setting-rules.ts';
 import { insertAudit, insertEvent } from '../../store.ts';
-import { isOver } from '../../tournament.ts';
 import { planFaults } from '../advancement/stage-plan.ts';
 import { firstStage, type Stage } from '../stage.ts';
 import { lockStages, updatePlan } from '../stage-store.ts';
@@ -19,7 +19,7 @@ export async function changeStage(ports: Ports, actor: Actor, id: Id<'tournament
   const { number } = planned;
   return runAct(ports, async (sql) => {
     const { state, capacity } = await lockTournament(sql, actor, id);
-    if (isOver(state)) throw refuse('state_conflict', { state });
+    refuseUnlessChangeable(state);
     const stages = await lockStages(sql, id);
     refuseUnlessStage(pickStage(stages, number), 'planned');
     const entrants = (await listStageEntrants(sql, id, firstStage)).length;

@@ -6,8 +6,8 @@ import type { Id } from '../../../core/id.ts';
 import { runAct } from '../../../idempotency/run-act.ts';
 import type { Ports } from '../../../outbox/ports.ts';
 import { lockTournament } from '../../lock-tournament.ts';
+import { refuseUnlessChangeable } from '../../setup/setting-rules.ts';
 import { insertAudit } from '../../store.ts';
-import { isOver } from '../../tournament.ts';
 import { firstStage } from '../stage.ts';
 import { deletePlan, lockStages } from '../stage-store.ts';
 import { pickStage, refuseUnlessStage } from './pick-stage.ts';
@@ -16,7 +16,7 @@ import { pickStage, refuseUnlessStage } from './pick-stage.ts';
 export async function dropStage(ports: Ports, actor: Actor, id: Id<'tournament'>, number: number): Promise<void> {
   await runAct(ports, async (sql) => {
     const { state } = await lockTournament(sql, actor, id);
-    if (isOver(state)) throw refuse('state_conflict', { state });
+    refuseUnlessChangeable(state);
     const stages = await lockStages(sql, id);
     refuseUnlessStage(pickStage(stages, number), 'planned');
     if (number === firstStage) throw refuse('state_conflict', { stage: number, reason: 'a tournament has a stage' });
