@@ -104,13 +104,13 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
   roster_incomplete: [
     409,
     'Wrong number of players in the roster',
-    'Send as many players as `facts.needed` says; they must be members of the team.',
+    'Send as many players as `facts.needs` says; they must be members of the team.',
   ],
   team_full: [409, 'Team full', 'The team has its largest number of members.'],
   not_enough_entrants: [
     409,
     'Not enough entrants to start',
-    'Open registration again and wait for more entrants, or cancel the tournament.',
+    'Before the start: open registration again, or change `entrantsMin` or the stages to fit. A later stage: change its plan, or drop it.',
   ],
   not_seeded: [409, 'Entrants not seeded', 'Seed the entrants, or start the tournament without.'],
   not_a_participant: [
