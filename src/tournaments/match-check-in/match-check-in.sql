@@ -72,12 +72,12 @@ DECLARE
 BEGIN
   IF minutes IS NULL THEN RETURN; END IF;
   INSERT INTO tournament_match_check_in (match_id, minutes, ready_at)
-  WITH open_slot AS (
-    SELECT m.id, m.round, m.state, s.registration_id FROM tournament_match m JOIN tournament_slot s ON s.match_id = m.id
+  SELECT o.id, minutes, CASE WHEN bool_and(o.round = o.first_round) THEN p_now END FROM (
+    -- A window and no join: of matches that were just inserted the planner knows nothing.
+    SELECT m.id, m.round, m.state, min(m.round) OVER (PARTITION BY s.registration_id) AS first_round
+    FROM tournament_match m JOIN tournament_slot s ON s.match_id = m.id
     WHERE m.tournament_id = p_tournament AND m.stage = p_stage AND m.state NOT IN ('completed', 'cancelled') AND s.registration_id IS NOT NULL
-  ), first_open AS (SELECT registration_id, min(round) AS round FROM open_slot GROUP BY registration_id)
-  SELECT o.id, minutes, CASE WHEN bool_and(o.round = f.round) THEN p_now END FROM open_slot o JOIN first_open f USING (registration_id)
-  WHERE o.state = 'ready' AND o.id = ANY (p_matches) GROUP BY o.id;
+  ) o WHERE o.state = 'ready' AND o.id = ANY (p_matches) GROUP BY o.id;
   UPDATE tournament_match m SET state = 'check_in' FROM tournament_match_check_in c
   WHERE c.match_id = m.id AND m.id = ANY (p_matches) AND m.state = 'ready';
 END
