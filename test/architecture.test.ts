@@ -185,6 +185,19 @@ describe('SQL', () => {
     expect(queries.flatMap(({ path, text }) => foreignTables(path, codeOf(text)))).toEqual([]);
   });
 
+  it('work in a transaction asks for no other connection: as many at once as there are connections would wait for ever', () => {
+    const works = files.flatMap(({ path, text }) =>
+      [...codeOf(text).matchAll(/\b(?:inTransaction|runAct)\b.*=> \{\n([\s\S]*?)\n( *)\}\)/g)].map(([, body = '']) => ({
+        path,
+        body,
+      })),
+    );
+    expect(works.length).toBeGreaterThan(30);
+    expect(
+      works.filter(({ body }) => /\bports\.db\b|[ (]db\.(?:sql|orm)\b/.test(body)).map(({ path }) => path),
+    ).toEqual([]);
+  });
+
   it('functions and views name tables of their own folder only; a trigger may be on a table of a domain below', () => {
     const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.sql'));
     expect(paths.length).toBeGreaterThan(10);

@@ -146,6 +146,7 @@ export type LockedTournament = Pick<
   | 'organizerId'
   | 'state'
   | 'publishedAt'
+  | 'mode'
   | 'visibility'
   | 'registrationClosesAt'
   | 'capacity'
@@ -163,7 +164,7 @@ export async function lockRow(sql: Sql, id: Id<'tournament'>): Promise<LockedTou
   type LockedRow = Omit<LockedTournament, 'publishedAt' | 'registrationClosesAt'> &
     Record<'publicAt' | 'closesAt', string | null>;
   const rows = await sql<LockedRow[]>`
-    SELECT organizer_id AS "organizerId", state, published_at AS "publicAt", visibility, capacity, entrants_min AS "entrantsMin",
+    SELECT organizer_id AS "organizerId", state, published_at AS "publicAt", mode, visibility, capacity, entrants_min AS "entrantsMin",
       confirmed_count AS "confirmedCount", registration_closes_at AS "closesAt",
       prizes, entry_fee AS "entryFee", settled_at IS NOT NULL AS "isSettled", xmin::text AS version
     FROM tournament_tournament WHERE id = ${id} FOR NO KEY UPDATE`;

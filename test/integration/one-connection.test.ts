@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '../../src/db/client.ts';
 import { tournamentCreate } from '../../src/tournaments/contract.ts';
 import { reportResult } from '../../src/tournaments/matches/report-result.ts';
 import { payPrizes } from '../../src/tournaments/payouts/pay-prizes.ts';
+import { countTournament } from '../../src/tournaments/rating-lists/change-rating-list.ts';
 import { cancelRegistration } from '../../src/tournaments/registration/cancel-registration.ts';
 import { decideRegistration } from '../../src/tournaments/registration/decide-registration.ts';
 import { registerPlayer } from '../../src/tournaments/registration/register-player.ts';
@@ -57,6 +58,7 @@ it('a tournament is run from its draft to its payout, and another one is cancell
   await enter(two);
   await moveTournament(ports(), organizer, { id: tournamentId, to: 'registration_closed' });
   await seedTournament(ports(), organizer, tournamentId, { method: 'registration_order' });
+  await countTournament(ports(), organizer, tournamentId, null);
   await startTournament(ports(), organizer, tournamentId);
   const [match] = await database.sql<
     { id: `mat_${string}` }[]

@@ -186,10 +186,10 @@ it('tournaments and their states', async () => {
   await change(robin.id, 'draft', 'published');
   await check.of(store.listScheduled, tournamentIds, db, now, 10);
   await check.of(store.hasEntrant, z.literal(true), db, idOf(over), playerOf(over.players[0]));
-  const { organizerId, state, publishedAt, visibility, registrationClosesAt } = tournament.shape;
+  const { organizerId, state, publishedAt, mode, visibility, registrationClosesAt } = tournament.shape;
   const { capacity, entrantsMin, confirmedCount, prizes, entryFee } = tournament.shape;
   const locked = z.strictObject({
-    ...{ organizerId, state, publishedAt, visibility, registrationClosesAt },
+    ...{ organizerId, state, publishedAt, mode, visibility, registrationClosesAt },
     ...{ capacity, entrantsMin, confirmedCount, prizes, entryFee },
     isSettled: z.boolean(),
     version: z.string(),

@@ -7,7 +7,6 @@ import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import { refuseUnlessMayCreate } from '../setup/create-tournament.ts';
-import { readTournament } from '../setup/read-tournament.ts';
 import { refuseUnlessChangeable } from '../setup/setting-rules.ts';
 import type { RatingList } from './rating-list.ts';
 import { type Counted, findCounted, findRatingList, insertRatingList, writeCounted } from './rating-list-store.ts';
@@ -37,11 +36,10 @@ export async function countTournament(
   listId: Id<'ratingList'> | null,
 ): Promise<Counted> {
   return runAct(ports, async (sql) => {
-    const { state, organizerId } = await lockTournament(sql, actor, id);
+    const { state, organizerId, mode, visibility } = await lockTournament(sql, actor, id);
     refuseUnlessChangeable(state);
     const list = listId === null ? null : await findRatingList({ sql }, listId);
     if (listId !== null && list?.ownerId !== organizerId) throw refuse('not_found', { kind: 'ratingList' });
-    const { mode, visibility } = await readTournament(ports.db, actor, id);
     // A list is public: it would show who plays in a private tournament.
     if (list !== null && (mode !== 'solo' || visibility === 'private'))
       throw refuse('state_conflict', { mode, visibility });
