@@ -14,7 +14,11 @@ import { listCohorts } from '../src/economy/reports/revenue-store.ts';
 import { closeWallet, reopenWallet, setFrozen } from '../src/economy/wallets/store.ts';
 import * as identity from '../src/identity/store.ts';
 import * as appeals from '../src/moderation/appeals/appeal-store.ts';
+import * as cases from '../src/moderation/cases/case-store.ts';
+import * as queues from '../src/moderation/cases/queue-store.ts';
+import * as reports from '../src/moderation/reports/report-store.ts';
 import * as sanctions from '../src/moderation/sanctions/store.ts';
+import * as statements from '../src/moderation/statements/statement-store.ts';
 import * as objectScan from '../src/objects/runs/object-scan-store.ts';
 import * as runs from '../src/objects/runs/run-store.ts';
 import * as objects from '../src/objects/store.ts';
@@ -166,6 +170,12 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     issue.markFailed,
   ],
   'acts of moderators, and the sanctions of one player': [...Object.values(sanctions), ...Object.values(appeals)],
+  'reports, at most some a day of one player, and the cases of moderators': [
+    ...Object.values(reports),
+    ...Object.values(cases),
+    ...Object.values(queues),
+    ...Object.values(statements),
+  ],
   'an organizer’s own profile, by the primary key': Object.values(issuers),
   'an act on one wallet, by its id': [setFrozen, closeWallet, reopenWallet],
   'a failed copy of one object, by its key': [

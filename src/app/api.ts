@@ -26,8 +26,12 @@ import { roleRoutes } from '../identity/role-routes.ts';
 import { playerRoutes } from '../identity/routes.ts';
 import { eventRoutes } from '../live/routes.ts';
 import { appealRoutes } from '../moderation/appeals/routes.ts';
+import { caseRoutes } from '../moderation/cases/case-routes.ts';
+import { queueRoutes } from '../moderation/cases/queue-routes.ts';
+import { reportRoutes as playerReportRoutes } from '../moderation/reports/report-routes.ts';
 import { moderationRoutes } from '../moderation/routes.ts';
 import { sanctionRoutes } from '../moderation/sanctions/routes.ts';
+import { statementRoutes } from '../moderation/statements/routes.ts';
 import { objectRoutes } from '../objects/routes.ts';
 import { privacyRoutes } from '../privacy/routes.ts';
 import { teamRoutes } from '../teams/routes.ts';
@@ -139,6 +143,10 @@ export const routes: readonly Route<ApiServices>[] = [
   ...moderationRoutes,
   ...sanctionRoutes,
   ...appealRoutes,
+  ...playerReportRoutes,
+  ...caseRoutes,
+  ...queueRoutes,
+  ...statementRoutes,
   ...eventRoutes,
   ...objectRoutes,
 ];

@@ -16,5 +16,5 @@ $function$;
 
 -- For queries of other domains.
 CREATE OR REPLACE VIEW audit_record WITH (security_invoker=true) AS
- SELECT id, event, actor_id, ref_type, ref_id, meta, created_at FROM moderation_audit;
+ SELECT id, event, actor_id, ref_type, ref_id, meta, created_at, subject_id FROM moderation_audit;
 REVOKE INSERT, UPDATE, DELETE ON audit_record FROM laurel_app;

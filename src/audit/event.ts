@@ -89,6 +89,15 @@ export const auditEvents = {
   'sanction.confirmed': about('sanction'),
   'sanction.revoked': about('sanction', 'reason'),
   'appeal.decided': about('appeal', 'outcome', 'endsAt'),
+  'report.filed': about('case', 'reportId'),
+  'case.leased': about('case', 'endsAt'),
+  'case.released': about('case'),
+  'case.triaged': about('case', 'priority'),
+  'case.decided': about('case', 'outcome', 'sanctionId'),
+  'queue.granted': about('player', 'category'),
+  'queue.withdrawn': about('player', 'category'),
+  'reporter.muted': about('player', 'reason', 'endsAt'),
+  'reporter.unmuted': about('player'),
   'object.backfill_started': about('run', 'direction'),
 };
 

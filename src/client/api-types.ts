@@ -1219,6 +1219,27 @@ export interface CertificatesIssuedEvent {
   createdAt: string;
 }
 
+/** Moderators decided a case about the tournament. Who has reported it reads the outcome in the own reports. */
+export interface CaseDecidedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'case_decided';
+  /** The facts of it. */
+  payload: {
+    /** `caseId` of the reports in it. `cas_…` */
+    caseId: string;
+    /** `resolved`: the reports were right. */
+    outcome: 'resolved' | 'rejected';
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
 /** The prizes were paid. */
 export interface PrizesPaidEvent {
   /** `evt_…` */
@@ -1243,7 +1264,7 @@ export interface PrizesPaidEvent {
 }
 
 /** What happened in a tournament. */
-export type TournamentEvent = TournamentStateChangedEvent | StartBlockedEvent | TournamentChangedEvent | EntrantsSeededEvent | RegistrationChangedEvent | StageChangedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | RegistrationClaimedEvent | WaitlistOfferEvent | WaitlistOfferEndedEvent | CheckInOpenedEvent | DeadlineNearEvent | MatchReadyEvent | CheckedInEvent | StageStartedEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ByesChangedEvent | LateEntryAddedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | MatchCheckedInEvent | MatchCheckInClosedEvent | ScheduleChangedEvent | LineUpSetEvent | VetoChangedEvent | RefereeCalledEvent | RefereeCallResolvedEvent | MatchCalledEvent | PlacementsFinalEvent | PlacementsApprovedEvent | PlacementsCorrectedEvent | CertificatesIssuedEvent | PrizesPaidEvent;
+export type TournamentEvent = TournamentStateChangedEvent | StartBlockedEvent | TournamentChangedEvent | EntrantsSeededEvent | RegistrationChangedEvent | StageChangedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | RegistrationClaimedEvent | WaitlistOfferEvent | WaitlistOfferEndedEvent | CheckInOpenedEvent | DeadlineNearEvent | MatchReadyEvent | CheckedInEvent | StageStartedEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ByesChangedEvent | LateEntryAddedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | MatchCheckedInEvent | MatchCheckInClosedEvent | ScheduleChangedEvent | LineUpSetEvent | VetoChangedEvent | RefereeCalledEvent | RefereeCallResolvedEvent | MatchCalledEvent | PlacementsFinalEvent | PlacementsApprovedEvent | PlacementsCorrectedEvent | CertificatesIssuedEvent | CaseDecidedEvent | PrizesPaidEvent;
 
 /** The answer to a ping. */
 export interface PongFrame {
@@ -2357,7 +2378,7 @@ export interface CheckIns {
     /** null: not checked in. */
     checkedInAt: string | null;
     /** Why this one was not checked in; null: it is. */
-    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'sanctioned' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'offer_not_open' | 'already_registered' | 'claim_code_not_valid' | 'not_on_list' | 'invitation_required' | 'invitation_not_valid' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_seeded' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'double_booked' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'bye_not_allowed' | 'late_entry_closed' | 'tournament_not_completed' | 'review_required' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'needs_printed_name' | 'link_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'wallet_closed' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | null;
+    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'sanctioned' | 'reporter_muted' | 'too_many_reports' | 'case_leased' | 'version_conflict' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'offer_not_open' | 'already_registered' | 'claim_code_not_valid' | 'not_on_list' | 'invitation_required' | 'invitation_not_valid' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_seeded' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'double_booked' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'bye_not_allowed' | 'late_entry_closed' | 'tournament_not_completed' | 'review_required' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'needs_printed_name' | 'link_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'wallet_closed' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | null;
   }[];
 }
 
@@ -3494,13 +3515,13 @@ export interface AuditEntry {
   /** `aud_…` */
   id: string;
   /** What was done. */
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.checked_in' | 'match.line_up_set' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'appeal.decided' | 'object.backfill_started';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.checked_in' | 'match.line_up_set' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'object.backfill_started';
   /** Who did it. `ply_…` */
   actorId: string;
   /** Whom it concerns, a player; null where nobody is concerned. */
   subjectId: string | null;
   /** The kind of what it was about. */
-  refType: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'run';
+  refType: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'case' | 'run';
   /** The id of what it was about. */
   refId: string;
   /** Facts, such as the reason; which ones depends on the event. */
@@ -3556,6 +3577,15 @@ export interface OwnSanction {
   revokedAt: string | null;
   /** Why it was revoked; null if it was not. */
   revokeReason: string | null;
+  statementOfReasons: StatementOfReasons;
+}
+
+/** What was decided and why, for the player to read. */
+export interface StatementOfReasons {
+  /** In English. The facts are in the words of the moderator. */
+  en: string;
+  /** In Bengali. The facts are in the words of the moderator. */
+  bn: string;
 }
 
 /** A sanction as moderators see it. */
@@ -3622,6 +3652,151 @@ export interface Appeal {
   endsAt: string | null;
   /** null while it is open. UTC. */
   decidedAt: string | null;
+  /** Of the decision; null while it is open. */
+  statementOfReasons: StatementOfReasons | null;
+}
+
+/** A report as its reporter sees it. */
+export interface OwnReport {
+  /** `rpt_…` */
+  id: string;
+  /** The case that has it, perhaps with reports of others. `cas_…` */
+  caseId: string;
+  /** What is reported. */
+  subject: {
+    /** The kind of what is reported. */
+    type: 'player' | 'team' | 'match' | 'registration' | 'evidence' | 'certificate' | 'transfer';
+    /** Its id. */
+    id: string;
+  };
+  /** What is wrong. Each category is a queue of moderators. */
+  category: 'cheating' | 'match_fixing' | 'multiple_accounts' | 'impersonation' | 'fraud' | 'harassment' | 'hate_speech' | 'offensive_name' | 'other';
+  /** Where it happened; null outside of tournaments. `trn_…` */
+  tournamentId: string | null;
+  /** What happened. */
+  text: string;
+  /** Evidence by id, and links. */
+  evidence: ({
+    /** Evidence of a match. `evd_…` */
+    evidenceId: string;
+  } | {
+    /** An https address. */
+    url: string;
+  })[];
+  /** UTC. */
+  createdAt: string;
+  /** `resolved`: the report was right. `rejected`: nothing had to be done. */
+  state: 'open' | 'triaged' | 'resolved' | 'rejected';
+  /** Why it was decided so; null before. */
+  statement: string | null;
+  /** null before it is decided. UTC. */
+  decidedAt: string | null;
+}
+
+/** A player whose reports are not taken. */
+export interface ReporterMute {
+  /** The reporter. `ply_…` */
+  playerId: string;
+  /** The moderator. `ply_…` */
+  mutedBy: string;
+  /** Why; the reporter reads it. */
+  reason: string;
+  /** UTC. */
+  mutedAt: string;
+  /** When reports are taken again; null for no end. UTC. */
+  endsAt: string | null;
+}
+
+/** What was reported, in one category. */
+export interface Case {
+  /** `cas_…` */
+  id: string;
+  /** What is reported. */
+  subject: {
+    /** The kind of what is reported. */
+    type: 'player' | 'team' | 'match' | 'registration' | 'evidence' | 'certificate' | 'transfer';
+    /** Its id. */
+    id: string;
+  };
+  /** What is wrong. Each category is a queue of moderators. */
+  category: 'cheating' | 'match_fixing' | 'multiple_accounts' | 'impersonation' | 'fraud' | 'harassment' | 'hate_speech' | 'offensive_name' | 'other';
+  /** The tournament of the subject; null if it has none. `trn_…` */
+  tournamentId: string | null;
+  /** The players whom it concerns. `ply_…` */
+  playerIds: string[];
+  /** `open` until a moderator has looked at it, `triaged` until it is decided. */
+  state: 'open' | 'triaged' | 'resolved' | 'rejected';
+  /** 0 to 5; 5 is the most urgent. A new case has 3. 0 to 5. */
+  priority: number;
+  /** How many players have reported it. At least 1. */
+  reportCount: number;
+  /** `version` of the case as you have read it. At least 1. */
+  version: number;
+  /** The moderator who has it now; null if nobody has. `ply_…` */
+  assigneeId: string | null;
+  /** Until when; null if nobody has it. UTC. */
+  leaseEndsAt: string | null;
+  /** Why it was decided so; null before. */
+  statement: string | null;
+  /** The sanction that followed; null if none did. `san_…` */
+  sanctionId: string | null;
+  /** The moderator who decided it; null before. `ply_…` */
+  decidedBy: string | null;
+  /** null before it is decided. UTC. */
+  decidedAt: string | null;
+  /** UTC. */
+  createdAt: string;
+}
+
+/** All that a moderator needs to decide a case. */
+export interface CaseFile {
+  case: Case;
+  /** The subject when it was reported first. */
+  snapshot: Record<string, unknown>;
+  /** The subject now, with the same fields; null if it is gone. */
+  subject: Record<string, unknown> | null;
+  /** The first 50. */
+  reports: CaseReport[];
+  /** Other cases about the same players, the latest 20, of the queues that you see. */
+  history: Case[];
+  /** Those in force on the players whom the case concerns. */
+  sanctions: Sanction[];
+  /** What was done with the case, the latest 50. */
+  audit: AuditEntry[];
+}
+
+/** A report of a case. */
+export interface CaseReport {
+  /** `rpt_…` */
+  id: string;
+  /** Who reported. `ply_…` */
+  reporterId: string;
+  /** Where it happened; null outside of tournaments. `trn_…` */
+  tournamentId: string | null;
+  /** What happened. */
+  text: string;
+  /** Evidence by id, and links. */
+  evidence: ({
+    /** Evidence of a match. `evd_…` */
+    evidenceId: string;
+  } | {
+    /** An https address. */
+    url: string;
+  })[];
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The right of a moderator on a queue. */
+export interface QueueRight {
+  /** The moderator. `ply_…` */
+  playerId: string;
+  /** What is wrong. Each category is a queue of moderators. */
+  category: 'cheating' | 'match_fixing' | 'multiple_accounts' | 'impersonation' | 'fraud' | 'harassment' | 'hate_speech' | 'offensive_name' | 'other';
+  /** The administrator. `ply_…` */
+  grantedBy: string;
+  /** UTC. */
+  grantedAt: string;
 }
 
 /** A run over the object stores. */
@@ -4998,7 +5173,7 @@ export interface ReportCohortsQuery {
 
 export interface ListAuditQuery {
   /** The kind of what the acts were about. */
-  refType: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'run';
+  refType: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'case' | 'run';
   /** Its id. An unknown id has an empty list. Pattern: `^[\w-]{1,64}$`. */
   refId: string;
   /** `nextCursor` of the page before, with the same filters. */
@@ -5074,6 +5249,120 @@ export type RuleOnAppealBody = {
   /** The new end: later than now, before the present end. Example: "2035-01-31T18:00:00+06:00". */
   endsAt: string;
 };
+
+export interface FileReportBody {
+  /** What is reported; something that you can read. */
+  subject: {
+    /** The kind of what is reported. */
+    type: 'player';
+    /** Its id. `ply_…` */
+    id: string;
+  } | {
+    /** The kind of what is reported. */
+    type: 'team';
+    /** Its id. `tem_…` */
+    id: string;
+  } | {
+    /** The kind of what is reported. */
+    type: 'match';
+    /** Its id. `mat_…` */
+    id: string;
+  } | {
+    /** The kind of what is reported. */
+    type: 'registration';
+    /** Its id. `reg_…` */
+    id: string;
+  } | {
+    /** The kind of what is reported. */
+    type: 'evidence';
+    /** Its id. `evd_…` */
+    id: string;
+  } | {
+    /** The kind of what is reported. */
+    type: 'certificate';
+    /** Its id. `crt_…` */
+    id: string;
+  } | {
+    /** The kind of what is reported. */
+    type: 'transfer';
+    /** Its id. `trf_…` */
+    id: string;
+  };
+  /** What is wrong. Each category is a queue of moderators. */
+  category: 'cheating' | 'match_fixing' | 'multiple_accounts' | 'impersonation' | 'fraud' | 'harassment' | 'hate_speech' | 'offensive_name' | 'other';
+  /** Where it happened. Only for a player or a team; the others belong to a tournament, or to none. `trn_…` */
+  tournamentId?: string | undefined;
+  /** What happened. Only moderators read it. 1 to 2000 characters. */
+  text: string;
+  /** Evidence by id, and links. At most 10 items. */
+  evidence?: readonly ({
+    /** Evidence of a match that you can read. `evd_…` */
+    evidenceId: string;
+  } | {
+    /** An https address. */
+    url: string;
+  })[] | undefined;
+}
+
+export interface ListOwnReportsQuery {
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most; 20 by default. 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface MuteReporterBody {
+  /** Why; the reporter reads it. 1 to 500 characters. */
+  reason: string;
+  /** When reports are taken again; null for no end. Example: "2035-01-31T18:00:00+06:00". */
+  endsAt: string | null;
+}
+
+export interface ListQueueQuery {
+  /** One queue; all that you see by default. */
+  category?: 'cheating' | 'match_fixing' | 'multiple_accounts' | 'impersonation' | 'fraud' | 'harassment' | 'hate_speech' | 'offensive_name' | 'other' | undefined;
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most; 20 by default. 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface TakeCaseBody {
+  /** How long others leave it to you; 30 by default. 1 to 240. */
+  minutes?: number | undefined;
+}
+
+export interface TriageCaseBody {
+  /** `version` of the case as you have read it. At least 1. */
+  version: number;
+  /** 0 to 5; 5 is the most urgent. A new case has 3. 0 to 5. */
+  priority: number;
+}
+
+export interface DecideCaseBody {
+  /** `version` of the case as you have read it. At least 1. */
+  version: number;
+  /** `resolved`: the reports are right. `rejected`: nothing has to be done. */
+  outcome: 'resolved' | 'rejected';
+  /** Why; all reporters read it. 1 to 2000 characters. */
+  statement: string;
+  /** The sanction that followed, on a player of the case. `san_…` */
+  sanctionId?: string | undefined;
+}
+
+export interface ExportStatementsCsvQuery {
+  /** The first instant, or a date (UTC). */
+  from: string;
+  /** The end, excluded. */
+  to: string;
+}
+
+export interface ExportStatementsNdjsonQuery {
+  /** The first instant, or a date (UTC). */
+  from: string;
+  /** The end, excluded. */
+  to: string;
+}
 
 export interface ListEventsQuery {
   /** The last `seq` that you have; later events are answered. 0 reads from the beginning. 0 to 2147483647. */
@@ -5153,6 +5442,10 @@ export type ProblemCode =
   | 'unauthenticated'
   | 'forbidden'
   | 'sanctioned'
+  | 'reporter_muted'
+  | 'too_many_reports'
+  | 'case_leased'
+  | 'version_conflict'
   | 'origin_not_allowed'
   | 'idempotency_mismatch'
   | 'idempotency_in_flight'
@@ -6233,6 +6526,94 @@ export interface Operations {
     request: { params: { id: string }; body: RuleOnAppealBody; idempotencyKey?: string | undefined };
     answer: Appeal;
     problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'state_conflict';
+  };
+  fileReport: {
+    request: { body: FileReportBody; idempotencyKey?: string | undefined };
+    answer: OwnReport;
+    problems: SharedProblem | KeyProblem | 'reporter_muted' | 'state_conflict' | 'too_many_reports';
+  };
+  listOwnReports: {
+    request: { query?: ListOwnReportsQuery | undefined };
+    answer: {
+      /** In the order of the list. */
+      items: OwnReport[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    problems: SharedProblem;
+  };
+  muteReporter: {
+    request: { params: { id: string }; body: MuteReporterBody };
+    answer: ReporterMute;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
+  };
+  unmuteReporter: {
+    request: { params: { id: string } };
+    answer: undefined;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
+  };
+  listQueue: {
+    request: { query?: ListQueueQuery | undefined };
+    answer: {
+      /** In the order of the list. */
+      items: Case[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    problems: SharedProblem | 'forbidden';
+  };
+  readCase: {
+    request: { params: { id: string } };
+    answer: CaseFile;
+    problems: SharedProblem | 'forbidden' | 'not_found';
+  };
+  takeCase: {
+    request: { params: { id: string }; body?: TakeCaseBody | undefined; idempotencyKey?: string | undefined };
+    answer: Case;
+    problems: SharedProblem | KeyProblem | 'case_leased' | 'conflict_of_interest' | 'state_conflict';
+  };
+  releaseCase: {
+    request: { params: { id: string } };
+    answer: Case;
+    problems: SharedProblem | 'case_leased' | 'conflict_of_interest' | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+  };
+  triageCase: {
+    request: { params: { id: string }; body: TriageCaseBody; idempotencyKey?: string | undefined };
+    answer: Case;
+    problems: SharedProblem | KeyProblem | 'case_leased' | 'conflict_of_interest' | 'state_conflict' | 'version_conflict';
+  };
+  decideCase: {
+    request: { params: { id: string }; body: DecideCaseBody; idempotencyKey?: string | undefined };
+    answer: Case;
+    problems: SharedProblem | KeyProblem | 'case_leased' | 'conflict_of_interest' | 'state_conflict' | 'version_conflict';
+  };
+  listQueueRights: {
+    request: {};
+    answer: {
+      /** All of them. */
+      items: QueueRight[];
+    };
+    problems: SharedProblem | 'forbidden';
+  };
+  grantQueue: {
+    request: { params: { category: 'cheating' | 'match_fixing' | 'multiple_accounts' | 'impersonation' | 'fraud' | 'harassment' | 'hate_speech' | 'offensive_name' | 'other'; id: string } };
+    answer: QueueRight;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
+  };
+  withdrawQueue: {
+    request: { params: { category: 'cheating' | 'match_fixing' | 'multiple_accounts' | 'impersonation' | 'fraud' | 'harassment' | 'hate_speech' | 'offensive_name' | 'other'; id: string } };
+    answer: undefined;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
+  };
+  exportStatementsCsv: {
+    request: { query: ExportStatementsCsvQuery };
+    answer: Blob;
+    problems: SharedProblem | 'forbidden';
+  };
+  exportStatementsNdjson: {
+    request: { query: ExportStatementsNdjsonQuery };
+    answer: Blob;
+    problems: SharedProblem | 'forbidden';
   };
   listEvents: {
     request: { params: { id: string }; query?: ListEventsQuery | undefined };

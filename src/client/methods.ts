@@ -198,7 +198,7 @@ export interface Laurel {
    * `PUT /v1/registrations/{id}/stages/{stage}/byes`. By the entrant, the organizer or a referee. The list replaces the one before; rounds that are paired already stay as they are, and the last round is never one of them. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
-   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
    * - `state_conflict` (409): Not allowed in the current state
    * - `bye_not_allowed` (409): Bye not allowed
    */
@@ -471,7 +471,7 @@ export interface Laurel {
    * `POST /v1/registrations/{id}/approval`. Confirms an entrant where the tournament asks for approval. The fee that was held is captured; without a free place the answer is `tournament_full`. Nobody approves the own entry. For the organizer of the tournament; its co-organizers; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
-   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
    * - `state_conflict` (409): Not allowed in the current state
    * - `tournament_full` (409): Tournament full
    * - `wallet_frozen` (409): Wallet frozen
@@ -500,7 +500,7 @@ export interface Laurel {
    * `POST /v1/registrations/{id}/withdrawals`. Takes an entrant out of a running tournament. Open matches are lost by forfeit at once, played ones stand, and the fee is not returned. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
-   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
    * - `state_conflict` (409): Not allowed in the current state
    */
   readonly withdrawRegistration: Method<'withdrawRegistration'>;
@@ -509,7 +509,7 @@ export interface Laurel {
    * `POST /v1/registrations/{id}/disqualifications`. Takes an entrant out of a running tournament and ranks it below all others. Open matches are forfeited; the reason is kept in the audit trail. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
-   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
    * - `state_conflict` (409): Not allowed in the current state
    */
   readonly disqualifyRegistration: Method<'disqualifyRegistration'>;
@@ -622,7 +622,7 @@ export interface Laurel {
    * - `state_conflict` (409): Not allowed in the current state
    * - `match_not_open` (409): Match not open for results
    * - `draw_not_allowed` (422): Draw not allowed in this format
-   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
    */
   readonly decideResult: Method<'decideResult'>;
   /**
@@ -654,7 +654,7 @@ export interface Laurel {
    * `POST /v1/matches/{id}/forfeits`. Names the slots whose entrants do not play, and gives the match to the other side. Both slots are a double forfeit, which nobody wins. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
-   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
    * - `match_not_open` (409): Match not open for results
    * - `state_conflict` (409): Not allowed in the current state
    */
@@ -664,7 +664,7 @@ export interface Laurel {
    * `POST /v1/matches/{id}/corrections`. Sets another result of a completed match, and resets later matches that get other entrants. If one of these was played, `cascade` is needed; `dryRun` only lists them. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
-   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
    * - `draw_not_allowed` (422): Draw not allowed in this format
    * - `state_conflict` (409): Not allowed in the current state
    * - `matches_affected` (409): Later matches depend on this result
@@ -720,7 +720,7 @@ export interface Laurel {
    *
    * Problems of its own:
    * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
-   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
    * - `sanctioned` (403): Not allowed while a sanction is in force
    * - `match_not_open` (409): Match not open for results
    * - `check_in_not_open` (409): Check-in not open
@@ -736,7 +736,7 @@ export interface Laurel {
    * `PUT /v1/matches/{id}/line-ups/{registrationId}`. Replaces the line-up of the team in this match, until the match is reported or its time has come. Writes the event `line_up_set`, without the players. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
-   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
    * - `state_conflict` (409): Not allowed in the current state
    * - `match_not_open` (409): Match not open for results
    */
@@ -765,7 +765,7 @@ export interface Laurel {
    *
    * Problems of its own:
    * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
-   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
    * - `match_not_open` (409): Match not open for results
    * - `state_conflict` (409): Not allowed in the current state
    */
@@ -832,7 +832,7 @@ export interface Laurel {
    *
    * Problems of its own:
    * - `tournament_not_completed` (409): Tournament not completed
-   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
    */
   readonly approvePlacements: Method<'approvePlacements'>;
   /**
@@ -906,7 +906,7 @@ export interface Laurel {
    * `POST /v1/registrations/{id}/late-disqualifications`. Those who were ranked after the entrant move up. Certificates that say another place are replaced, those of the entrant are revoked. Prizes that were paid are split anew: what the wallet has is taken back, the rest is owed. `dryRun` answers what would happen and changes nothing. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
-   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
    * - `tournament_not_completed` (409): Tournament not completed
    * - `state_conflict` (409): Not allowed in the current state
    */
@@ -1235,7 +1235,7 @@ export interface Laurel {
   readonly listSanctionReasons: Method<'listSanctionReasons'>;
   /**
    * List your sanctions, newest first, also those that have ended.
-   * `GET /v1/me/sanctions`. Lists sanctions of the caller with kind, reason and end. Notes for moderators are not shown. For everybody with a token. Limit: 1000 requests an hour for each player.
+   * `GET /v1/me/sanctions`. Lists sanctions of the caller with kind, reason, end, and a statement of reasons in English and Bengali. Notes for moderators are not shown. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly listOwnSanctions: ListMethod<'listOwnSanctions'>;
   /**
@@ -1253,7 +1253,7 @@ export interface Laurel {
    * `POST /v1/sanctions`. Stops a player from acts that the kind of the sanction names, at once in every act. Where the server asks for two moderators, some wait for the confirmation of another one. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
-   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
    */
   readonly imposeSanction: Method<'imposeSanction'>;
   /**
@@ -1295,10 +1295,114 @@ export interface Laurel {
    * `POST /v1/moderation/appeals/{id}/rulings`. Upholds, shortens or lifts the sanction, with a reason that the player reads. It counts at once, and an appeal is decided once. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
-   * - `conflict_of_interest` (403): Who plays in a tournament does not act as its staff
+   * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
    * - `state_conflict` (409): Not allowed in the current state
    */
   readonly ruleOnAppeal: Method<'ruleOnAppeal'>;
+  /**
+   * Report a player, a team, a match, or something else that you can read.
+   * `POST /v1/reports`. Moderators decide it, together with reports of others about the same. The outcome is in your own reports; the event `case_decided` says when. For everybody with a token. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `not_found` (404): Not found
+   * - `forbidden` (403): Forbidden
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `reporter_muted` (403): Reports are not taken from this player now
+   * - `too_many_reports` (409): Too many reports within one day
+   */
+  readonly fileReport: Method<'fileReport'>;
+  /**
+   * List your reports, newest first, with their outcomes.
+   * `GET /v1/me/reports`. Lists what the caller has reported. A report is open until moderators decide its case. For everybody with a token. Limit: 1000 requests an hour for each player.
+   */
+  readonly listOwnReports: ListMethod<'listOwnReports'>;
+  /**
+   * Take no more reports from a player, as a moderator.
+   * `PUT /v1/moderation/reporters/{id}/mute`. Refuses further reports of the player, who is told why and until when. Reports that were sent before stay and are decided. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly muteReporter: Method<'muteReporter'>;
+  /**
+   * Take reports from a player again.
+   * `DELETE /v1/moderation/reporters/{id}/mute`. Ends the mute at once. A mute that has run out is removed, too. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly unmuteReporter: Method<'unmuteReporter'>;
+  /**
+   * List the cases that wait for a decision, the most urgent first.
+   * `GET /v1/moderation/queue`. Lists open and triaged cases of the queues that the caller sees, by priority and then by age. A moderator sees the queues that an administrator has granted; administrators see all. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly listQueue: ListMethod<'listQueue'>;
+  /**
+   * Read all that is needed to decide a case.
+   * `GET /v1/moderation/cases/{id}`. Answers the case, its subject then and now, the reports, earlier cases about the same players, their sanctions in force, and what was done. A case of a queue that the caller does not see does not exist. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly readCase: Method<'readCase'>;
+  /**
+   * Take a case for some time, or extend the time.
+   * `POST /v1/moderation/cases/{id}/lease`. Others cannot act on the case until the time is over. It ends by itself, and whoever takes the case next has it. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `case_leased` (409): Another moderator works on this case
+   */
+  readonly takeCase: Method<'takeCase'>;
+  /**
+   * Give a case back.
+   * `DELETE /v1/moderation/cases/{id}/lease`. Others can take it at once. It stays in the queue as it is. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `case_leased` (409): Another moderator works on this case
+   */
+  readonly releaseCase: Method<'releaseCase'>;
+  /**
+   * Say that a case is worth handling, and how urgent it is.
+   * `POST /v1/moderation/cases/{id}/triage`. Sets the priority, which orders the queue. Of two moderators who have read the same version, the second one is refused. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `case_leased` (409): Another moderator works on this case
+   * - `version_conflict` (409): Changed by somebody else meanwhile
+   */
+  readonly triageCase: Method<'triageCase'>;
+  /**
+   * Decide a case for good.
+   * `POST /v1/moderation/cases/{id}/decision`. All reporters read the outcome and the statement. A case is decided once, by a moderator whom it does not concern; a later report opens a new one. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `case_leased` (409): Another moderator works on this case
+   * - `version_conflict` (409): Changed by somebody else meanwhile
+   */
+  readonly decideCase: Method<'decideCase'>;
+  /**
+   * List which moderators see which queues.
+   * `GET /v1/moderation/queues`. Lists the rights by category. Administrators see all queues and are not listed. For the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly listQueueRights: Method<'listQueueRights'>;
+  /**
+   * Let a moderator see a queue and act on its cases.
+   * `PUT /v1/moderation/queues/{category}/moderators/{id}`. Counts from the next request, while the player has the role of a moderator. The audit trail has it. For the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly grantQueue: Method<'grantQueue'>;
+  /**
+   * Take the right on a queue from a moderator.
+   * `DELETE /v1/moderation/queues/{category}/moderators/{id}`. Counts from the next request, also for cases that the moderator has taken. The audit trail has it. For the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly withdrawQueue: Method<'withdrawQueue'>;
+  /**
+   * Export statements of reasons as CSV.
+   * `GET /v1/moderation/statements.csv`. Answers what the EU transparency database asks of each decision, with its field names: sanctions first, then frozen wallets and suspended certificates. It is streamed, so that any length is possible; read the facts before you send them on, since they are the words of moderators. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly exportStatementsCsv: Method<'exportStatementsCsv'>;
+  /**
+   * Export statements of reasons as NDJSON, one JSON object a line.
+   * `GET /v1/moderation/statements.ndjson`. Answers what the EU transparency database asks of each decision, with its field names: sanctions first, then frozen wallets and suspended certificates. It is streamed, so that any length is possible; read the facts before you send them on, since they are the words of moderators. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly exportStatementsNdjson: Method<'exportStatementsNdjson'>;
   /**
    * List the events of a tournament after a position, at most 500, oldest first.
    * `GET /v1/tournaments/{id}/events`. Answers what happened after `since`, in order and without a gap; ask again with the last `seq`. A socket sends the same events. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.

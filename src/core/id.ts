@@ -25,6 +25,8 @@ export const idPrefixes = {
   sanction: 'san',
   appeal: 'apl',
   invitation: 'inv',
+  report: 'rpt',
+  case: 'cas',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

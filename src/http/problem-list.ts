@@ -38,6 +38,26 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     'Not allowed while a sanction is in force',
     'Wait until the sanction ends, or appeal; the facts say until when it is in force.',
   ],
+  reporter_muted: [
+    403,
+    'Reports are not taken from this player now',
+    'Wait until `facts.endsAt`; null is without an end. Reports that were sent before are handled.',
+  ],
+  too_many_reports: [
+    409,
+    'Too many reports within one day',
+    'Wait until `facts.retryAt`. `facts.limit` says how many reports a day one player may send.',
+  ],
+  case_leased: [
+    409,
+    'Another moderator works on this case',
+    'Wait until `facts.leaseEndsAt`, or until the moderator releases the case.',
+  ],
+  version_conflict: [
+    409,
+    'Changed by somebody else meanwhile',
+    'Read the case again, and send the act with its new `version`; `facts.version` is the present one.',
+  ],
   origin_not_allowed: [403, 'Origin not allowed', 'Ask the operator to add the origin to CORS_ORIGINS.'],
   idempotency_mismatch: [
     422,
@@ -140,8 +160,8 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
   ],
   conflict_of_interest: [
     403,
-    'Who plays in a tournament does not act as its staff',
-    'Somebody who does not play in this tournament must act: its organizer or an administrator.',
+    'Who takes part in a tournament does not judge in it',
+    'Somebody who does not play in this tournament must act; in cases and sanctions somebody who does not run it either.',
   ],
   draw_not_allowed: [
     422,

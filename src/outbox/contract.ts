@@ -211,6 +211,14 @@ export const eventPayloads = {
       pending: count.describe('Those that are being drawn.'),
     }),
   ),
+  case_decided: of(
+    1,
+    'Moderators decided a case about the tournament. Who has reported it reads the outcome in the own reports.',
+    z.strictObject({
+      caseId: id('case').describe('`caseId` of the reports in it.'),
+      outcome: z.enum(['resolved', 'rejected']).describe('`resolved`: the reports were right.'),
+    }),
+  ),
   prizes_paid: of(
     1,
     'The prizes were paid.',

@@ -26,6 +26,7 @@ export const keptParts = [
   'issuer_profile',
   'sanctions',
   'appeals',
+  'reports',
   'audit',
   'acts',
 ] as const;

@@ -45,6 +45,9 @@ beforeAll(async () => {
     check_in: checkIn,
     caster,
   } as typeof callers;
+  await database.sql`
+    INSERT INTO moderation_queue_right (player_id, category, granted_by, granted_at)
+    VALUES (${moderator.id}, 'cheating', ${admin.id}, now())`;
   for (const role of staffRoles)
     await database.sql`
       INSERT INTO tournament_staff (tournament_id, player_id, role, state, invited_by, invited_at, accepted_at)

@@ -68,6 +68,12 @@ beforeAll(async () => {
   const imposed = await post('/v1/sanctions', { as: await aPerson({ roles: ['moderator'] }), body: warning });
   const appeal = `/v1/sanctions/${ok(imposed, 201).id}/appeals`;
   ok(await post(appeal, { as: person, body: { text: 'I was there in time, look again.' } }), 201);
+  const rude = { subject: { type: 'player', id: (await aPerson()).id }, category: 'harassment', text: 'Shouted.' };
+  ok(await post('/v1/reports', { as: person, body: rude }), 201);
+  const about = { subject: { type: 'player', id: person.id }, category: 'offensive_name', text: 'Look at it.' };
+  ok(await post('/v1/reports', { as: await aPerson(), body: about }), 201);
+  const printed = { subject: { type: 'certificate', id: certificate.id }, category: 'offensive_name', text: 'Look.' };
+  ok(await post('/v1/reports', { as: await aPerson(), body: printed }), 201);
   const own = { title: 'Mine', capacity: 8, startsAt: '2030-01-01T10:00:00Z' };
   ok(await post('/v1/tournaments', { as: person, body: own, headers: newKey() }), 201);
 });

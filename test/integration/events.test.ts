@@ -64,6 +64,7 @@ it('every type is written, numbered without gaps, and the feed answers it as its
   const lobby = await aClosedLobby();
   const offered = await aDeclinedOffer();
   const blocked = await aBlockedStart();
+  await decideCaseAbout(walkover, only?.id as string);
   await worker.scheduled(createScheduledController(), env);
   const written = [
     ...(await readEvents(await aPlannedTournament())),
@@ -85,6 +86,14 @@ async function aBlockedStart(): Promise<Stage> {
   await database.sql`
     UPDATE tournament_tournament SET registration_closes_at = now(), starts_at = now() WHERE id = ${stage.id}`;
   return stage;
+}
+
+async function decideCaseAbout(stage: Stage, match: string): Promise<void> {
+  const body = { subject: { type: 'match', id: match }, category: 'match_fixing', text: 'Nobody played.' };
+  const { caseId } = ok(await post('/v1/reports', { as: stage.organizer, body }), 201);
+  const decision = { version: 1, outcome: 'rejected', statement: 'It was a walkover.' };
+  const as = await aPerson({ roles: ['admin'] });
+  ok(await post(`/v1/moderation/cases/${caseId}/decision`, { as, body: decision }), 200);
 }
 
 /** Of a place that became free, minutes before check-in ends. */

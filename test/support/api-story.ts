@@ -12,6 +12,7 @@ import { offerPlaces } from './api-story-offers.ts';
 import { operate } from './api-story-operations.ts';
 import { introduce, listOwn } from './api-story-people.ts';
 import { keepRatings } from './api-story-ratings.ts';
+import { report } from './api-story-reports.ts';
 import { sanction } from './api-story-sanctions.ts';
 import { staffUp } from './api-story-staff.ts';
 import { playStages } from './api-story-stages.ts';
@@ -59,6 +60,7 @@ export async function playApiStory(api: Recorder, openSocket: OpenSocket): Promi
   await playStages(stage);
   await keepRatings(api, organizer);
   await sanction(api);
+  await report(api);
   await operate(api, revokedId);
 }
 

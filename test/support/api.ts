@@ -61,7 +61,7 @@ export async function call(method: string, path: string, { as, body, headers }: 
   const text = await response.text();
   const undeclared = undeclaredAtEdge(method, path, { status: response.status, headers: response.headers, text });
   if (undeclared !== null) throw new Error(undeclared);
-  const isJson = text !== '' && /json/.test(response.headers.get('content-type') ?? '');
+  const isJson = text !== '' && /\bjson\b/.test(response.headers.get('content-type') ?? '');
   return { status: response.status, body: isJson ? JSON.parse(text) : text, text, headers: response.headers };
 }
 

@@ -402,6 +402,15 @@ const deciding =
     return request(await world.client.person(['moderator']), `/v1/sanctions/${id}/${noun}`, body);
   };
 
+const reporting = (as: Person, { id }: Person) =>
+  request(as, '/v1/reports', { subject: { type: 'player', id }, category: 'other', text: 'Odd.' });
+
+/** By an administrator, who sees all queues. */
+async function onCase(world: ActWorld, noun: string, body: object): Promise<KeyedRequest> {
+  const { caseId } = await send(world, reporting(await world.client.person(), await world.client.person()));
+  return request(await world.client.person(['admin']), `/v1/moderation/cases/${caseId}/${noun}`, body);
+}
+
 const sanctions: Readonly<Record<string, KeyedAct>> = {
   sanction: sanctioning,
   appeal: async (world) => {
@@ -420,6 +429,10 @@ const sanctions: Readonly<Record<string, KeyedAct>> = {
   },
   'confirmed sanction': deciding('confirmation', {}),
   'revoked sanction': deciding('revocation', { reason: 'A mistake' }),
+  report: async ({ client }) => reporting(await client.person(), await client.person()),
+  'taken case': (world) => onCase(world, 'lease', { minutes: 5 }),
+  'triaged case': (world) => onCase(world, 'triage', { version: 1, priority: 5 }),
+  'decided case': (world) => onCase(world, 'decision', { version: 1, outcome: 'rejected', statement: 'Nothing seen.' }),
 };
 
 async function issued(world: ActWorld) {

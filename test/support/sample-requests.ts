@@ -1,7 +1,7 @@
 // One accepted request per route, with all of its fields, for tests of all routes.
 
 import { addSeconds, systemClock } from '../../src/core/instant.ts';
-import { aPerson, get, type Person, post } from './api.ts';
+import { aPerson, call, get, type Person, post } from './api.ts';
 import { untilIssued } from './certificates.ts';
 import { conditionSamples } from './condition-samples.ts';
 import { anOwner, newKey } from './ledger.ts';
@@ -269,6 +269,11 @@ export async function sampleWorld(admin: Person) {
   const pleading = { text: 'I was there in time; the clock was wrong.' };
   const appealing = () => post(`/v1/sanctions/${appealed.id}/appeals`, { as: erased, body: pleading });
   const appeal = ok(await appealing(), 201);
+  const reportOf = (subject: object) => ({ subject, category: 'cheating', text: 'It moved without looking.' });
+  const filed = ok(await post('/v1/reports', { as: member, body: reportOf({ type: 'player', id: erased.id }) }), 201);
+  const muted = { params: { id: erased.id } };
+  const queue = { params: { category: 'cheating', id: erased.id } };
+  ok(await call('PUT', `/v1/moderation/queues/fraud/moderators/${erased.id}`, { as: admin, body: {} }), 200);
   const dates = { from: '2026-01-01T00:00:00Z', to: '2026-03-01T00:00:00+06:00' };
   const reason = 'Entered by mistake';
   const result = { scores: [2, 1] };
@@ -438,6 +443,31 @@ export async function sampleWorld(admin: Person) {
         endsAt: new Date(Date.now() + 3_600_000).toISOString(),
       },
     },
+    'POST /v1/reports': {
+      body: {
+        ...reportOf({ type: 'player', id: erased.id }),
+        category: 'harassment',
+        tournamentId: finished.id,
+        evidence: [{ url: 'https://example.org/replay' }],
+      },
+    },
+    'GET /v1/me/reports': { query: page },
+    'PUT /v1/moderation/reporters/:id/mute': { ...muted, body: { reason, endsAt: '2035-01-01T00:00:00Z' } },
+    'DELETE /v1/moderation/reporters/:id/mute': muted,
+    'GET /v1/moderation/queue': { query: { category: 'cheating', ...page } },
+    'GET /v1/moderation/cases/:id': { params: { id: filed.caseId } },
+    'POST /v1/moderation/cases/:id/lease': { params: { id: filed.caseId }, body: { minutes: 5 } },
+    'DELETE /v1/moderation/cases/:id/lease': { params: { id: filed.caseId } },
+    'POST /v1/moderation/cases/:id/triage': { params: { id: filed.caseId }, body: { version: 1, priority: 5 } },
+    'POST /v1/moderation/cases/:id/decision': {
+      params: { id: filed.caseId },
+      body: { version: 2, outcome: 'resolved', statement: 'Seen.', sanctionId: warning.id },
+    },
+    'GET /v1/moderation/queues': {},
+    'GET /v1/moderation/statements.csv': { query: dates },
+    'GET /v1/moderation/statements.ndjson': { query: dates },
+    'PUT /v1/moderation/queues/:category/moderators/:id': queue,
+    'DELETE /v1/moderation/queues/:category/moderators/:id': { params: { ...queue.params, category: 'fraud' } },
     'POST /v1/objects/backfills': { body: { ...backfill, ...bounds } },
     'GET /v1/objects/runs/:id': { params: { id: run.id } },
   };

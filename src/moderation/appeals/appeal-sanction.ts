@@ -78,7 +78,7 @@ export async function ruleOnAppeal(
       case 'own_sanction':
         throw refuse('forbidden', { reason: 'a moderator who had no part in the sanction decides' });
       case 'conflict_of_interest':
-        throw refuse('conflict_of_interest', { reason: 'you play in this tournament' });
+        throw refuse('conflict_of_interest', { reason: 'you play in this tournament, or run it' });
       case 'not_shorter':
         throw refuse('invalid_request', { field: 'endsAt', reason: 'is not before the present end, or is over' });
       case 'done': {

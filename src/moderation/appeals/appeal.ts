@@ -73,7 +73,7 @@ export type AppealDecisionVerdict =
   | 'conflict_of_interest'
   | 'not_shorter';
 
-/** Another moderator decides: neither who imposed or confirmed the sanction, nor the player, nor who plays in its tournament. */
+/** Another moderator decides: neither who imposed or confirmed the sanction, nor the player, nor who plays in its tournament or runs it. */
 export function judgeAppealDecision(
   found: { readonly appeal: Appeal; readonly sanction: Sanction } | null,
   {

@@ -40,7 +40,7 @@ BEGIN
   SELECT * INTO s FROM sanction_known k WHERE k.id = a.sanction_id;
   IF a.outcome IS NOT NULL THEN RETURN 'decided';
   ELSIF p_actor IN (s.imposed_by, s.player_id) OR p_actor = s.confirmed_by THEN RETURN 'own_sanction';
-  ELSIF tournament_has_entrant(s.tournament_id, p_actor) THEN RETURN 'conflict_of_interest';
+  ELSIF tournament_has_interest(s.tournament_id, p_actor) THEN RETURN 'conflict_of_interest';
   ELSIF p_ends <= greatest(s.starts_at, p_now) OR p_ends >= s.ends_at THEN RETURN 'not_shorter';
   END IF;
   UPDATE moderation_appeal SET outcome = p_outcome, statement = p_statement, ends_at = p_ends, decided_by = p_actor, decided_at = p_now WHERE id = p_id;

@@ -2,6 +2,8 @@
 
 import { z } from 'zod';
 import { id, instant, instantText, namedShape, paragraph } from '../../http/wire.ts';
+import { statementShape } from '../statements/contract.ts';
+import { statementOfRuling } from '../statements/statement-text.ts';
 import { type Appeal, appealOutcomes } from './appeal.ts';
 
 export const appealCreate = z.strictObject({
@@ -29,9 +31,11 @@ export const appealShape = namedShape('Appeal', 'An appeal against a sanction.',
   statement: z.string().nullable().describe('Why it was decided so; null while it is open.'),
   endsAt: instantText.nullable().describe('The new end of a reduced sanction; otherwise null. UTC.'),
   decidedAt: instantText.nullable().describe('null while it is open. UTC.'),
+  statementOfReasons: statementShape.nullable().describe('Of the decision; null while it is open.'),
 });
 
 export function appealJson(appeal: Appeal): z.input<typeof appealShape> {
   const { id, sanctionId, playerId, text, createdAt, outcome, statement, endsAt, decidedAt } = appeal;
-  return { id, sanctionId, playerId, text, createdAt, outcome, statement, endsAt, decidedAt };
+  const statementOfReasons = statementOfRuling(appeal);
+  return { id, sanctionId, playerId, text, createdAt, outcome, statement, endsAt, decidedAt, statementOfReasons };
 }

@@ -13,6 +13,8 @@ import {
   sanctionKinds,
   sanctionPhases,
 } from '../../sanctions/sanction.ts';
+import { statementShape } from '../statements/contract.ts';
+import { statementOfSanction } from '../statements/statement-text.ts';
 
 export const sanctionTextMax = 2000;
 
@@ -68,7 +70,10 @@ const shared = {
   revokeReason: z.string().nullable().describe('Why it was revoked; null if it was not.'),
 };
 
-export const ownSanctionShape = namedShape('OwnSanction', 'A sanction as its player sees it.', shared);
+export const ownSanctionShape = namedShape('OwnSanction', 'A sanction as its player sees it.', {
+  ...shared,
+  statementOfReasons: statementShape,
+});
 
 export const sanctionShape = namedShape('Sanction', 'A sanction as moderators see it.', {
   ...shared,
@@ -80,7 +85,16 @@ export const sanctionShape = namedShape('Sanction', 'A sanction as moderators se
   revokedBy: id('player').nullable().describe('The moderator who revoked it; null if none did.'),
 });
 
-export function ownSanctionJson(sanction: Sanction, now: Instant): z.input<typeof ownSanctionShape> {
+/** `appealDays`: how long a sanction may be appealed. */
+export function ownSanctionJson(
+  sanction: Sanction,
+  now: Instant,
+  appealDays: number,
+): z.input<typeof ownSanctionShape> {
+  return { ...termsJson(sanction, now), statementOfReasons: statementOfSanction(sanction, appealDays) };
+}
+
+function termsJson(sanction: Sanction, now: Instant) {
   const { id, playerId, kind, areas, tournamentId, reasonCode, statement, startsAt, endsAt } = sanction;
   return {
     id,
@@ -102,7 +116,7 @@ export function ownSanctionJson(sanction: Sanction, now: Instant): z.input<typeo
 
 export function sanctionJson(sanction: Sanction, now: Instant): z.input<typeof sanctionShape> {
   const { note, imposedBy, needsConfirmation, confirmedBy, confirmedAt, revokedBy } = sanction;
-  return { ...ownSanctionJson(sanction, now), note, imposedBy, needsConfirmation, confirmedBy, confirmedAt, revokedBy };
+  return { ...termsJson(sanction, now), note, imposedBy, needsConfirmation, confirmedBy, confirmedAt, revokedBy };
 }
 
 export const reasonsShape = listShape(

@@ -50,7 +50,7 @@ export async function imposeSanction(
   return runAct(ports, async (sql) => {
     const verdict = await insertSanction(sql, sanction, audit);
     if (verdict === 'conflict_of_interest')
-      throw refuse('conflict_of_interest', { reason: 'you play in this tournament' });
+      throw refuse('conflict_of_interest', { reason: 'you play in this tournament, or run it' });
     return { outcome: sanction };
   });
 }

@@ -26,6 +26,8 @@ interface Services {
   readonly ports: Ports;
   /** A ban for ever needs a second moderator. */
   readonly hasFourEyes: boolean;
+  /** How long a sanction may be appealed. */
+  readonly appealDays: number;
 }
 
 const route = routesFor<Services>();
@@ -45,19 +47,20 @@ export const sanctionRoutes = [
     path: '/v1/me/sanctions',
     name: 'listOwnSanctions',
     summary: 'List your sanctions, newest first, also those that have ended',
-    description: 'Lists sanctions of the caller with kind, reason and end. Notes for moderators are not shown.',
+    description:
+      'Lists sanctions of the caller with kind, reason, end, and a statement of reasons in English and Bengali. Notes for moderators are not shown.',
     permission: permissions.readOwnSanctions,
     query: pageOnly,
     answers: { 200: pageShape(ownSanctionShape) },
   }).runs({
-    async handle({ services: { ports }, actor, query }) {
+    async handle({ services: { ports, appealDays }, actor, query }) {
       const [page, now] = [pageOf(query), ports.clock()];
       const { items, nextCursor } = toPage(
         await listSanctionsOf(ports.db, actor.playerId, page),
         page.limit,
         (one) => one.id,
       );
-      return { status: 200, body: { items: items.map((one) => ownSanctionJson(one, now)), nextCursor } };
+      return { status: 200, body: { items: items.map((one) => ownSanctionJson(one, now, appealDays)), nextCursor } };
     },
   }),
   route({

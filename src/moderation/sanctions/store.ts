@@ -47,7 +47,7 @@ export async function listSanctionsOf(db: Database, player: Id<'player'>, page: 
   return rows.map(toSanction);
 }
 
-/** Who plays in the tournament does not sanction anybody in it. */
+/** Who plays in the tournament, or runs it, does not sanction anybody in it. */
 export async function insertSanction(
   sql: Sql,
   sanction: Sanction,
@@ -55,7 +55,7 @@ export async function insertSanction(
 ): Promise<'done' | 'conflict_of_interest'> {
   const { id, playerId, kind, areas, tournamentId, reasonCode, statement, note, startsAt, endsAt } = sanction;
   const call: Fragment = sql`
-    SELECT CASE WHEN tournament_has_entrant(${tournamentId}, ${sanction.imposedBy}) THEN 'conflict_of_interest' ELSE
+    SELECT CASE WHEN tournament_has_interest(${tournamentId}, ${sanction.imposedBy}) THEN 'conflict_of_interest' ELSE
       sanction_impose(${id}, ${sanction.imposedBy}, ${playerId}, ${kind}, string_to_array(${areas === null ? null : areas.join(',')}, ','),
         ${tournamentId}, ${reasonCode}, ${statement}, ${note}, ${startsAt}::timestamptz, ${endsAt}::timestamptz,
         ${sanction.needsConfirmation}, ${sanction.createdAt}::timestamptz) END AS verdict`;

@@ -1,0 +1,49 @@
+// Queries for the export of statements of reasons, in pages by id. Ids are in the order of time.
+
+import type { Instant } from '../../core/instant.ts';
+import type { Database } from '../../db/client.ts';
+import { run } from '../../db/transaction.ts';
+import type { ExportedMeasure, ExportedSanction } from './dsa.ts';
+
+export interface StatementPage {
+  /** By when it was decided; `to` is excluded. */
+  readonly from: Instant;
+  readonly to: Instant;
+  /** The last id of the page before; '' for the first. */
+  readonly after: string;
+  readonly limit: number;
+}
+
+/** Sanctions that restrict something and have counted: not warnings, and not those that nobody has confirmed. */
+export function listSanctionStatements(
+  { sql }: Pick<Database, 'sql'>,
+  { from, to, after, limit }: StatementPage,
+): Promise<ExportedSanction[]> {
+  return run(
+    () => sql<ExportedSanction[]>`
+    SELECT 'sanction' AS source, s.id, s.kind, s.areas IS NOT NULL OR s.tournament_id IS NOT NULL AS "isPartial",
+      s.reason_code AS "reasonCode", s.statement AS facts,
+      EXISTS (SELECT FROM moderation_case c WHERE c.sanction_id = s.id) AS "isReported",
+      instant_text(s.starts_at) AS "startsAt", instant_text(s.ends_at) AS "endsAt", instant_text(s.created_at) AS "createdAt"
+    FROM sanction_known s
+    WHERE s.id > ${after} AND s.created_at >= ${from}::timestamptz AND s.created_at < ${to}::timestamptz AND s.kind <> 'warn'
+      AND (NOT s.needs_confirmation OR s.confirmed_at IS NOT NULL)
+    ORDER BY s.id LIMIT ${limit}`,
+  );
+}
+
+/** Frozen wallets and suspended certificates. Notes for staff are not read. */
+export function listMeasureStatements(
+  { sql }: Pick<Database, 'sql'>,
+  { from, to, after, limit }: StatementPage,
+): Promise<ExportedMeasure[]> {
+  return run(
+    () => sql<ExportedMeasure[]>`
+    SELECT a.event AS source, a.id, coalesce(a.meta ->> 'reason', a.meta ->> 'reasonCode', 'No reason was written down.') AS facts,
+      instant_text(a.created_at) AS "createdAt"
+    FROM audit_record a
+    WHERE a.id > ${after} AND a.created_at >= ${from}::timestamptz AND a.created_at < ${to}::timestamptz
+      AND a.event IN ('wallet.frozen', 'certificate.suspended')
+    ORDER BY a.id LIMIT ${limit}`,
+  );
+}

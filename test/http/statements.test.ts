@@ -1,0 +1,89 @@
+// Statements of reasons as players get them, and their export as a stream.
+
+import { expect, it } from 'vitest';
+import { dsaFields } from '../../src/moderation/statements/dsa.ts';
+import { aPerson, get, type Person, post } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
+import { anOwner, setFrozen } from '../support/ledger.ts';
+import { ok } from '../support/tournament.ts';
+
+const database = useDatabase();
+const period = 'from=2020-01-01&to=2040-01-01';
+
+async function impose(as: Person, player: Person, fields: object = {}) {
+  const terms = { playerId: player.id, kind: 'suspend', reasonCode: 'cheating', statement: 'You used help.' };
+  return ok(await post('/v1/sanctions', { as, body: { ...terms, ...fields } }), 201);
+}
+
+it('the player reads the reasons of a sanction and of the decision of an appeal in both languages', async () => {
+  const [moderator, another, player] = [
+    await aPerson({ roles: ['moderator'] }),
+    await aPerson({ roles: ['moderator'] }),
+    await aPerson(),
+  ];
+  const { id, createdAt } = await impose(moderator, player);
+  const [own] = ok(await get('/v1/me/sanctions', { as: player }), 200).items;
+  expect(own.statementOfReasons.en).toContain('Facts: You used help.');
+  expect(own.statementOfReasons.en).toContain(`, ${createdAt.slice(11, 16)} UTC: a suspension.`);
+  expect(own.statementOfReasons.bn).toMatch(/^[০-৯]+ \S+ [০-৯]{4}, [০-৯]{2}:[০-৯]{2} UTC তারিখের সিদ্ধান্ত: সাময়িক বহিষ্কার।/);
+  const plea = { as: player, body: { text: 'The help was a screen reader.' } };
+  const appeal = ok(await post(`/v1/sanctions/${id}/appeals`, plea), 201);
+  expect(appeal.statementOfReasons).toBeNull();
+  const ruling = { as: another, body: { outcome: 'lifted', statement: 'It was.' } };
+  ok(await post(`/v1/moderation/appeals/${appeal.id}/rulings`, ruling), 200);
+  const { statementOfReasons } = ok(await get(`/v1/sanctions/${id}/appeals`, { as: player }), 200);
+  expect(statementOfReasons.en).toMatch(/on your appeal: the sanction ends now\.\nFacts: It was\./);
+  expect(statementOfReasons.bn).toContain('শাস্তি প্রত্যাহার করা হলো');
+});
+
+it('the export has each decision once, page after page, in both formats', async () => {
+  const [moderator, player] = [await aPerson({ roles: ['moderator'] }), await aPerson()];
+  await impose(moderator, player, { kind: 'warn' });
+  await impose(moderator, player, { kind: 'ban', endsAt: null });
+  const named = await impose(moderator, player, { kind: 'mute', statement: '=cmd|calc' });
+  const subject = { type: 'player', id: player.id };
+  const filed = ok(
+    await post('/v1/reports', { as: await aPerson(), body: { subject, category: 'fraud', text: 'Odd.' } }),
+    201,
+  );
+  const decision = { version: 1, outcome: 'resolved', statement: 'Seen.', sanctionId: named.id };
+  const as = await aPerson({ roles: ['admin'] });
+  ok(await post(`/v1/moderation/cases/${filed.caseId}/decision`, { as, body: decision }), 200);
+  ok(await setFrozen(await anOwner(1), 'freeze', moderator), 200);
+  await database.sql`
+    INSERT INTO sanction_record (id, player_id, kind, reason_code, statement, starts_at, imposed_by, created_at, needs_confirmation)
+    SELECT 'san_' || lpad(n::text, 26, '0'), ${player.id}, 'suspend', 'other', 'Said.', '2025-01-01', ${moderator.id}, '2025-01-01', false
+    FROM generate_series(1, 1000) AS n`;
+  const [before] = await database.sql<{ count: number }[]>`
+    SELECT count(*)::integer AS count FROM sanction_record WHERE kind <> 'warn' AND NOT needs_confirmation`;
+  const total = (before?.count ?? 0) + 1;
+  const lines = ok(await get(`/v1/moderation/statements.ndjson?${period}`, { as: moderator }), 200) as string;
+  const statements = lines
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(new Set(statements.map(({ puid }) => puid)).size).toBe(total);
+  expect(statements).toHaveLength(total);
+  expect(statements.find(({ puid }) => puid === named.id)).toMatchObject({
+    source_type: 'SOURCE_TYPE_OTHER_NOTIFICATION',
+    decision_provision: 'DECISION_PROVISION_PARTIAL_SUSPENSION',
+  });
+  expect(statements.at(-1)).toMatchObject({
+    decision_monetary: 'DECISION_MONETARY_SUSPENSION',
+    puid: expect.stringMatching(/^aud_/),
+  });
+  const csv = ok(await get(`/v1/moderation/statements.csv?${period}`, { as: moderator }), 200) as string;
+  const rows = csv.trimEnd().split('\r\n');
+  expect([rows[0], rows.length]).toEqual([dsaFields.join(','), total + 1]);
+  expect(rows.find((row) => row.startsWith(named.id))).toContain(`,'=cmd|calc,`);
+  const narrow = ok(
+    await get('/v1/moderation/statements.ndjson?from=2025-01-01&to=2025-01-02', { as: moderator }),
+    200,
+  );
+  expect((narrow as string).trimEnd().split('\n')).toHaveLength(1000);
+  expect(ok(await get('/v1/moderation/statements.ndjson?from=2021-01-01&to=2022-01-01', { as: moderator }), 200)).toBe(
+    '',
+  );
+  ok(await get('/v1/moderation/statements.csv?from=2026-01-02&to=2026-01-01', { as: moderator }), 422);
+  ok(await get(`/v1/moderation/statements.csv?${period}`, { as: player }), 403);
+});
