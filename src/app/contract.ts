@@ -2,13 +2,18 @@
 
 import { z } from 'zod';
 import { namedShape } from '../http/wire.ts';
-import { breakerStates, operationClasses } from '../objects/stores/breaker.ts';
+import { breakerStates, type operationClasses } from '../objects/stores/breaker.ts';
 
 export const healthShape = namedShape('Health', 'The server runs.', {
   status: z.literal('ok').describe('Always `ok`: the server answers.'),
 });
 
-const breakersShape = z.record(z.enum(operationClasses), z.enum(breakerStates));
+const breaker = z.enum(breakerStates);
+const breakersShape = z.strictObject({
+  read: breaker.describe('Of reads.'),
+  write: breaker.describe('Of writes.'),
+  list: breaker.describe('Of lists.'),
+} satisfies Record<(typeof operationClasses)[number], z.ZodType>);
 
 export const readinessShape = namedShape('Readiness', 'What works, and what does not.', {
   status: z

@@ -13,6 +13,7 @@ import {
 } from '../certificates/verification/contract.ts';
 import { everybody, only } from '../http/permission.ts';
 import type { RouteDefinition } from '../http/route.ts';
+import { liveFrame } from '../live/contract.ts';
 import { oembedQuery, oembedShape } from '../pages/certificate/contract.ts';
 import { evidenceShape } from '../tournaments/evidence/contract.ts';
 import { evidenceTypes } from '../tournaments/evidence/evidence.ts';
@@ -244,7 +245,7 @@ const live: readonly RouteDefinition[] = [
     permission: everybody('event.read'),
     isAtEdge: true,
     params: { id: 'tournament' },
-    answers: { 101: null },
+    answers: { 101: liveFrame },
     problems: ['invalid_request', 'origin_not_allowed'],
   },
 ];

@@ -1,6 +1,8 @@
 // Frames of a live socket in both directions, and close codes (4000–4999 are for private use, RFC 6455 §7.4.2).
 
+import type { z } from 'zod';
 import type { TournamentEvent } from '../outbox/event.ts';
+import { eventJson, type liveFrame } from './contract.ts';
 
 export const heartbeatMs = 25_000;
 const frameSizeBytesMax = 16 * 1024;
@@ -8,23 +10,20 @@ export const socketsPerRoomMax = 2_000;
 
 /** The platform answers this exact text without waking a hibernating room. Other spellings of the same JSON wake it. */
 export const pingFrame = '{"type":"ping"}';
-export const pongFrame = '{"type":"pong"}';
+export const pongFrame = JSON.stringify({ type: 'pong' } satisfies ServerFrame);
 
 /** 1013: try again later (IANA registry of close codes). */
 export const closeCodes = { tryAgain: 1013, notFound: 4004, policy: 4008, tooBig: 4009 } as const;
 
-export type ServerFrame =
-  | { readonly type: 'welcome'; readonly seq: number; readonly snapshot: unknown; readonly heartbeatMs: number }
-  | { readonly type: 'event'; readonly event: TournamentEvent }
-  | { readonly type: 'error'; readonly code: 'invalid_message' | 'refused'; readonly reason?: string };
+type ServerFrame = z.input<typeof liveFrame>;
 
 /** `event` is as the feed answers it: a client reads both with the same code. */
 export function eventFrame(event: TournamentEvent): string {
-  return JSON.stringify({ type: 'event', event } satisfies ServerFrame);
+  return JSON.stringify({ type: 'event', event: eventJson(event) } satisfies ServerFrame);
 }
 
-export function welcomeFrame(seq: number, snapshot: unknown): string {
-  return JSON.stringify({ type: 'welcome', seq, snapshot, heartbeatMs } satisfies ServerFrame);
+export function welcomeFrame(seq: number, snapshot: object): string {
+  return JSON.stringify({ type: 'welcome', seq, snapshot: { ...snapshot }, heartbeatMs } satisfies ServerFrame);
 }
 
 export function invalidMessageFrame(reason: InvalidReason): string {

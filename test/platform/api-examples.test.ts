@@ -1,10 +1,17 @@
 // docs/api-examples.md is what a running Laurel answers. After a change of answers: `npx vitest run --config test/vitest.config.ts -u
 // test/platform/api-examples.test.ts`.
 
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
 import { definitions } from '../../src/cli/dev/write-openapi.ts';
-import { renderDocument, renderExamples, type Sections } from '../support/api-document.ts';
+import { eventPayloads } from '../../src/outbox/contract.ts';
+import {
+  renderDocument,
+  renderEventExamples,
+  renderExamples,
+  type Sections,
+  unrecordedEvents,
+} from '../support/api-document.ts';
 import { createRecorder } from '../support/api-recorder.ts';
 import { type Frames, playApiStory } from '../support/api-story.ts';
 import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
@@ -60,5 +67,17 @@ it('every documented request is accepted, and its answer has exactly the documen
   await playApiStory(api, openSocket);
   const text = renderDocument(head, sections, api.examples);
   await expect(text).toMatchFileSnapshot('../../docs/api-examples.md');
+  await laurel.tick();
+  const recorded = Object.keys(eventPayloads).filter((type) => !unrecordedEvents.includes(type));
+  const eventsByType = await vi.waitFor(
+    async () => {
+      const found = await api.eventsByType();
+      expect(recorded.filter((type) => found[type] === undefined)).toEqual([]);
+      return found;
+    },
+    { timeout: 10_000, interval: 1_000 },
+  );
+  const events = Object.fromEntries(recorded.map((type) => [type, eventsByType[type]]));
+  await expect(renderEventExamples(events, api.examples)).toMatchFileSnapshot('../../src/app/event-examples.json');
   await expect(renderExamples(definitions, api.examples)).toMatchFileSnapshot('../../src/app/api-examples.json');
 });

@@ -4,7 +4,11 @@ import { describe, expect, it } from 'vitest';
 import committed from '../../src/app/openapi.json' with { type: 'json' };
 import { openApiText, definitions as routes } from '../../src/cli/dev/write-openapi.ts';
 import { problemsOf } from '../../src/http/route.ts';
+import { liveFrame } from '../../src/live/contract.ts';
+import { eventPayloads, tournamentEvent } from '../../src/outbox/contract.ts';
+import { eventsOf, framesOf } from '../../src/pages/docs/events.ts';
 import { type ApiDocument, operationsOf, type Schema } from '../../src/pages/docs/operation.ts';
+import { unrecordedEvents } from '../support/api-document.ts';
 
 const document = committed as unknown as ApiDocument;
 const operations = operationsOf(document);
@@ -34,10 +38,13 @@ describe('every route', () => {
       const json = requestBody?.content['application/json'];
       const body = requestBody?.required === true && json !== undefined && json.example === undefined;
       const answered = Object.entries(responses).filter(([status]) => status < '300');
-      const hasExample = answered.some(([, { content }]) => {
-        const [media] = Object.entries(content ?? {});
-        return media === undefined || media[0] !== 'application/json' || media[1].example !== undefined;
-      });
+      // The frames of a socket have their own.
+      const hasExample =
+        '101' in responses ||
+        answered.some(([, { content }]) => {
+          const [media] = Object.entries(content ?? {});
+          return media === undefined || media[0] !== 'application/json' || media[1].example !== undefined;
+        });
       return [...(body ? [`${operationId}: body`] : []), ...(hasExample ? [] : [`${operationId}: answer`])];
     });
     expect(missing).toEqual([]);
@@ -131,4 +138,16 @@ describe('the description of an operation', () => {
     expect(repeated.map(({ name }) => name)).toEqual([]);
     expect(new Set(routes.map(({ description }) => description)).size).toBe(routes.length);
   });
+});
+
+it('every event and every live frame has a recorded example that its schema accepts', () => {
+  const kinds = [...eventsOf(document), ...framesOf(document)];
+  expect(kinds.map(({ name }) => name).sort()).toEqual(
+    [...Object.keys(eventPayloads), 'welcome', 'event', 'pong', 'error'].sort(),
+  );
+  for (const { name, schema } of eventsOf(document))
+    if (!unrecordedEvents.includes(name))
+      expect(tournamentEvent.safeParse(schema.examples?.[0]).error, name).toBeUndefined();
+  for (const { name, schema } of framesOf(document))
+    expect(liveFrame.safeParse(schema.examples?.[0]).error, name).toBeUndefined();
 });

@@ -42,6 +42,19 @@ export function renderExamples(
   return `${stabilize(JSON.stringify(Object.fromEntries([...found].sort()), null, 1))}\n`;
 }
 
+/** Sent when a deadline passes, for which the recorded story does not wait. */
+export const unrecordedEvents: readonly string[] = ['match_check_in_closed'];
+
+/** The events, and the first frame of each type that a socket received. */
+export function renderEventExamples(events: Readonly<Record<string, unknown>>, examples: readonly Example[]): string {
+  const frames: Record<string, unknown> = {};
+  for (const { section, outcome, answer } of examples) {
+    const { type } = (answer ?? {}) as { readonly type?: unknown };
+    if (section === 'Live' && outcome === 'Received:' && typeof type === 'string') frames[type] ??= answer;
+  }
+  return `${stabilize(JSON.stringify({ events, frames }, null, 1))}\n`;
+}
+
 const patternOf = (path: string) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`);
 
 function renderExample({ title, note, request, body, outcome, answer }: Example): string {

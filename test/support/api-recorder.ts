@@ -43,6 +43,8 @@ export interface Example {
 
 export function createRecorder(baseUrl: string, jwtSecret: string) {
   const examples: Example[] = [];
+  /** Every tournament that was made, with its organizer. */
+  const tournaments: { readonly id: string; readonly organizer: Caller }[] = [];
   let section = '';
 
   async function aCaller(name: string, ...roles: Role[]): Promise<Caller> {
@@ -57,6 +59,8 @@ export function createRecorder(baseUrl: string, jwtSecret: string) {
     const isExpected = options.status === undefined ? response.ok : response.status === options.status;
     if (!isExpected) throw new Error(`${request} answered ${response.status}: ${text.slice(0, 500)}`);
     const answer: Json = text === '' ? undefined : JSON.parse(text);
+    if (request === 'POST /v1/tournaments' && response.ok && options.as !== undefined)
+      tournaments.push({ id: answer.id, organizer: options.as });
     if (options.title !== undefined) {
       const location = response.headers.get('location');
       examples.push({
@@ -75,8 +79,27 @@ export function createRecorder(baseUrl: string, jwtSecret: string) {
     return new Uint8Array(await response.arrayBuffer());
   }
 
+  /** The first event of each type, of all tournaments. Some are sent later than the answer to their act. */
+  async function eventsByType(): Promise<Readonly<Record<string, Json>>> {
+    const found: Record<string, Json> = {};
+    for (const { id, organizer } of tournaments) {
+      const headers = { authorization: `Bearer ${organizer.token}` };
+      let since = 0;
+      for (;;) {
+        const response = await fetch(new URL(`/v1/tournaments/${id}/events?since=${since}`, baseUrl), { headers });
+        // A draft that was deleted has none.
+        const { items = [] } = (await response.json()) as Json;
+        if (items.length === 0) break;
+        for (const event of items) found[event.type] ??= event;
+        since = items.at(-1).seq;
+      }
+    }
+    return found;
+  }
+
   return {
     examples,
+    eventsByType,
     aCaller,
     ask,
     download,

@@ -43,4 +43,17 @@ export async function leave({ api, organizer, ada, others }: Stage): Promise<voi
     as: organizer,
     body: {},
   });
+  await api.ask(`POST /v1/registrations/${entered[2]}/late-disqualifications`, {
+    as: organizer,
+    body: { reason: 'Used an engine', dryRun: false },
+  });
+}
+
+/** Cron reminds of its check-in and that it ends soon. */
+export async function startSoon({ api, organizer }: Pick<Stage, 'api' | 'organizer'>): Promise<void> {
+  const startsAt = new Date(Date.now() + 8 * 60_000).toISOString();
+  const body = { title: 'Lunch Break Open', startsAt, capacity: 4, checkInMinutes: 30 };
+  const { id } = await api.ask('POST /v1/tournaments', { as: organizer, body });
+  for (const to of ['published', 'registration_open'])
+    await api.ask(`POST /v1/tournaments/${id}/transitions`, { as: organizer, body: { to } });
 }

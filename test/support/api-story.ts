@@ -5,7 +5,7 @@ import type { Caller, Recorder, Stage } from './api-recorder.ts';
 import { issue } from './api-story-certificates.ts';
 import { moveCoins, openWallets } from './api-story-coins.ts';
 import { inviteEntrants } from './api-story-conditions.ts';
-import { leave } from './api-story-departures.ts';
+import { leave, startSoon } from './api-story-departures.ts';
 import { enterGuests } from './api-story-guests.ts';
 import { holdMatches, playTeams } from './api-story-match-days.ts';
 import { offerPlaces } from './api-story-offers.ts';
@@ -52,6 +52,7 @@ export async function playApiStory(api: Recorder, openSocket: OpenSocket): Promi
   await refuse(stage);
   await showOthers(stage);
   await leave(stage);
+  await startSoon(stage);
   await offerPlaces(stage);
   await staffUp(stage);
   await holdMatches(stage);

@@ -26,6 +26,8 @@ export interface WholeLaurel {
   readonly breakR2: () => void;
   /** The Worker's log. */
   readonly readLog: () => string;
+  /** Runs the cron trigger once. */
+  readonly tick: () => Promise<void>;
   readonly playDemo: () => Promise<Demo>;
   readonly stop: () => Promise<void>;
 }
@@ -63,6 +65,7 @@ export async function startWholeLaurel(flags: Readonly<Record<string, string>> =
     s3,
     breakR2: () => breakObjects(join(folder, 'state')),
     readLog: () => readFileSync(join(folder, 'worker.log'), 'utf8'),
+    tick: worker.tick,
     playDemo: () => playDemo(worker.url, jwtSecret),
     async stop() {
       await Promise.all([worker.stop(), s3.stop()]);

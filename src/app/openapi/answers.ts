@@ -33,7 +33,7 @@ export const headersNamed = (names: readonly (keyof typeof answerHeaders)[]): Zo
 
 /** Of answers without a schema, which would describe itself. */
 const meanings: Readonly<Record<number, string>> = {
-  101: 'The socket is open.',
+  101: 'The socket is open. Each frame that it receives is one of these.',
   204: 'Done; there is nothing to show.',
   206: 'The part of the file that Range asks for.',
   302: 'The file is at the address in Location for a minute.',

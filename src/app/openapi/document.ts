@@ -3,7 +3,6 @@
 
 import { createDocument, type ZodOpenApiObject, type ZodOpenApiOperationObject } from 'zod-openapi';
 import type { RouteDefinition } from '../../http/route.ts';
-import { liveFrame } from '../../live/contract.ts';
 import { answerHeaders } from './answers.ts';
 import { operationOf, type Recorded } from './operation.ts';
 import { collectProblems } from './problems.ts';
@@ -22,7 +21,25 @@ const description = `Backend of a tournament platform: registration, brackets, r
 - **Limits**: each operation names its own. A refused request is answered 429; wait for the seconds in \`Retry-After\`. \`RateLimit-Policy\` names the limit, \`RateLimit\` what is left of it.
 - **Problems** are \`application/problem+json\` (RFC 9457) with a stable \`code\`; \`detail\` says what to do.`;
 
-export function buildOpenApi(routes: readonly RouteDefinition[], examples: Examples, version: string) {
+/** Recorded events and frames, by their type. */
+export interface EventExamples {
+  readonly events: Readonly<Record<string, unknown>>;
+  readonly frames: Readonly<Record<string, unknown>>;
+}
+
+export interface Recordings {
+  readonly examples: Examples;
+  readonly eventExamples: EventExamples;
+}
+
+/** For a document without examples. */
+export const noRecordings: Recordings = { examples: {}, eventExamples: { events: {}, frames: {} } };
+
+export function buildOpenApi(
+  routes: readonly RouteDefinition[],
+  { examples, eventExamples }: Recordings,
+  version: string,
+) {
   const problems = collectProblems(routes);
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const route of routes) {
@@ -56,12 +73,16 @@ export function buildOpenApi(routes: readonly RouteDefinition[], examples: Examp
             description: 'A token of the identity provider.',
           },
         },
-        schemas: { LiveFrame: liveFrame },
         headers: answerHeaders,
         responses: problems.shared,
       },
     },
-    { override: dropBoundsOfSafeIntegers },
+    {
+      override: (context) => {
+        dropBoundsOfSafeIntegers(context);
+        addExample(context, eventExamples);
+      },
+    },
   );
 }
 
@@ -70,4 +91,17 @@ function dropBoundsOfSafeIntegers({ jsonSchema }: { jsonSchema: { minimum?: numb
   if (jsonSchema.minimum !== Number.MIN_SAFE_INTEGER || jsonSchema.maximum !== Number.MAX_SAFE_INTEGER) return;
   delete jsonSchema.minimum;
   delete jsonSchema.maximum;
+}
+
+/** To the schemas of events and frames. */
+function addExample(
+  {
+    jsonSchema,
+  }: { readonly jsonSchema: { id?: string; examples?: unknown[]; properties?: Readonly<Record<string, unknown>> } },
+  { events, frames }: EventExamples,
+): void {
+  const name = (jsonSchema.properties?.type as { readonly const?: string } | undefined)?.const ?? '';
+  const isEvent = 'seq' in (jsonSchema.properties ?? {}) && 'payload' in (jsonSchema.properties ?? {});
+  const example = (isEvent ? events : frames)[name];
+  if (example !== undefined) jsonSchema.examples = [example];
 }

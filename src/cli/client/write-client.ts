@@ -2,7 +2,7 @@
 
 import { writeFileSync } from 'node:fs';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { buildOpenApi } from '../../app/openapi/document.ts';
+import { buildOpenApi, noRecordings } from '../../app/openapi/document.ts';
 import { problemCodes } from '../../http/problem-list.ts';
 import { definitions } from '../dev/write-openapi.ts';
 import { methodsText } from './methods-text.ts';
@@ -14,7 +14,7 @@ const folder = new URL('../../client/', import.meta.url).pathname;
 
 /** By the name of the file in src/client. */
 export function generatedFiles(): Readonly<Record<string, string>> {
-  const document = buildOpenApi(definitions, {}, packageJson.version) as unknown as ApiDocument;
+  const document = buildOpenApi(definitions, noRecordings, packageJson.version) as unknown as ApiDocument;
   const operations = readOperations(definitions, document);
   const { Problem: _, ...components } = document.components?.schemas ?? {};
   return {

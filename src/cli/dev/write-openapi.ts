@@ -5,6 +5,7 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { routes } from '../../app/api.ts';
 import examples from '../../app/api-examples.json' with { type: 'json' };
 import { edgeDefinitions } from '../../app/edge-definitions.ts';
+import eventExamples from '../../app/event-examples.json' with { type: 'json' };
 import { buildOpenApi } from '../../app/openapi/document.ts';
 import type { RouteDefinition } from '../../http/route.ts';
 
@@ -14,7 +15,7 @@ const file = new URL('../../app/openapi.json', import.meta.url).pathname;
 export const definitions: readonly RouteDefinition[] = [...routes, ...edgeDefinitions];
 
 export function openApiText(): string {
-  return `${JSON.stringify(buildOpenApi(definitions, examples, packageJson.version), null, 1)}\n`;
+  return `${JSON.stringify(buildOpenApi(definitions, { examples, eventExamples }, packageJson.version), null, 1)}\n`;
 }
 
 if (import.meta.main) {

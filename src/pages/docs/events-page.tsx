@@ -2,7 +2,7 @@
 
 import { DocsPage } from './docs-layout.tsx';
 import { type EventKind, eventsOf, framesOf } from './events.ts';
-import { FieldTable } from './field-table.tsx';
+import { FieldTable, Sample } from './field-table.tsx';
 import { type ApiDocument, rowsOf } from './operation.ts';
 import { inline, Prose } from './prose.tsx';
 
@@ -61,6 +61,9 @@ function EventSection({ kind: { name, schema }, document, fields }: SectionProps
       </h3>
       <Prose text={schema.description ?? ''} />
       <FieldTable caption="Fields" rows={rows} isAnswer />
+      {schema.examples?.map((example) => (
+        <Sample title="Example" text={JSON.stringify(example, null, 2)} />
+      ))}
     </section>
   );
 }

@@ -45,6 +45,16 @@ export const stageNumbers = Array.from({ length: stagesMax }, (_, index) => Stri
 const groupsMax = 512;
 
 const place = z.int().min(1).max(capacityMax);
+
+/** Documented as a list of two: readers of the document know it better than `prefixItems`. */
+const pairOf = (item: z.ZodInt) =>
+  z.tuple([item, item]).meta({
+    override: ({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.JSONSchema }) => {
+      const [items = {}] = jsonSchema.prefixItems ?? [];
+      delete jsonSchema.prefixItems;
+      Object.assign(jsonSchema, { items, minItems: 2, maxItems: 2 });
+    },
+  });
 const source = {
   stage: z.int().min(1).max(stagesMax).optional().describe('An earlier stage; if it is absent, the one before.'),
 };
@@ -63,7 +73,7 @@ const qualification = z
     z.strictObject({
       from: z.literal('split').describe(fromText),
       ...source,
-      ranks: z.tuple([place, place]).describe(ranksText),
+      ranks: pairOf(place).describe(ranksText),
     }),
     z.strictObject({ from: z.literal('manual').describe(fromText), ...source }),
   ])
@@ -154,7 +164,7 @@ const shownPlan = {
       z.strictObject({
         from: z.literal('split').describe(fromText),
         ...from,
-        ranks: z.tuple([z.int(), z.int()]).describe(ranksText),
+        ranks: pairOf(z.int()).describe(ranksText),
       }),
       z.strictObject({ from: z.literal('manual').describe(fromText), ...from }),
     ])
