@@ -67,6 +67,7 @@ import { roundRoutes } from '../tournaments/stages/rounds/round-routes.ts';
 import { standingsRoutes } from '../tournaments/stages/standings/standings-routes.ts';
 import { vetoRoutes } from '../tournaments/vetoes/veto-routes.ts';
 import { offerRoutes } from '../tournaments/waitlist/offer-routes.ts';
+import { atomically } from './atomically.ts';
 import type { ApiServices } from './services.ts';
 
 /** For JSON: no framing, no content sniffing, https only. CORS, not these headers, decides about other origins. */
@@ -173,6 +174,7 @@ serveRoutes(api, routes, {
     key === null ? services : { ...services, ports: { ...services.ports, claim: key } },
   grantedRolesOf: ({ env: { services } }) => services.grantedRoles,
   limiterOf: ({ env: { services } }) => services.limiter,
+  atomically,
   checksAnswers: ({ env: { services } }) => services.checksAnswers,
 });
 

@@ -209,7 +209,7 @@ export type StageEntrantsCreate = {
   /** An earlier stage; if it is absent, the one before. 1 to 8. */
   stage?: number | undefined;
   /** First and last place of the final ranking; both go on. 2 to 2 items. */
-  ranks: [number, number];
+  ranks: number[];
 } | {
   /** `ranking`: from the top of each group. `split`: places of the final ranking. `manual`: by hand, when the stage starts. */
   from: 'manual';
@@ -242,1045 +242,6 @@ export type SlotSource = {
   kind: 'loser';
   of: MatchKey;
 };
-
-/** The first frame: where the tournament stands. */
-export interface WelcomeFrame {
-  /** What the frame is. */
-  type: 'welcome';
-  /** The last event that the snapshot contains; the next one is `seq + 1`. At least 0. */
-  seq: number;
-  /** The tournament, as `GET /v1/tournaments/{id}` answers it. */
-  snapshot: Record<string, unknown>;
-  /** How often to send a ping. */
-  heartbeatMs: number;
-}
-
-/** One event, once and in order. */
-export interface EventFrame {
-  /** What the frame is. */
-  type: 'event';
-  /** As the list of events answers it. */
-  event: TournamentEvent;
-}
-
-/** The tournament has another state. */
-export interface TournamentStateChangedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'tournament_state_changed';
-  /** The facts of it. */
-  payload: {
-    /** The new state. */
-    state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** The tournament was due to start by itself and cannot. It is tried again each minute for a day. */
-export interface StartBlockedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'start_blocked';
-  /** The facts of it. */
-  payload: {
-    /** Of the refusal, for example `not_enough_entrants` or `not_seeded`. */
-    code: string;
-    /** Entrants who could play; null: that is not why. At least 0. */
-    confirmed: number | null;
-    /** Entrants that are needed; null: that is not why. At least 0. */
-    needed: number | null;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** Settings, or the match plan, of a published tournament changed. */
-export interface TournamentChangedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'tournament_changed';
-  /** The facts of it. */
-  payload: {
-    /** What changed, without the values. */
-    fields: string[];
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** The entrants were put in order. Read the seeding. */
-export interface EntrantsSeededEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'entrants_seeded';
-  /** The facts of it. */
-  payload: {
-    /** How they were ordered. */
-    method: string;
-    /** How many. At least 0. */
-    entrants: number;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** Club, country or rating of an entrant changed. Read the registration. */
-export interface RegistrationChangedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'registration_changed';
-  /** The facts of it. */
-  payload: {
-    /** `reg_…` */
-    registrationId: string;
-    /** What changed, without the values. */
-    fields: string[];
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** The plan of a stage changed. */
-export interface StageChangedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'stage_changed';
-  /** The facts of it. */
-  payload: {
-    /** Its number. At least 1. */
-    stage: number;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** Somebody was invited as staff, accepted, or is staff no more. */
-export interface StaffChangedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'staff_changed';
-  /** The facts of it. */
-  payload: {
-    /** `ply_…` */
-    playerId: string;
-    /** The role in this tournament. */
-    role: 'co_organizer' | 'referee' | 'check_in' | 'caster';
-    /** `ended`: declined, left, or the invitation or the role was withdrawn. */
-    state: 'invited' | 'active' | 'ended';
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** An entrant registered. */
-export interface RegistrationCreatedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'registration_created';
-  /** The facts of it. */
-  payload: {
-    /** `reg_…` */
-    registrationId: string;
-    /** The name that the bracket shows. */
-    displayName: string;
-    /** `pending`: the organizer decides. `waitlisted`: all places are taken. */
-    state: 'pending' | 'confirmed' | 'waitlisted';
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** A pending registration was approved, or one that waited got a place. */
-export interface RegistrationPromotedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'registration_promoted';
-  /** The facts of it. */
-  payload: {
-    /** `reg_…` */
-    registrationId: string;
-    /** The name that the bracket shows. */
-    displayName: string;
-    /** The new state. `pending`: the organizer decides. */
-    state: 'confirmed' | 'pending';
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** A registration ended: the entrant gave the place back or left the running tournament, did not check in, or the organizer rejected or disqualified it. */
-export interface RegistrationCancelledEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'registration_cancelled';
-  /** The facts of it. */
-  payload: {
-    /** `reg_…` */
-    registrationId: string;
-    /** The new state. */
-    state: 'cancelled' | 'rejected' | 'no_show' | 'withdrawn' | 'disqualified';
-    /** After the start: the matches that were forfeited with it. */
-    matches?: {
-      /** `mat_…` */
-      matchId: string;
-      /** The number of the stage, from 1. At least 1. */
-      stage: number;
-      /** The group in the stage. At least 1. */
-      group: number;
-      /** The round in the group. At least 1. */
-      round: number;
-      /** The position in the round, from 0. At least 0. */
-      position: number;
-      /** The state of the match; a lobby, or a match that waits for an entrant, is not over. */
-      state: string;
-      /** How it ended; null if it is not over. */
-      outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
-      /** null after a draw, and where nobody won. `reg_…` */
-      winnerId: string | null;
-    }[] | undefined;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** A player took over the entry of a guest. Read the registration again. */
-export interface RegistrationClaimedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'registration_claimed';
-  /** The facts of it. */
-  payload: {
-    /** `reg_…` */
-    registrationId: string;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** A free place is offered to one who waits. */
-export interface WaitlistOfferEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'waitlist_offer';
-  /** The facts of it. */
-  payload: {
-    /** `reg_…` */
-    registrationId: string;
-    /** Until when. UTC. */
-    endsAt: string;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** An offered place was declined, or was not accepted in time. The entrant waits on behind all others. */
-export interface WaitlistOfferEndedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'waitlist_offer_ended';
-  /** The facts of it. */
-  payload: {
-    /** `reg_…` */
-    registrationId: string;
-    /** How it ended. */
-    outcome: 'declined' | 'lapsed';
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** Reminder: entrants can check in. */
-export interface CheckInOpenedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'check_in_opened';
-  /** The facts of it. */
-  payload: {
-    /** Until when. UTC. */
-    endsAt: string;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** Reminder: registration ends within the hour, or check-in within ten minutes. */
-export interface DeadlineNearEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'deadline_near';
-  /** The facts of it. */
-  payload: {
-    /** What ends. */
-    deadline: 'registration' | 'check_in';
-    /** Until when. UTC. */
-    endsAt: string;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** Reminder: a match has its entrants and can be played. */
-export interface MatchReadyEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'match_ready';
-  /** The facts of it. */
-  payload: {
-    /** `mat_…` */
-    matchId: string;
-    /** The number of the stage, from 1. At least 1. */
-    stage: number;
-    /** The group in the stage. At least 1. */
-    group: number;
-    /** The round in the group. At least 1. */
-    round: number;
-    /** The position in the round, from 0. At least 0. */
-    position: number;
-    /** Its entrants, in the order of the slots. `reg_…` */
-    registrationIds: string[];
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** An entrant checked in, or the check-in was undone. */
-export interface CheckedInEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'checked_in';
-  /** The facts of it. */
-  payload: {
-    /** `reg_…` */
-    registrationId: string;
-    /** false: undone. */
-    isCheckedIn: boolean;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** A stage started. Its first matches follow with `bracket_generated`. */
-export interface StageStartedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'stage_started';
-  /** The facts of it. */
-  payload: {
-    /** The number of the stage. At least 1. */
-    stage: number;
-    /** How many take part. At least 0. */
-    entrants: number;
-    /** Best seed first, where the organizer gave the order; null: the seeds follow from the rules. `reg_…` */
-    order: string[] | null;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** A stage started, or its format created further matches. Read the matches again. */
-export interface BracketGeneratedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'bracket_generated';
-  /** The facts of it. */
-  payload: {
-    /** The number of the stage. At least 1. */
-    stage: number;
-    /** How many take part. At least 0. */
-    entrants: number;
-    /** How many matches were created. At least 0. */
-    matches: number;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** A stage is over: its ranking is final. */
-export interface StageCompletedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'stage_completed';
-  /** The facts of it. */
-  payload: {
-    /** The number of the stage. At least 1. */
-    stage: number;
-    /** How many are ranked. At least 0. */
-    entrants: number;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** The next round of a Swiss stage is paired, and its matches exist. Read them again. */
-export interface RoundPairedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'round_paired';
-  /** The facts of it. */
-  payload: {
-    /** The number of the stage. At least 1. */
-    stage: number;
-    /** The number of the round. At least 1. */
-    round: number;
-    /** How many matches the round has, a bye included. At least 0. */
-    matches: number;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** An entrant of a Swiss stage said in which rounds it is not paired. */
-export interface ByesChangedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'byes_changed';
-  /** The facts of it. */
-  payload: {
-    /** `reg_…` */
-    registrationId: string;
-    /** The number of the stage. At least 1. */
-    stage: number;
-    /** All byes of the entrant in this stage. */
-    byes: {
-      /** Counts from 1. At least 1. */
-      round: number;
-      /** `half`: those of a draw. */
-      points: 'half' | 'zero';
-    }[];
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** A player entered a stage that is running. New matches may exist; read them again. */
-export interface LateEntryAddedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'late_entry_added';
-  /** The facts of it. */
-  payload: {
-    /** `reg_…` */
-    registrationId: string;
-    /** The number of the stage. At least 1. */
-    stage: number;
-    /** After all others. At least 1. */
-    seed: number;
-    /** The group of the stage. At least 1. */
-    group: number;
-    /** The first one that the entrant takes part in. At least 1. */
-    round: number;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** One side reported a result; the other one confirms it or reports another. */
-export interface ResultReportedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'result_reported';
-  /** The facts of it. */
-  payload: {
-    /** `mat_…` */
-    matchId: string;
-    /** The number of the stage, from 1. At least 1. */
-    stage: number;
-    /** The group in the stage. At least 1. */
-    group: number;
-    /** The round in the group. At least 1. */
-    round: number;
-    /** The position in the round, from 0. At least 0. */
-    position: number;
-    /** The new state of the match. */
-    state: 'pending_result';
-    /** The score of each slot. */
-    scores: number[];
-    /** The place of each slot, 1 for the winner; null where it has none. */
-    places: (number | null)[];
-    /** Nobody has won yet. */
-    winnerId: null;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** The two sides reported different results; the organizer decides. */
-export interface DisputeOpenedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'dispute_opened';
-  /** The facts of it. */
-  payload: {
-    /** `mat_…` */
-    matchId: string;
-    /** The number of the stage, from 1. At least 1. */
-    stage: number;
-    /** The group in the stage. At least 1. */
-    group: number;
-    /** The round in the group. At least 1. */
-    round: number;
-    /** The position in the round, from 0. At least 0. */
-    position: number;
-    /** The new state of the match. */
-    state: 'disputed';
-    /** The score of each slot. */
-    scores: number[];
-    /** The place of each slot, 1 for the winner; null where it has none. */
-    places: (number | null)[];
-    /** Nobody has won yet. */
-    winnerId: null;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** A match has its final result. Read the matches that follow from it again. */
-export interface MatchCompletedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'match_completed';
-  /** The facts of it. */
-  payload: {
-    /** `mat_…` */
-    matchId: string;
-    /** The number of the stage, from 1. At least 1. */
-    stage: number;
-    /** The group in the stage. At least 1. */
-    group: number;
-    /** The round in the group. At least 1. */
-    round: number;
-    /** The position in the round, from 0. At least 0. */
-    position: number;
-    /** The new state of the match. */
-    state: 'completed';
-    /** How it ended. */
-    outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye';
-    /** The score of each slot; null where nothing was played. */
-    scores: number[] | null;
-    /** The place of each slot, 1 for the winner; null where it has none. */
-    places: (number | null)[];
-    /** null after a draw, and where nobody won. `reg_…` */
-    winnerId: string | null;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** The organizer corrected a completed match. Read it and the matches in `affected` again. */
-export interface MatchCorrectedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'match_corrected';
-  /** The facts of it. */
-  payload: {
-    /** `mat_…` */
-    matchId: string;
-    /** The number of the stage, from 1. At least 1. */
-    stage: number;
-    /** The group in the stage. At least 1. */
-    group: number;
-    /** The round in the group. At least 1. */
-    round: number;
-    /** The position in the round, from 0. At least 0. */
-    position: number;
-    /** The new state of the match. */
-    state: 'completed';
-    /** How it ended. */
-    outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye';
-    /** The score of each slot; null where nothing was played. */
-    scores: number[] | null;
-    /** The place of each slot, 1 for the winner; null where it has none. */
-    places: (number | null)[];
-    /** null after a draw, and where nobody won. `reg_…` */
-    winnerId: string | null;
-    /** Later matches that were reset, since they have got other entrants. `mat_…` */
-    affected: string[];
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** An entrant checked in before a match. */
-export interface MatchCheckedInEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'match_checked_in';
-  /** The facts of it. */
-  payload: {
-    /** `mat_…` */
-    matchId: string;
-    /** Who is there. `reg_…` */
-    registrationId: string;
-    /** The new state of the match; `ready`: everybody is there. */
-    state: 'check_in' | 'ready';
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** Check-in of a lobby ended without everybody: it goes on with those who came. */
-export interface MatchCheckInClosedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'match_check_in_closed';
-  /** The facts of it. */
-  payload: {
-    /** `mat_…` */
-    matchId: string;
-    /** The new state of the match. */
-    state: 'ready';
-    /** Who did not come, and does not play. `reg_…` */
-    absent: string[];
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** Matches have another time or station. */
-export interface ScheduleChangedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'schedule_changed';
-  /** The facts of it. */
-  payload: {
-    /** Those that were scheduled. */
-    matches: {
-      /** `mat_…` */
-      matchId: string;
-      /** null: no time. */
-      startsAt: string | null;
-      /** null: no time. */
-      endsAt: string | null;
-      /** null: none. */
-      station: string | null;
-      /** It has no time until it gets a new one. */
-      isPostponed: boolean;
-    }[];
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** A team said who plays a match, or changed it. Read the line-ups of the match. */
-export interface LineUpSetEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'line_up_set';
-  /** The facts of it. */
-  payload: {
-    /** `mat_…` */
-    matchId: string;
-    /** The team. `reg_…` */
-    registrationId: string;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** The veto of a match started, or a side took a step. A step that time decides writes no event. */
-export interface VetoChangedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'veto_changed';
-  /** The facts of it. */
-  payload: {
-    /** `mat_…` */
-    matchId: string;
-    /** How many steps are taken. At least 0. */
-    steps: number;
-    /** Every game has its map. */
-    isOver: boolean;
-    /** Of the games, as far as they are chosen. */
-    maps: string[];
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** A player of a match called a referee. */
-export interface RefereeCalledEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'referee_called';
-  /** The facts of it. */
-  payload: {
-    /** `rfc_…` */
-    callId: string;
-    /** `mat_…` */
-    matchId: string;
-    /** The entrant whose player called. `reg_…` */
-    registrationId: string;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** Staff resolved a call for a referee. */
-export interface RefereeCallResolvedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'referee_call_resolved';
-  /** The facts of it. */
-  payload: {
-    /** `rfc_…` */
-    callId: string;
-    /** `mat_…` */
-    matchId: string;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** The entrants of a match were called to their station. */
-export interface MatchCalledEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'match_called';
-  /** The facts of it. */
-  payload: {
-    /** `mat_…` */
-    matchId: string;
-    /** As scheduled; null: not scheduled. */
-    startsAt: string | null;
-    /** null: not said. */
-    station: string | null;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** The tournament is completed, and every entrant has a final rank. */
-export interface PlacementsFinalEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'placements_final';
-  /** The facts of it. */
-  payload: {
-    /** How many entrants have a rank. At least 0. */
-    placements: number;
-    /** true: prizes and certificates wait for `placements_approved`. */
-    requiresReview: boolean;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** The organizer approved placements that required a review. */
-export interface PlacementsApprovedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'placements_approved';
-  /** The facts of it. */
-  payload: {
-    /** UTC. */
-    approvedAt: string;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** An entrant was disqualified after the end: ranks, certificates and prizes have changed. Read them again. */
-export interface PlacementsCorrectedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'placements_corrected';
-  /** The facts of it. */
-  payload: {
-    /** Who was disqualified. `reg_…` */
-    registrationId: string;
-    /** How many entrants have another rank. At least 0. */
-    ranks: number;
-    /** How many certificates were revoked or replaced. At least 0. */
-    certificates: number;
-    /** What entrants got. At least 0. */
-    paidCoins: number;
-    /** What was taken back. At least 0. */
-    returnedCoins: number;
-    /** What the escrow owes to entrants. At least 0. */
-    owedCoins: number;
-    /** What entrants owe to the escrow. At least 0. */
-    claimedCoins: number;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** Certificates were ordered. Drawing them takes some seconds more. */
-export interface CertificatesIssuedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'certificates_issued';
-  /** The facts of it. */
-  payload: {
-    /** All certificates of the tournament. At least 0. */
-    total: number;
-    /** Those whose files exist. At least 0. */
-    issued: number;
-    /** Those that are being drawn. At least 0. */
-    pending: number;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** Moderators decided a case about the tournament. Who has reported it reads the outcome in the own reports. */
-export interface CaseDecidedEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'case_decided';
-  /** The facts of it. */
-  payload: {
-    /** `caseId` of the reports in it. `cas_…` */
-    caseId: string;
-    /** `resolved`: the reports were right. */
-    outcome: 'resolved' | 'rejected';
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** The prizes were paid. */
-export interface PrizesPaidEvent {
-  /** `evt_…` */
-  id: string;
-  /** `trn_…` */
-  tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
-  seq: number;
-  /** What happened. */
-  type: 'prizes_paid';
-  /** The facts of it. */
-  payload: {
-    /** How many were paid. At least 0. */
-    prizes: number;
-    /** What was paid in all. At least 0. */
-    coins: number;
-    /** What could not be paid yet and is tried again; absent if nothing is owed. At least 0. */
-    owedCoins?: number | undefined;
-  };
-  /** UTC. */
-  createdAt: string;
-}
-
-/** What happened in a tournament. */
-export type TournamentEvent = TournamentStateChangedEvent | StartBlockedEvent | TournamentChangedEvent | EntrantsSeededEvent | RegistrationChangedEvent | StageChangedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | RegistrationClaimedEvent | WaitlistOfferEvent | WaitlistOfferEndedEvent | CheckInOpenedEvent | DeadlineNearEvent | MatchReadyEvent | CheckedInEvent | StageStartedEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ByesChangedEvent | LateEntryAddedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | MatchCheckedInEvent | MatchCheckInClosedEvent | ScheduleChangedEvent | LineUpSetEvent | VetoChangedEvent | RefereeCalledEvent | RefereeCallResolvedEvent | MatchCalledEvent | PlacementsFinalEvent | PlacementsApprovedEvent | PlacementsCorrectedEvent | CertificatesIssuedEvent | CaseDecidedEvent | PrizesPaidEvent;
-
-/** The answer to a ping. */
-export interface PongFrame {
-  /** What the frame is. */
-  type: 'pong';
-}
-
-/** A frame was not understood, or the socket is closed next. */
-export interface ErrorFrame {
-  /** What the frame is. */
-  type: 'error';
-  /** `refused`: the server closes the socket. */
-  code: 'invalid_message' | 'refused';
-  /** Why, in a few words. */
-  reason?: string | undefined;
-}
 
 /** The caller. */
 export interface Me {
@@ -1641,7 +602,7 @@ export type StageEntrants = {
   /** The earlier stage that they come from. */
   stage: number;
   /** First and last place of the final ranking; both go on. 2 to 2 items. */
-  ranks: [number, number];
+  ranks: number[];
 } | {
   /** `ranking`: from the top of each group. `split`: places of the final ranking. `manual`: by hand, when the stage starts. */
   from: 'manual';
@@ -3799,6 +2760,1009 @@ export interface QueueRight {
   grantedAt: string;
 }
 
+/** What happened in a tournament. */
+export type TournamentEvent = TournamentStateChangedEvent | StartBlockedEvent | TournamentChangedEvent | EntrantsSeededEvent | RegistrationChangedEvent | StageChangedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | RegistrationClaimedEvent | WaitlistOfferEvent | WaitlistOfferEndedEvent | CheckInOpenedEvent | DeadlineNearEvent | MatchReadyEvent | CheckedInEvent | StageStartedEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ByesChangedEvent | LateEntryAddedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | MatchCheckedInEvent | MatchCheckInClosedEvent | ScheduleChangedEvent | LineUpSetEvent | VetoChangedEvent | RefereeCalledEvent | RefereeCallResolvedEvent | MatchCalledEvent | PlacementsFinalEvent | PlacementsApprovedEvent | PlacementsCorrectedEvent | CertificatesIssuedEvent | CaseDecidedEvent | PrizesPaidEvent;
+
+/** The tournament has another state. */
+export interface TournamentStateChangedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'tournament_state_changed';
+  /** The facts of it. */
+  payload: {
+    /** The new state. */
+    state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The tournament was due to start by itself and cannot. It is tried again each minute for a day. */
+export interface StartBlockedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'start_blocked';
+  /** The facts of it. */
+  payload: {
+    /** Of the refusal, for example `not_enough_entrants` or `not_seeded`. */
+    code: string;
+    /** Entrants who could play; null: that is not why. At least 0. */
+    confirmed: number | null;
+    /** Entrants that are needed; null: that is not why. At least 0. */
+    needed: number | null;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** Settings, or the match plan, of a published tournament changed. */
+export interface TournamentChangedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'tournament_changed';
+  /** The facts of it. */
+  payload: {
+    /** What changed, without the values. */
+    fields: string[];
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The entrants were put in order. Read the seeding. */
+export interface EntrantsSeededEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'entrants_seeded';
+  /** The facts of it. */
+  payload: {
+    /** How they were ordered. */
+    method: string;
+    /** How many. At least 0. */
+    entrants: number;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** Club, country or rating of an entrant changed. Read the registration. */
+export interface RegistrationChangedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'registration_changed';
+  /** The facts of it. */
+  payload: {
+    /** `reg_…` */
+    registrationId: string;
+    /** What changed, without the values. */
+    fields: string[];
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The plan of a stage changed. */
+export interface StageChangedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'stage_changed';
+  /** The facts of it. */
+  payload: {
+    /** Its number. At least 1. */
+    stage: number;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** Somebody was invited as staff, accepted, or is staff no more. */
+export interface StaffChangedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'staff_changed';
+  /** The facts of it. */
+  payload: {
+    /** `ply_…` */
+    playerId: string;
+    /** The role in this tournament. */
+    role: 'co_organizer' | 'referee' | 'check_in' | 'caster';
+    /** `ended`: declined, left, or the invitation or the role was withdrawn. */
+    state: 'invited' | 'active' | 'ended';
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** An entrant registered. */
+export interface RegistrationCreatedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'registration_created';
+  /** The facts of it. */
+  payload: {
+    /** `reg_…` */
+    registrationId: string;
+    /** The name that the bracket shows. */
+    displayName: string;
+    /** `pending`: the organizer decides. `waitlisted`: all places are taken. */
+    state: 'pending' | 'confirmed' | 'waitlisted';
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A pending registration was approved, or one that waited got a place. */
+export interface RegistrationPromotedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'registration_promoted';
+  /** The facts of it. */
+  payload: {
+    /** `reg_…` */
+    registrationId: string;
+    /** The name that the bracket shows. */
+    displayName: string;
+    /** The new state. `pending`: the organizer decides. */
+    state: 'confirmed' | 'pending';
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A registration ended: the entrant gave the place back or left the running tournament, did not check in, or the organizer rejected or disqualified it. */
+export interface RegistrationCancelledEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'registration_cancelled';
+  /** The facts of it. */
+  payload: {
+    /** `reg_…` */
+    registrationId: string;
+    /** The new state. */
+    state: 'cancelled' | 'rejected' | 'no_show' | 'withdrawn' | 'disqualified';
+    /** After the start: the matches that were forfeited with it. */
+    matches?: {
+      /** `mat_…` */
+      matchId: string;
+      /** The number of the stage, from 1. At least 1. */
+      stage: number;
+      /** The group in the stage. At least 1. */
+      group: number;
+      /** The round in the group. At least 1. */
+      round: number;
+      /** The position in the round, from 0. At least 0. */
+      position: number;
+      /** The state of the match; a lobby, or a match that waits for an entrant, is not over. */
+      state: string;
+      /** How it ended; null if it is not over. */
+      outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye' | null;
+      /** null after a draw, and where nobody won. `reg_…` */
+      winnerId: string | null;
+    }[] | undefined;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A player took over the entry of a guest. Read the registration again. */
+export interface RegistrationClaimedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'registration_claimed';
+  /** The facts of it. */
+  payload: {
+    /** `reg_…` */
+    registrationId: string;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A free place is offered to one who waits. */
+export interface WaitlistOfferEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'waitlist_offer';
+  /** The facts of it. */
+  payload: {
+    /** `reg_…` */
+    registrationId: string;
+    /** Until when. UTC. */
+    endsAt: string;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** An offered place was declined, or was not accepted in time. The entrant waits on behind all others. */
+export interface WaitlistOfferEndedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'waitlist_offer_ended';
+  /** The facts of it. */
+  payload: {
+    /** `reg_…` */
+    registrationId: string;
+    /** How it ended. */
+    outcome: 'declined' | 'lapsed';
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** Reminder: entrants can check in. */
+export interface CheckInOpenedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'check_in_opened';
+  /** The facts of it. */
+  payload: {
+    /** Until when. UTC. */
+    endsAt: string;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** Reminder: registration ends within the hour, or check-in within ten minutes. */
+export interface DeadlineNearEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'deadline_near';
+  /** The facts of it. */
+  payload: {
+    /** What ends. */
+    deadline: 'registration' | 'check_in';
+    /** Until when. UTC. */
+    endsAt: string;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** Reminder: a match has its entrants and can be played. */
+export interface MatchReadyEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'match_ready';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** The number of the stage, from 1. At least 1. */
+    stage: number;
+    /** The group in the stage. At least 1. */
+    group: number;
+    /** The round in the group. At least 1. */
+    round: number;
+    /** The position in the round, from 0. At least 0. */
+    position: number;
+    /** Its entrants, in the order of the slots. `reg_…` */
+    registrationIds: string[];
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** An entrant checked in, or the check-in was undone. */
+export interface CheckedInEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'checked_in';
+  /** The facts of it. */
+  payload: {
+    /** `reg_…` */
+    registrationId: string;
+    /** false: undone. */
+    isCheckedIn: boolean;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A stage started. Its first matches follow with `bracket_generated`. */
+export interface StageStartedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'stage_started';
+  /** The facts of it. */
+  payload: {
+    /** The number of the stage. At least 1. */
+    stage: number;
+    /** How many take part. At least 0. */
+    entrants: number;
+    /** Best seed first, where the organizer gave the order; null: the seeds follow from the rules. `reg_…` */
+    order: string[] | null;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A stage started, or its format created further matches. Read the matches again. */
+export interface BracketGeneratedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'bracket_generated';
+  /** The facts of it. */
+  payload: {
+    /** The number of the stage. At least 1. */
+    stage: number;
+    /** How many take part. At least 0. */
+    entrants: number;
+    /** How many matches were created. At least 0. */
+    matches: number;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A stage is over: its ranking is final. */
+export interface StageCompletedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'stage_completed';
+  /** The facts of it. */
+  payload: {
+    /** The number of the stage. At least 1. */
+    stage: number;
+    /** How many are ranked. At least 0. */
+    entrants: number;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The next round of a Swiss stage is paired, and its matches exist. Read them again. */
+export interface RoundPairedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'round_paired';
+  /** The facts of it. */
+  payload: {
+    /** The number of the stage. At least 1. */
+    stage: number;
+    /** The number of the round. At least 1. */
+    round: number;
+    /** How many matches the round has, a bye included. At least 0. */
+    matches: number;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** An entrant of a Swiss stage said in which rounds it is not paired. */
+export interface ByesChangedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'byes_changed';
+  /** The facts of it. */
+  payload: {
+    /** `reg_…` */
+    registrationId: string;
+    /** The number of the stage. At least 1. */
+    stage: number;
+    /** All byes of the entrant in this stage. */
+    byes: {
+      /** Counts from 1. At least 1. */
+      round: number;
+      /** `half`: those of a draw. */
+      points: 'half' | 'zero';
+    }[];
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A player entered a stage that is running. New matches may exist; read them again. */
+export interface LateEntryAddedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'late_entry_added';
+  /** The facts of it. */
+  payload: {
+    /** `reg_…` */
+    registrationId: string;
+    /** The number of the stage. At least 1. */
+    stage: number;
+    /** After all others. At least 1. */
+    seed: number;
+    /** The group of the stage. At least 1. */
+    group: number;
+    /** The first one that the entrant takes part in. At least 1. */
+    round: number;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** One side reported a result; the other one confirms it or reports another. */
+export interface ResultReportedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'result_reported';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** The number of the stage, from 1. At least 1. */
+    stage: number;
+    /** The group in the stage. At least 1. */
+    group: number;
+    /** The round in the group. At least 1. */
+    round: number;
+    /** The position in the round, from 0. At least 0. */
+    position: number;
+    /** The new state of the match. */
+    state: 'pending_result';
+    /** The score of each slot. */
+    scores: number[];
+    /** The place of each slot, 1 for the winner; null where it has none. */
+    places: (number | null)[];
+    /** Nobody has won yet. */
+    winnerId: null;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The two sides reported different results; the organizer decides. */
+export interface DisputeOpenedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'dispute_opened';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** The number of the stage, from 1. At least 1. */
+    stage: number;
+    /** The group in the stage. At least 1. */
+    group: number;
+    /** The round in the group. At least 1. */
+    round: number;
+    /** The position in the round, from 0. At least 0. */
+    position: number;
+    /** The new state of the match. */
+    state: 'disputed';
+    /** The score of each slot. */
+    scores: number[];
+    /** The place of each slot, 1 for the winner; null where it has none. */
+    places: (number | null)[];
+    /** Nobody has won yet. */
+    winnerId: null;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A match has its final result. Read the matches that follow from it again. */
+export interface MatchCompletedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'match_completed';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** The number of the stage, from 1. At least 1. */
+    stage: number;
+    /** The group in the stage. At least 1. */
+    group: number;
+    /** The round in the group. At least 1. */
+    round: number;
+    /** The position in the round, from 0. At least 0. */
+    position: number;
+    /** The new state of the match. */
+    state: 'completed';
+    /** How it ended. */
+    outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye';
+    /** The score of each slot; null where nothing was played. */
+    scores: number[] | null;
+    /** The place of each slot, 1 for the winner; null where it has none. */
+    places: (number | null)[];
+    /** null after a draw, and where nobody won. `reg_…` */
+    winnerId: string | null;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The organizer corrected a completed match. Read it and the matches in `affected` again. */
+export interface MatchCorrectedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'match_corrected';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** The number of the stage, from 1. At least 1. */
+    stage: number;
+    /** The group in the stage. At least 1. */
+    group: number;
+    /** The round in the group. At least 1. */
+    round: number;
+    /** The position in the round, from 0. At least 0. */
+    position: number;
+    /** The new state of the match. */
+    state: 'completed';
+    /** How it ended. */
+    outcome: 'played' | 'walkover' | 'forfeit' | 'double_forfeit' | 'bye';
+    /** The score of each slot; null where nothing was played. */
+    scores: number[] | null;
+    /** The place of each slot, 1 for the winner; null where it has none. */
+    places: (number | null)[];
+    /** null after a draw, and where nobody won. `reg_…` */
+    winnerId: string | null;
+    /** Later matches that were reset, since they have got other entrants. `mat_…` */
+    affected: string[];
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** An entrant checked in before a match. */
+export interface MatchCheckedInEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'match_checked_in';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** Who is there. `reg_…` */
+    registrationId: string;
+    /** The new state of the match; `ready`: everybody is there. */
+    state: 'check_in' | 'ready';
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** Check-in of a lobby ended without everybody: it goes on with those who came. */
+export interface MatchCheckInClosedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'match_check_in_closed';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** The new state of the match. */
+    state: 'ready';
+    /** Who did not come, and does not play. `reg_…` */
+    absent: string[];
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** Matches have another time or station. */
+export interface ScheduleChangedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'schedule_changed';
+  /** The facts of it. */
+  payload: {
+    /** Those that were scheduled. */
+    matches: {
+      /** `mat_…` */
+      matchId: string;
+      /** null: no time. */
+      startsAt: string | null;
+      /** null: no time. */
+      endsAt: string | null;
+      /** null: none. */
+      station: string | null;
+      /** It has no time until it gets a new one. */
+      isPostponed: boolean;
+    }[];
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A team said who plays a match, or changed it. Read the line-ups of the match. */
+export interface LineUpSetEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'line_up_set';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** The team. `reg_…` */
+    registrationId: string;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The veto of a match started, or a side took a step. A step that time decides writes no event. */
+export interface VetoChangedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'veto_changed';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** How many steps are taken. At least 0. */
+    steps: number;
+    /** Every game has its map. */
+    isOver: boolean;
+    /** Of the games, as far as they are chosen. */
+    maps: string[];
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A player of a match called a referee. */
+export interface RefereeCalledEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'referee_called';
+  /** The facts of it. */
+  payload: {
+    /** `rfc_…` */
+    callId: string;
+    /** `mat_…` */
+    matchId: string;
+    /** The entrant whose player called. `reg_…` */
+    registrationId: string;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** Staff resolved a call for a referee. */
+export interface RefereeCallResolvedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'referee_call_resolved';
+  /** The facts of it. */
+  payload: {
+    /** `rfc_…` */
+    callId: string;
+    /** `mat_…` */
+    matchId: string;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The entrants of a match were called to their station. */
+export interface MatchCalledEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'match_called';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** As scheduled; null: not scheduled. */
+    startsAt: string | null;
+    /** null: not said. */
+    station: string | null;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The tournament is completed, and every entrant has a final rank. */
+export interface PlacementsFinalEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'placements_final';
+  /** The facts of it. */
+  payload: {
+    /** How many entrants have a rank. At least 0. */
+    placements: number;
+    /** true: prizes and certificates wait for `placements_approved`. */
+    requiresReview: boolean;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The organizer approved placements that required a review. */
+export interface PlacementsApprovedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'placements_approved';
+  /** The facts of it. */
+  payload: {
+    /** UTC. */
+    approvedAt: string;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** An entrant was disqualified after the end: ranks, certificates and prizes have changed. Read them again. */
+export interface PlacementsCorrectedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'placements_corrected';
+  /** The facts of it. */
+  payload: {
+    /** Who was disqualified. `reg_…` */
+    registrationId: string;
+    /** How many entrants have another rank. At least 0. */
+    ranks: number;
+    /** How many certificates were revoked or replaced. At least 0. */
+    certificates: number;
+    /** What entrants got. At least 0. */
+    paidCoins: number;
+    /** What was taken back. At least 0. */
+    returnedCoins: number;
+    /** What the escrow owes to entrants. At least 0. */
+    owedCoins: number;
+    /** What entrants owe to the escrow. At least 0. */
+    claimedCoins: number;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** Certificates were ordered. Drawing them takes some seconds more. */
+export interface CertificatesIssuedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'certificates_issued';
+  /** The facts of it. */
+  payload: {
+    /** All certificates of the tournament. At least 0. */
+    total: number;
+    /** Those whose files exist. At least 0. */
+    issued: number;
+    /** Those that are being drawn. At least 0. */
+    pending: number;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** Moderators decided a case about the tournament. Who has reported it reads the outcome in the own reports. */
+export interface CaseDecidedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'case_decided';
+  /** The facts of it. */
+  payload: {
+    /** `caseId` of the reports in it. `cas_…` */
+    caseId: string;
+    /** `resolved`: the reports were right. */
+    outcome: 'resolved' | 'rejected';
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The prizes were paid. */
+export interface PrizesPaidEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** What happened. */
+  type: 'prizes_paid';
+  /** The facts of it. */
+  payload: {
+    /** How many were paid. At least 0. */
+    prizes: number;
+    /** What was paid in all. At least 0. */
+    coins: number;
+    /** What could not be paid yet and is tried again; absent if nothing is owed. At least 0. */
+    owedCoins?: number | undefined;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
 /** A run over the object stores. */
 export type Run = {
   /** `run_…` */
@@ -3972,7 +3936,14 @@ export interface Readiness {
   /** The database and each store. */
   checks: Record<string, 'ok' | 'down'>;
   /** Each store's circuit breakers, as this instance of the server knows them. */
-  breakers: Record<string, Record<string, 'closed' | 'open' | 'half_open'>>;
+  breakers: Record<string, {
+    /** Of reads. */
+    read: 'closed' | 'open' | 'half_open';
+    /** Of writes. */
+    write: 'closed' | 'open' | 'half_open';
+    /** Of lists. */
+    list: 'closed' | 'open' | 'half_open';
+  }>;
 }
 
 /** Whether the certificate counts, and what is printed on it. */
@@ -4185,6 +4156,42 @@ export interface BracketPreview {
 
 /** A frame of a live socket. */
 export type LiveFrame = WelcomeFrame | EventFrame | PongFrame | ErrorFrame;
+
+/** The first frame: where the tournament stands. */
+export interface WelcomeFrame {
+  /** What the frame is. */
+  type: 'welcome';
+  /** The last event that the snapshot contains; the next one is `seq + 1`. At least 0. */
+  seq: number;
+  /** The tournament, as `GET /v1/tournaments/{id}` answers it. */
+  snapshot: Record<string, unknown>;
+  /** How often to send a ping. */
+  heartbeatMs: number;
+}
+
+/** One event, once and in order. */
+export interface EventFrame {
+  /** What the frame is. */
+  type: 'event';
+  /** As the list of events answers it. */
+  event: TournamentEvent;
+}
+
+/** The answer to a ping. */
+export interface PongFrame {
+  /** What the frame is. */
+  type: 'pong';
+}
+
+/** A frame was not understood, or the socket is closed next. */
+export interface ErrorFrame {
+  /** What the frame is. */
+  type: 'error';
+  /** `refused`: the server closes the socket. */
+  code: 'invalid_message' | 'refused';
+  /** Why, in a few words. */
+  reason?: string | undefined;
+}
 
 export interface ChangeMeBody {
   /** Shown wherever the player appears; certificates that were issued keep theirs. 1 to 50 characters. */
@@ -5541,7 +5548,7 @@ export interface Operations {
   changeMe: {
     request: { body: ChangeMeBody };
     answer: Me;
-    problems: SharedProblem | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
+    problems: SharedProblem | 'malformed_json' | 'payload_too_large' | 'precondition_failed' | 'unsupported_media_type';
   };
   readPlayer: {
     request: { params: { id: string } };
@@ -5682,12 +5689,12 @@ export interface Operations {
   addSeriesTournament: {
     request: { params: { id: string; tournamentId: string } };
     answer: undefined;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
   };
   removeSeriesTournament: {
     request: { params: { id: string; tournamentId: string } };
     answer: undefined;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'unsupported_media_type';
   };
   readSeriesStandings: {
     request: { params: { id: string }; query?: ReadSeriesStandingsQuery | undefined };
@@ -5702,7 +5709,7 @@ export interface Operations {
   seedTournament: {
     request: { params: { id: string }; body: SeedTournamentBody; idempotencyKey?: string | undefined };
     answer: Seeding;
-    problems: SharedProblem | KeyProblem | 'not_enough_entrants' | 'state_conflict' | 'tournament_not_completed';
+    problems: SharedProblem | KeyProblem | 'not_enough_entrants' | 'precondition_failed' | 'state_conflict' | 'tournament_not_completed';
   };
   readSeeding: {
     request: { params: { id: string } };
@@ -5712,12 +5719,12 @@ export interface Operations {
   pairRound: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; idempotencyKey?: string | undefined };
     answer: RoundRequest;
-    problems: SharedProblem | KeyProblem | 'matches_open' | 'round_not_pairable' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'matches_open' | 'precondition_failed' | 'round_not_pairable' | 'state_conflict';
   };
   requestByes: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; body: RequestByesBody };
     answer: RequestedByes;
-    problems: SharedProblem | 'bye_not_allowed' | 'conflict_of_interest' | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'bye_not_allowed' | 'conflict_of_interest' | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
   };
   enterLate: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; body: EnterLateBody; idempotencyKey?: string | undefined };
@@ -5770,22 +5777,22 @@ export interface Operations {
   changeStage: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; body: ChangeStageBody };
     answer: Stage;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
   };
   dropStage: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' } };
     answer: undefined;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
   };
   startStage: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; body?: StartStageBody | undefined; idempotencyKey?: string | undefined };
     answer: Stage;
-    problems: SharedProblem | KeyProblem | 'not_enough_entrants' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'not_enough_entrants' | 'precondition_failed' | 'state_conflict';
   };
   completeStage: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; idempotencyKey?: string | undefined };
     answer: Stage;
-    problems: SharedProblem | KeyProblem | 'matches_open' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'matches_open' | 'precondition_failed' | 'state_conflict';
   };
   enterGuest: {
     request: { params: { id: string }; body: EnterGuestBody; idempotencyKey?: string | undefined };
@@ -5850,7 +5857,7 @@ export interface Operations {
   countTournament: {
     request: { params: { id: string }; body: CountTournamentBody };
     answer: Counted;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
   };
   makeInvitationCode: {
     request: { params: { id: string }; body?: MakeInvitationCodeBody | undefined; idempotencyKey?: string | undefined };
@@ -5910,7 +5917,7 @@ export interface Operations {
   changeRegistration: {
     request: { params: { id: string }; body?: ChangeRegistrationBody | undefined };
     answer: Registration;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
   };
   readRoster: {
     request: { params: { id: string } };
@@ -5920,47 +5927,47 @@ export interface Operations {
   cancelRegistration: {
     request: { params: { id: string }; body?: CancelRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: RegistrationState;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'state_conflict' | 'wallet_closed' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'escrow_short' | 'precondition_failed' | 'state_conflict' | 'wallet_closed' | 'wallet_frozen';
   };
   approveRegistration: {
     request: { params: { id: string }; body?: ApproveRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: RegistrationState;
-    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'state_conflict' | 'tournament_full' | 'wallet_closed' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'precondition_failed' | 'state_conflict' | 'tournament_full' | 'wallet_closed' | 'wallet_frozen';
   };
   rejectRegistration: {
     request: { params: { id: string }; body?: RejectRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: RegistrationState;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'state_conflict' | 'tournament_full' | 'wallet_closed' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'precondition_failed' | 'state_conflict' | 'tournament_full' | 'wallet_closed' | 'wallet_frozen';
   };
   withdrawRegistration: {
     request: { params: { id: string }; body?: WithdrawRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: RegistrationState;
-    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'precondition_failed' | 'state_conflict';
   };
   disqualifyRegistration: {
     request: { params: { id: string }; body: DisqualifyRegistrationBody; idempotencyKey?: string | undefined };
     answer: RegistrationState;
-    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'precondition_failed' | 'state_conflict';
   };
   acceptOffer: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
     answer: RegistrationState;
-    problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'offer_not_open' | 'sanctioned' | 'tournament_full' | 'wallet_closed' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'offer_not_open' | 'precondition_failed' | 'sanctioned' | 'tournament_full' | 'wallet_closed' | 'wallet_frozen';
   };
   declineOffer: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
     answer: RegistrationState;
-    problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'offer_not_open' | 'sanctioned' | 'tournament_full' | 'wallet_closed' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'offer_not_open' | 'precondition_failed' | 'sanctioned' | 'tournament_full' | 'wallet_closed' | 'wallet_frozen';
   };
   checkIn: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
     answer: CheckIn;
-    problems: SharedProblem | KeyProblem | 'check_in_not_open' | 'sanctioned' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'check_in_not_open' | 'precondition_failed' | 'sanctioned' | 'state_conflict';
   };
   undoCheckIn: {
     request: { params: { id: string } };
     answer: CheckIn;
-    problems: SharedProblem | 'check_in_not_open' | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'check_in_not_open' | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   checkInMany: {
     request: { params: { id: string }; body: CheckInManyBody; idempotencyKey?: string | undefined };
@@ -6003,17 +6010,17 @@ export interface Operations {
   reportResult: {
     request: { params: { id: string }; body: ReportResultBody; idempotencyKey?: string | undefined };
     answer: MatchResult;
-    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'own_report' | 'sanctioned' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'own_report' | 'precondition_failed' | 'sanctioned' | 'state_conflict';
   };
   confirmResult: {
     request: { params: { id: string }; body: ConfirmResultBody; idempotencyKey?: string | undefined };
     answer: MatchResult;
-    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'own_report' | 'sanctioned' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'own_report' | 'precondition_failed' | 'sanctioned' | 'state_conflict';
   };
   decideResult: {
     request: { params: { id: string }; body: DecideResultBody; idempotencyKey?: string | undefined };
     answer: MatchResult;
-    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'own_report' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'own_report' | 'precondition_failed' | 'state_conflict';
   };
   giveEvidenceLink: {
     request: { params: { id: string }; body: GiveEvidenceLinkBody; idempotencyKey?: string | undefined };
@@ -6041,12 +6048,12 @@ export interface Operations {
   forfeitMatch: {
     request: { params: { id: string }; body: ForfeitMatchBody; idempotencyKey?: string | undefined };
     answer: Forfeit;
-    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'match_not_open' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'match_not_open' | 'precondition_failed' | 'state_conflict';
   };
   correctResult: {
     request: { params: { id: string }; body: CorrectResultBody; idempotencyKey?: string | undefined };
     answer: Correction;
-    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'draw_not_allowed' | 'matches_affected' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'draw_not_allowed' | 'matches_affected' | 'precondition_failed' | 'state_conflict';
   };
   readMatchPlan: {
     request: { params: { id: string } };
@@ -6081,12 +6088,12 @@ export interface Operations {
   callMatch: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
     answer: MatchCall;
-    problems: SharedProblem | KeyProblem | 'match_not_open';
+    problems: SharedProblem | KeyProblem | 'match_not_open' | 'precondition_failed';
   };
   checkInToMatch: {
     request: { params: { id: string }; body?: CheckInToMatchBody | undefined; idempotencyKey?: string | undefined };
     answer: MatchCheckIn;
-    problems: SharedProblem | KeyProblem | 'check_in_not_open' | 'conflict_of_interest' | 'match_not_open' | 'not_a_participant' | 'sanctioned';
+    problems: SharedProblem | KeyProblem | 'check_in_not_open' | 'conflict_of_interest' | 'match_not_open' | 'not_a_participant' | 'precondition_failed' | 'sanctioned';
   };
   listLineUps: {
     request: { params: { id: string } };
@@ -6099,7 +6106,7 @@ export interface Operations {
   setLineUp: {
     request: { params: { id: string; registrationId: string }; body: SetLineUpBody };
     answer: LineUpSet;
-    problems: SharedProblem | 'conflict_of_interest' | 'forbidden' | 'malformed_json' | 'match_not_open' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'conflict_of_interest' | 'forbidden' | 'malformed_json' | 'match_not_open' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
   };
   readVetoPlan: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' } };
@@ -6109,7 +6116,7 @@ export interface Operations {
   setVetoPlan: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; body: SetVetoPlanBody };
     answer: VetoPlan;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
   };
   readVeto: {
     request: { params: { id: string } };
@@ -6119,7 +6126,7 @@ export interface Operations {
   actOnVeto: {
     request: { params: { id: string }; body: ActOnVetoBody; idempotencyKey?: string | undefined };
     answer: VetoState;
-    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'match_not_open' | 'not_a_participant' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'match_not_open' | 'not_a_participant' | 'precondition_failed' | 'state_conflict';
   };
   callReferee: {
     request: { params: { id: string }; body: CallRefereeBody; idempotencyKey?: string | undefined };
@@ -6174,12 +6181,12 @@ export interface Operations {
   approvePlacements: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
     answer: PlacementReview;
-    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'tournament_not_completed';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'precondition_failed' | 'tournament_not_completed';
   };
   reopenTournament: {
     request: { params: { id: string }; body: ReopenTournamentBody; idempotencyKey?: string | undefined };
     answer: TournamentState;
-    problems: SharedProblem | KeyProblem | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'state_conflict';
   };
   formTeam: {
     request: { body: FormTeamBody; idempotencyKey?: string | undefined };
@@ -6209,12 +6216,12 @@ export interface Operations {
   handOverTeam: {
     request: { params: { id: string }; body: HandOverTeamBody };
     answer: Team;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
   };
   removeTeamMember: {
     request: { params: { id: string; playerId: string } };
     answer: undefined;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
   };
   issueCertificates: {
     request: { params: { id: string }; body?: IssueCertificatesBody | undefined; idempotencyKey?: string | undefined };
@@ -6229,7 +6236,7 @@ export interface Operations {
   disqualifyAfterwards: {
     request: { params: { id: string }; body: DisqualifyAfterwardsBody; idempotencyKey?: string | undefined };
     answer: LateDisqualification;
-    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'state_conflict' | 'tournament_not_completed';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'precondition_failed' | 'state_conflict' | 'tournament_not_completed';
   };
   listOwnCertificates: {
     request: { query?: ListOwnCertificatesQuery | undefined };
@@ -6249,37 +6256,37 @@ export interface Operations {
   revokeCertificate: {
     request: { params: { id: string }; body: RevokeCertificateBody; idempotencyKey?: string | undefined };
     answer: StaffCertificate;
-    problems: SharedProblem | KeyProblem | 'state_conflict' | 'successor_valid';
+    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'state_conflict' | 'successor_valid';
   };
   suspendCertificate: {
     request: { params: { id: string }; body: SuspendCertificateBody; idempotencyKey?: string | undefined };
     answer: StaffCertificate;
-    problems: SharedProblem | KeyProblem | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'state_conflict';
   };
   reinstateCertificate: {
     request: { params: { id: string }; body: ReinstateCertificateBody; idempotencyKey?: string | undefined };
     answer: StaffCertificate;
-    problems: SharedProblem | KeyProblem | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'state_conflict';
   };
   setCertificateExpiry: {
     request: { params: { id: string }; body: SetCertificateExpiryBody };
     answer: StaffCertificate;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
   };
   replaceCertificate: {
     request: { params: { id: string }; body: ReplaceCertificateBody; idempotencyKey?: string | undefined };
     answer: CertificateReplacement;
-    problems: SharedProblem | KeyProblem | 'misconfigured' | 'replacement_identical' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'misconfigured' | 'precondition_failed' | 'replacement_identical' | 'state_conflict';
   };
   setPrintedName: {
     request: { params: { id: string }; body: SetPrintedNameBody };
     answer: Certificate;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
   };
   setCertificatePrivacy: {
     request: { params: { id: string }; body: SetCertificatePrivacyBody };
     answer: CertificatePrivacy;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'unsupported_media_type';
   };
   createDownloadLink: {
     request: { params: { id: string }; body?: CreateDownloadLinkBody | undefined };
@@ -6294,7 +6301,7 @@ export interface Operations {
   setIssuer: {
     request: { body: SetIssuerBody };
     answer: Issuer;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'payload_too_large' | 'precondition_failed' | 'unsupported_media_type';
   };
   readIssuer: {
     request: { params: { id: string } };
@@ -6339,22 +6346,22 @@ export interface Operations {
   freezeWallet: {
     request: { params: { id: string }; body: FreezeWalletBody; idempotencyKey?: string | undefined };
     answer: WalletFreeze;
-    problems: SharedProblem | KeyProblem | 'wallet_closed' | 'wallet_not_found';
+    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'wallet_closed' | 'wallet_not_found';
   };
   thawWallet: {
     request: { params: { id: string }; body: ThawWalletBody; idempotencyKey?: string | undefined };
     answer: WalletFreeze;
-    problems: SharedProblem | KeyProblem | 'wallet_closed' | 'wallet_not_found';
+    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'wallet_closed' | 'wallet_not_found';
   };
   closeWallet: {
     request: { params: { id: string }; body: CloseWalletBody; idempotencyKey?: string | undefined };
     answer: WalletClosing;
-    problems: SharedProblem | KeyProblem | 'state_conflict' | 'wallet_frozen' | 'wallet_not_found';
+    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'state_conflict' | 'wallet_frozen' | 'wallet_not_found';
   };
   reopenWallet: {
     request: { params: { id: string }; body: ReopenWalletBody; idempotencyKey?: string | undefined };
     answer: WalletClosing;
-    problems: SharedProblem | KeyProblem | 'wallet_not_found';
+    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'wallet_not_found';
   };
   listTransactions: {
     request: { params: { id: string }; query?: ListTransactionsQuery | undefined };
@@ -6417,12 +6424,12 @@ export interface Operations {
   captureHold: {
     request: { params: { id: string }; body?: CaptureHoldBody | undefined; idempotencyKey?: string | undefined };
     answer: Transfer;
-    problems: SharedProblem | KeyProblem | 'hold_closed' | 'hold_expired' | 'invalid_amount' | 'wallet_closed' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'hold_closed' | 'hold_expired' | 'invalid_amount' | 'precondition_failed' | 'wallet_closed' | 'wallet_frozen';
   };
   releaseHold: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
     answer: HoldRelease;
-    problems: SharedProblem | KeyProblem | 'hold_closed' | 'hold_expired';
+    problems: SharedProblem | KeyProblem | 'hold_closed' | 'hold_expired' | 'precondition_failed';
   };
   listOwedPayments: {
     request: { query?: ListOwedPaymentsQuery | undefined };
@@ -6495,12 +6502,12 @@ export interface Operations {
   confirmSanction: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
     answer: Sanction;
-    problems: SharedProblem | KeyProblem | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'state_conflict';
   };
   revokeSanction: {
     request: { params: { id: string }; body: RevokeSanctionBody; idempotencyKey?: string | undefined };
     answer: Sanction;
-    problems: SharedProblem | KeyProblem | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'state_conflict';
   };
   appealSanction: {
     request: { params: { id: string }; body: AppealSanctionBody; idempotencyKey?: string | undefined };

@@ -39,3 +39,10 @@ export function openDatabase(url: string, connectionsMax = connectionsMaxDefault
   const sql = postgres(url, options) as unknown as Sql;
   return { sql, orm: drizzle(sql), close: () => sql.end({ timeout: 2 }) };
 }
+
+/** The database as a running transaction has it: what begins a transaction there gets a savepoint. */
+export function joinTransaction({ sql, close }: Database, transaction: Sql): Database {
+  const { savepoint } = transaction as unknown as postgres.TransactionSql;
+  const joined = Object.assign(transaction, { options: sql.options, begin: savepoint });
+  return { sql: joined, orm: drizzle(joined), close };
+}

@@ -29,6 +29,11 @@ export function isContention(error: unknown): boolean {
   return code === '40001' || code === '40P01';
 }
 
+/** 25P02 in_failed_sql_transaction: an earlier statement of the transaction failed. */
+export function isAborted(error: unknown): boolean {
+  return faultOf(error)?.code === '25P02';
+}
+
 /**
  * The statement is not at fault: SQLSTATE classes 08 and 57P (shutdown), 53300 (too many connections), 57014 and 55P03 (timed
  * out and rolled back), CONNECTION_* and CONNECT_TIMEOUT of postgres.js, and socket errors.

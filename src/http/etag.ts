@@ -1,6 +1,5 @@
 // ETags of JSON answers, and the condition If-Match (RFC 9110 §8.8.3, §13.1.1).
 
-import { refuse } from '../core/errors.ts';
 import { sha256Hex } from '../core/hex.ts';
 import { ValidationError } from './problem.ts';
 
@@ -17,12 +16,4 @@ export function readIfMatch(header: string | undefined): string | null {
   if (condition.test(header)) return header;
   const problem = 'must be * or an ETag in double quotes, as the read answered it; several are separated by commas';
   throw new ValidationError([{ field: 'If-Match', problem }]);
-}
-
-/** Strong comparison: a weak tag never matches. null: there is no condition. @throws DomainError precondition_failed. */
-export async function refuseUnlessMatches(ifMatch: string | null, body: object): Promise<void> {
-  if (ifMatch === null) return;
-  const etag = await etagOf(JSON.stringify(body));
-  const isMatch = ifMatch.split(',').some((part) => part.trim() === '*' || part.trim() === etag);
-  if (!isMatch) throw refuse('precondition_failed');
 }

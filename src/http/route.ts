@@ -41,8 +41,8 @@ export interface RouteDefinition {
   readonly isAtEdge?: true;
   /** POST only. Default: `optional`, at the edge `none`. */
   readonly idempotency?: 'optional' | 'required' | 'none';
-  /** Takes If-Match with the ETag of the read; another ETag is refused with `precondition_failed`. */
-  readonly takesIfMatch?: true;
+  /** The name of a read: If-Match is taken with the ETag of its answer; another ETag is refused with `precondition_failed`. */
+  readonly ifMatchOf?: string;
   /** Default: `read` for GET, otherwise `write`. */
   readonly limit?: LimitClass;
   /** Names of path parameters with the kind of their ids, or with what else they are. Any other text is answered 404. */
@@ -78,8 +78,6 @@ export interface Asked<D extends ServedDefinition, Services> {
   readonly actor: ActorOf<D['permission']>;
   readonly params: ParamsOf<D['params']>;
   readonly query: ParsedBy<D['query']>;
-  /** The header, where the route takes it. */
-  readonly ifMatch: string | null;
 }
 
 export interface AskedWithBody<D extends ServedDefinition, Services> extends Asked<D, Services> {
@@ -122,7 +120,6 @@ interface AnyAsked<Services> {
   readonly actor: never;
   readonly params: never;
   readonly query: never;
-  readonly ifMatch: string | null;
 }
 
 export interface AnyAnswer {
@@ -145,7 +142,7 @@ export function routesFor<Services>() {
 
 /** All codes that the route may answer, sorted. */
 export function problemsOf(route: RouteDefinition): ProblemCode[] {
-  const { method, permission, isAtEdge, takesIfMatch, params = {}, problems = [] } = route;
+  const { method, permission, isAtEdge, ifMatchOf, params = {}, problems = [] } = route;
   const codes: ProblemCode[] = ['internal_error'];
   if (limitOf(route) === 'verification') codes.push('quota_exceeded');
   if (Object.keys(params).length > 0) codes.push('not_found');
@@ -153,7 +150,7 @@ export function problemsOf(route: RouteDefinition): ProblemCode[] {
   codes.push('unavailable', 'quota_exceeded', 'invalid_request', 'unauthenticated');
   if (!permission.isPublic && !permission.parties.includes('player')) codes.push('forbidden');
   if (method !== 'GET') codes.push('malformed_json', 'payload_too_large', 'unsupported_media_type');
-  if (takesIfMatch) codes.push('precondition_failed');
+  if (ifMatchOf !== undefined) codes.push('precondition_failed');
   if (keyRuleOf(route) !== 'none')
     codes.push('idempotency_mismatch', 'idempotency_in_flight', 'idempotency_key_required');
   return [...new Set([...codes, ...problems])].sort();

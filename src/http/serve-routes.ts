@@ -3,13 +3,14 @@
 
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
-import type { Actor, Role } from '../core/actor.ts';
+import type { Actor, Principal, Role } from '../core/actor.ts';
 import { DomainError, refuse } from '../core/errors.ts';
 import { idPattern } from '../core/id.ts';
 import { actorOf } from './authenticate.ts';
 import type { ApiEnv, GrantedRoles } from './context.ts';
 import { withCursor, withKey } from './cursor.ts';
 import { readIfMatch } from './etag.ts';
+import { type Atomically, underCondition } from './if-match.ts';
 import { claimKey, type KeyOfRequest } from './key.ts';
 import type { Limiter } from './limits/limiter.ts';
 import { isRole } from './permission.ts';
@@ -24,9 +25,13 @@ export interface ServeOptions<Services> {
   readonly servicesOf: (c: Context, key: KeyOfRequest | null) => Services;
   readonly grantedRolesOf: (c: Context) => GrantedRoles;
   readonly limiterOf: (c: Context) => Limiter;
+  readonly atomically: Atomically<Services>;
   /** Whether an answer that its route does not declare becomes an error. */
   readonly checksAnswers: (c: Context) => boolean;
 }
+
+/** With the read whose ETag its If-Match has. */
+type Served<Services> = Route<Services> & { readonly read: Route<Services> | null };
 
 const noFields = z.strictObject({});
 
@@ -35,12 +40,14 @@ export function serveRoutes<Services>(
   routes: readonly Route<Services>[],
   options: ServeOptions<Services>,
 ): void {
+  const byName = new Map(routes.map((route) => [route.name, route]));
   for (const route of routes) {
+    const read = byName.get(route.ifMatchOf ?? '') ?? null;
     const declared = new Set(problemsOf(route));
     app.on(route.method, [route.path], async (c) => {
       try {
         takeQuota(c, route, options);
-        return await answerWithRoles(c, route, options);
+        return await answerWithRoles(c, { ...route, read }, options);
       } catch (error) {
         if (options.checksAnswers(c)) refuseUndeclared(route, declared, error);
         throw error;
@@ -57,20 +64,21 @@ function takeQuota<Services>(c: Context, route: Route<Services>, options: ServeO
   for (const [name, value] of Object.entries(headers)) c.header(name, value);
 }
 
+function answerWithRoles<Services>(c: Context, route: Served<Services>, options: ServeOptions<Services>) {
+  const roles = grantedRoles(c, route, options);
+  return withGrantedRoles(actorFor(c, route), roles, (actor) => answer(c, route, options, actor));
+}
+
 /** Only a role may lift a refusal, so it is not looked up where no role helps. */
-function answerWithRoles<Services>(c: Context, route: Route<Services>, options: ServeOptions<Services>) {
-  const isFresh = route.method !== 'GET';
-  return withGrantedRoles(
-    actorFor(c, route),
-    async ({ playerId }) =>
-      route.permission.parties.some(isRole) ? options.grantedRolesOf(c)(playerId, { isFresh }) : new Set<Role>(),
-    (actor) => answer(c, route, options, actor),
-  );
+function grantedRoles<Services>(c: Context, { method, permission }: Route<Services>, options: ServeOptions<Services>) {
+  const isFresh = method !== 'GET';
+  return async ({ playerId }: Principal): Promise<ReadonlySet<Role>> =>
+    permission.parties.some(isRole) ? options.grantedRolesOf(c)(playerId, { isFresh }) : new Set();
 }
 
 async function answer<Services>(
   c: Context,
-  route: Route<Services>,
+  route: Served<Services>,
   options: ServeOptions<Services>,
   actor: Actor | null,
 ): Promise<Response> {
@@ -79,12 +87,28 @@ async function answer<Services>(
   const key = await readKey(c, route, params);
   const list = () => ({ route: route.name, params, query: c.req.query(), caller: actor?.playerId ?? null });
   const query = withKey(readQuery(c, route.query ?? noFields), list);
-  const ifMatch = route.takesIfMatch ? readIfMatch(c.req.header('if-match')) : null;
-  const asked = { services: options.servicesOf(c, key), actor, params, query, ifMatch } as never;
-  const body = route.method === 'GET' ? {} : await readBody(c, route.body ?? noFields, () => route.authorize?.(asked));
-  const given = await route.handle({ ...(asked as object), body } as never);
+  const ifMatch = route.read === null ? null : readIfMatch(c.req.header('if-match'));
+  const services = options.servicesOf(c, key);
+  const asked = { services, actor, params, query };
+  const authorize = () => route.authorize?.(asked as never);
+  const body = route.method === 'GET' ? {} : await readBody(c, route.body ?? noFields, authorize);
+  const act = (inside: Services) => route.handle({ ...asked, services: inside, body } as never);
+  const { read } = route;
+  const given =
+    ifMatch === null || read === null
+      ? await act(services)
+      : await underCondition({ ...conditionOf(c, read, options), ifMatch, params, services }, act);
   if (options.checksAnswers(c)) refuseUndeclaredAnswer(route, given);
   return toResponse(c, route, { ...given, body: withCursor(given.body, list) });
+}
+
+function conditionOf<Services>(c: Context, read: Route<Services>, options: ServeOptions<Services>) {
+  const reader = actorOf(c);
+  return {
+    ...{ read, reader, atomically: options.atomically },
+    grantedRoles: () => grantedRoles(c, read, options)(reader),
+    isReplay: () => c.res.headers.has('idempotency-replayed'),
+  };
 }
 
 function readBody(c: Context, shape: NonNullable<Route<never>['body']>, authorize: () => unknown): Promise<unknown> {

@@ -4,8 +4,13 @@
 import type { Principal, Role } from '../core/actor.ts';
 import { DomainError, type RefusalCode } from '../core/errors.ts';
 
-/** `not_found` is also what a caller gets who may not know that something exists. */
-const liftable: ReadonlySet<RefusalCode> = new Set(['forbidden', 'not_found', 'not_a_participant']);
+/** Refusals for lack of rights. `not_found` is also what a caller gets who may not know that something exists. */
+export const aboutRights: ReadonlySet<RefusalCode> = new Set([
+  'forbidden',
+  'not_found',
+  'wallet_not_found',
+  'not_a_participant',
+]);
 
 /** Runs `act` with the token's roles and, if it is refused, once more with the granted ones. A refused act has changed nothing. */
 export async function withGrantedRoles<A extends Principal | null, T>(
@@ -16,7 +21,7 @@ export async function withGrantedRoles<A extends Principal | null, T>(
   try {
     return await act(actor);
   } catch (error) {
-    if (actor === null || !(error instanceof DomainError && liftable.has(error.code))) throw error;
+    if (actor === null || !(error instanceof DomainError && aboutRights.has(error.code))) throw error;
     const roles = new Set([...actor.roles, ...(await grantedRoles(actor))]);
     if (roles.size === actor.roles.size) throw error;
     return act({ ...actor, roles });

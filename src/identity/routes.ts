@@ -37,6 +37,7 @@ export const playerRoutes = [
     summary: 'Change your display name',
     description:
       'Sets the name that is used from now on. Registrations, teams and certificates that exist keep the name they were made with.',
+    ifMatchOf: 'readMe',
     permission: permissions.changeOwn,
     body: profileChange,
     answers: { 200: meShape },

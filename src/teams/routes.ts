@@ -94,6 +94,7 @@ export const teamRoutes = [
     summary: 'Make another member the captain; entries in tournaments that are not over follow',
     description:
       'Makes a member the captain, who registers the team, pays for it and is paid. The old captain stays a member and may then leave.',
+    ifMatchOf: 'readTeam',
     permission: permissions.handOver,
     params: { id: 'team' },
     body: captainSet,
@@ -112,6 +113,7 @@ export const teamRoutes = [
     summary: 'Leave a team, or remove a member as its captain',
     description:
       'Ends a membership, and the place on rosters whose registration is still open. The captain cannot leave.',
+    ifMatchOf: 'readTeam',
     permission: permissions.removeMember,
     params: { id: 'team', playerId: 'player' },
     answers: { 204: null },

@@ -6,7 +6,6 @@ import type { Id } from '../core/id.ts';
 import type { Sql } from '../db/client.ts';
 import { refuseUnlessRuns } from './authorize-run.ts';
 import type { StaffAct } from './permission.ts';
-import type { JudgedVersion } from './setup/if-unchanged.ts';
 import { withStaffRole } from './staff/with-staff-role.ts';
 import { type LockedTournament, lockRow } from './store.ts';
 import { canTransition, nextStatesOf, type TournamentState } from './tournament.ts';
@@ -19,11 +18,9 @@ interface Need {
   readonly to?: TournamentState;
   /** It is in this state. */
   readonly state?: TournamentState;
-  /** It is still as it was judged. */
-  readonly version?: JudgedVersion;
 }
 
-/** @throws DomainError not_found, forbidden, precondition_failed, state_conflict. */
+/** @throws DomainError not_found, forbidden, state_conflict. */
 export async function lockTournament(
   sql: Sql,
   actor: Actor,
@@ -34,8 +31,7 @@ export async function lockTournament(
   // A statement of its own: it sees a removal of staff that was committed while the lock was waited for.
   const tournament = row === null ? null : await withStaffRole(sql, actor, { ...row, id });
   refuseUnlessRuns(actor, tournament, need.act);
-  const { state, version } = tournament;
-  if (need.version !== undefined && need.version !== version) throw refuse('precondition_failed');
+  const { state } = tournament;
   if (need.to !== undefined && !canTransition(state, need.to))
     throw refuse('state_conflict', { state, allowed: nextStatesOf(state) });
   if (need.state !== undefined && state !== need.state) throw refuse('state_conflict', { state, needs: [need.state] });

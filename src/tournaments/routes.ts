@@ -2,7 +2,6 @@
 
 import type { Actor } from '../core/actor.ts';
 import type { Id } from '../core/id.ts';
-import { refuseUnlessMatches } from '../http/etag.ts';
 import { routesFor } from '../http/route.ts';
 import { parse } from '../http/validate.ts';
 import { pageOf, pageShape } from '../http/wire.ts';
@@ -21,17 +20,16 @@ import {
 } from './contract.ts';
 import { tournamentPermissions as permissions } from './permission.ts';
 import { cancelTournament } from './setup/cancel-tournament.ts';
-import { changeTournament, deleteTournament } from './setup/change-tournament.ts';
+import { changeTournament, deleteTournament, type JudgeChange } from './setup/change-tournament.ts';
 import { expandedShape, expandQuery, toFilter, tournamentQuery } from './setup/contract.ts';
 import { createTournament, refuseUnlessMayCreate } from './setup/create-tournament.ts';
 import { expandTournaments } from './setup/expand-tournaments.ts';
-import { ifUnchanged, type JudgedVersion } from './setup/if-unchanged.ts';
 import { moveTournament } from './setup/move-tournament.ts';
 import { pageTournaments } from './setup/page-tournaments.ts';
 import { readTournament } from './setup/read-tournament.ts';
 import { completeTournament } from './stages/complete-tournament.ts';
 import { startTournament } from './stages/start-tournament.ts';
-import type { Tournament, TournamentState } from './tournament.ts';
+import type { TournamentState } from './tournament.ts';
 
 interface Services {
   readonly ports: Ports;
@@ -53,7 +51,6 @@ const ownersOnly = (asked: Parameters<typeof runnersOnly>[0]) =>
 interface StateChange {
   readonly id: Id<'tournament'>;
   readonly to: Exclude<TournamentState, 'draft'>;
-  readonly version: JudgedVersion;
 }
 
 export const tournamentRoutes = [
@@ -142,19 +139,17 @@ export const tournamentRoutes = [
     summary: 'Change settings of a tournament, each until it matters',
     description:
       'Changes the fields that are sent, and keeps all others. Each setting is fixed from some moment on, for example the entry fee from the first registration on; then the answer is `state_conflict`, and `fixed` names the fields.',
+    ifMatchOf: 'readTournament',
     permission: permissions.run,
-    takesIfMatch: true,
     params: { id: 'tournament' },
     body: tournamentChange,
     answers: { 200: tournamentShape },
     problems: ['state_conflict'],
   }).runs({
     authorize: runnersOnly,
-    async handle({ services: { ports }, actor, params, body, ifMatch }) {
-      const changed = await changeTournament(ports, actor, params.id, async (current) => {
-        await refuseUnlessMatches(ifMatch, tournamentJson(current, ports.clock()));
-        return parse(tournamentCreate, withChange(current, body));
-      });
+    async handle({ services: { ports }, actor, params, body }) {
+      const judge: JudgeChange = (current) => parse(tournamentCreate, withChange(current, body));
+      const changed = await changeTournament(ports, actor, params.id, judge);
       return { status: 200, body: tournamentJson(changed, ports.clock()) };
     },
   }),
@@ -165,17 +160,15 @@ export const tournamentRoutes = [
     summary: 'Delete a draft',
     description:
       'Removes a draft with its stages. A tournament that was published is not deleted but cancelled, by a change of state.',
+    ifMatchOf: 'readTournament',
     permission: permissions.own,
-    takesIfMatch: true,
     params: { id: 'tournament' },
     answers: { 204: null },
     problems: ['state_conflict'],
   }).runs({
     authorize: ownersOnly,
-    async handle({ services: { ports }, actor, params, ifMatch }) {
-      await deleteTournament(ports, actor, params.id, (current) =>
-        refuseUnlessMatches(ifMatch, tournamentJson(current, ports.clock())),
-      );
+    async handle({ services: { ports }, actor, params }) {
+      await deleteTournament(ports, actor, params.id);
       return { status: 204 };
     },
   }),
@@ -186,27 +179,24 @@ export const tournamentRoutes = [
     summary: 'Publish, open or close registration, start, complete, archive or cancel',
     description:
       'Moves the tournament to another state, as far as its rules allow. To `live` makes the matches and rejects who still waits; `completed` writes the placements; `cancelled` returns all fees.',
+    ifMatchOf: 'readTournament',
     permission: permissions.run,
-    takesIfMatch: true,
     params: { id: 'tournament' },
     body: tournamentTransition,
     answers: { 200: transitionShape },
     problems: ['state_conflict', 'not_enough_entrants', 'matches_open', 'draw_not_allowed'],
   }).runs({
     authorize: runnersOnly,
-    async handle({ services: { ports }, actor, params: { id }, body: { to }, ifMatch }) {
-      const judge = (current: Tournament) => refuseUnlessMatches(ifMatch, tournamentJson(current, ports.clock()));
-      await ifUnchanged(ports, id, ifMatch === null ? null : judge, (version) =>
-        changeState(ports, actor, { id, to, version }),
-      );
+    async handle({ services: { ports }, actor, params: { id }, body: { to } }) {
+      await changeState(ports, actor, { id, to });
       return { status: 200, body: { id, state: to } };
     },
   }),
 ];
 
-async function changeState(ports: Ports, actor: Actor, { id, to, version }: StateChange): Promise<void> {
-  if (to === 'live') await startTournament(ports, actor, id, version);
-  else if (to === 'completed') await completeTournament(ports, actor, id, version);
-  else if (to === 'cancelled') await cancelTournament(ports, actor, id, version);
-  else await moveTournament(ports, actor, { id, to, version });
+async function changeState(ports: Ports, actor: Actor, { id, to }: StateChange): Promise<void> {
+  if (to === 'live') await startTournament(ports, actor, id);
+  else if (to === 'completed') await completeTournament(ports, actor, id);
+  else if (to === 'cancelled') await cancelTournament(ports, actor, id);
+  else await moveTournament(ports, actor, { id, to });
 }

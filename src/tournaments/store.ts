@@ -156,8 +156,6 @@ export type LockedTournament = Pick<
   | 'entryFee'
 > & {
   readonly isSettled: boolean;
-  /** Another one after each change of the row. */
-  readonly version: string;
 };
 
 export async function lockRow(sql: Sql, id: Id<'tournament'>): Promise<LockedTournament | null> {
@@ -166,7 +164,7 @@ export async function lockRow(sql: Sql, id: Id<'tournament'>): Promise<LockedTou
   const rows = await sql<LockedRow[]>`
     SELECT organizer_id AS "organizerId", state, published_at AS "publicAt", mode, visibility, capacity, entrants_min AS "entrantsMin",
       confirmed_count AS "confirmedCount", registration_closes_at AS "closesAt",
-      prizes, entry_fee AS "entryFee", settled_at IS NOT NULL AS "isSettled", xmin::text AS version
+      prizes, entry_fee AS "entryFee", settled_at IS NOT NULL AS "isSettled"
     FROM tournament_tournament WHERE id = ${id} FOR NO KEY UPDATE`;
   if (rows[0] === undefined) return null;
   const { publicAt, closesAt, ...row } = rows[0];

@@ -192,7 +192,6 @@ it('tournaments and their states', async () => {
     ...{ organizerId, state, publishedAt, mode, visibility, registrationClosesAt },
     ...{ capacity, entrantsMin, confirmedCount, prizes, entryFee },
     isSettled: z.boolean(),
-    version: z.string(),
   });
   for (const each of [robin.id, idOf(live), idOf(over)]) await check.of(store.lockRow, locked.nullable(), db.sql, each);
   await check.of(store.writeSeeding, z.void(), db.sql, robin.id, 'random', 'seed');

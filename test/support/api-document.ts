@@ -43,7 +43,7 @@ export function renderExamples(
 }
 
 /** Sent when a deadline passes, for which the recorded story does not wait. */
-export const unrecordedEvents: readonly string[] = ['match_check_in_closed'];
+export const unrecordedEvents: readonly string[] = ['match_check_in_closed', 'start_blocked'];
 
 /** The events, and the first frame of each type that a socket received. */
 export function renderEventExamples(events: Readonly<Record<string, unknown>>, examples: readonly Example[]): string {

@@ -1,5 +1,6 @@
 // Sends requests to a running Laurel and records them with their answers, to be rendered as a document.
 
+import { definitions } from '../../src/cli/dev/write-openapi.ts';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import type { Role } from '../../src/core/actor.ts';
 
@@ -54,7 +55,10 @@ export function createRecorder(baseUrl: string, jwtSecret: string) {
 
   async function ask(request: string, options: Ask = {}): Promise<Json> {
     const [method = '', path = ''] = request.split(' ');
-    const response = await fetch(new URL(path, baseUrl), { method, ...messageOf(options, method) });
+    const message = messageOf(options, method);
+    const send = (headers = {}) =>
+      fetch(new URL(path, baseUrl), { method, ...message, headers: { ...message.headers, ...headers } });
+    const response = await send(options.status === undefined ? await conditionOf(request, options, send) : {});
     const text = await response.text();
     const isExpected = options.status === undefined ? response.ok : response.status === options.status;
     if (!isExpected) throw new Error(`${request} answered ${response.status}: ${text.slice(0, 500)}`);
@@ -71,6 +75,20 @@ export function createRecorder(baseUrl: string, jwtSecret: string) {
       });
     }
     return answer;
+  }
+
+  /** The header If-Match, where the route takes one. With another ETag the act is refused, and changes nothing. */
+  async function conditionOf(request: string, { as }: Ask, send: (headers: object) => Promise<Response>) {
+    const readPath = readPathOf(request);
+    if (readPath === null) return {};
+    const headers = as === undefined ? {} : { authorization: `Bearer ${as.token}` };
+    const read = await fetch(new URL(readPath, baseUrl), { headers });
+    const refused = await send({ 'if-match': '"other"' });
+    if (refused.status !== 412)
+      throw new Error(`${request} with another ETag: ${refused.status} ${await refused.text()}`);
+    // Nothing is there yet: the act makes it.
+    if (read.status === 404) return {};
+    return { 'if-match': read.headers.get('etag') ?? '' };
   }
 
   async function download(path: string, as: Caller): Promise<Uint8Array> {
@@ -158,4 +176,17 @@ function shorten(value: Json, ask: Ask): Json {
   }
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, shorten(field, ask)]));
+}
+
+/** Of what the route's If-Match is about; null if it takes none. */
+function readPathOf(request: string): string | null {
+  const [method = '', path = ''] = request.split(' ');
+  for (const { ifMatchOf, ...route } of definitions) {
+    const names = route.path.match(/:\w+/g) ?? [];
+    const found = new RegExp(`^${route.path.replace(/:\w+/g, '([^/]+)')}$`).exec(path);
+    if (ifMatchOf === undefined || route.method !== method || found === null) continue;
+    const read = definitions.find(({ name }) => name === ifMatchOf);
+    return names.reduce((text, name, index) => text.replace(name, found[index + 1] ?? ''), read?.path ?? '');
+  }
+  return null;
 }

@@ -49,18 +49,22 @@ const keyShapes = {
   required: z.object({ 'Idempotency-Key': key.meta(keyText) }),
 };
 
-const ifMatchShape = z.object({
-  'If-Match': z.string().optional().meta({
-    description: 'The ETag of the read, with its quotes. A resource that has changed since is not changed.',
-    example: '"1f6a0c52"',
-  }),
-});
+const ifMatchShape = (read: string) =>
+  z.object({
+    'If-Match': z
+      .string()
+      .optional()
+      .meta({
+        description: `The \`ETag\` of the answer of \`${read}\`, with its quotes. A resource that has changed since is not changed.`,
+        example: '"1f6a0c52"',
+      }),
+  });
 
 function headerShapeOf(route: RouteDefinition): { readonly header?: z.ZodObject } {
   const rule = keyRuleOf(route);
-  const { takesIfMatch = false } = route;
-  if (rule === 'none') return takesIfMatch ? { header: ifMatchShape } : {};
-  return { header: takesIfMatch ? keyShapes[rule].extend(ifMatchShape.shape) : keyShapes[rule] };
+  const condition = route.ifMatchOf === undefined ? null : ifMatchShape(route.ifMatchOf);
+  if (rule === 'none') return condition === null ? {} : { header: condition };
+  return { header: condition === null ? keyShapes[rule] : keyShapes[rule].extend(condition.shape) };
 }
 
 function pathShapeOf({ params = {} }: RouteDefinition): z.ZodObject | null {

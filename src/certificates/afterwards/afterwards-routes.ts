@@ -24,6 +24,7 @@ export const afterwardsRoutes = [
     summary: 'Disqualify an entrant of a completed tournament: ranks, certificates and prizes follow',
     description:
       'Those who were ranked after the entrant move up. Certificates that say another place are replaced, those of the entrant are revoked. Prizes that were paid are split anew: what the wallet has is taken back, the rest is owed. `dryRun` answers what would happen and changes nothing.',
+    ifMatchOf: 'readRegistration',
     permission: permissions.disqualifyAfterwards,
     params: { id: 'registration' },
     body: lateDisqualificationCreate,

@@ -38,6 +38,7 @@ export const issuerRoutes = [
     name: 'setIssuer',
     summary: 'Set how the caller is named on certificates that are issued from now on',
     description: 'Replaces the whole profile. Certificates that were issued keep what was printed on them.',
+    ifMatchOf: 'readOwnIssuer',
     permission: permissions.setIssuer,
     body: issuerSet,
     answers: { 200: issuerShape },

@@ -25,6 +25,7 @@ export const holderRoutes = [
     summary: 'Spell the name of a certificate that waits for a printable one, as its holder or as the organizer',
     description:
       'Gives a spelling for a name that the fonts cannot print. The certificate is drawn with it afterwards.',
+    ifMatchOf: 'readCertificate',
     permission: permissions.spellName,
     params: { id: 'certificate' },
     body: printedNameSet,
@@ -45,6 +46,7 @@ export const holderRoutes = [
     summary: 'Hide what is printed from the public, or show it again, on the whole chain of replacements',
     description:
       'Hides or shows what is printed on the certificate and on those it replaces. A hidden certificate can still be verified, without the name.',
+    ifMatchOf: 'readCertificate',
     permission: permissions.hide,
     params: { id: 'certificate' },
     body: privacySet,

@@ -57,6 +57,7 @@ export const lifeRoutes = [
     summary: 'Revoke a certificate for ever, alone or with its whole chain of replacements',
     description:
       'Makes a certificate invalid for ever, with a public reason. Everybody who verifies it sees that within 60 seconds.',
+    ifMatchOf: 'readCertificate',
     permission: permissions.change,
     params,
     body: revocationCreate,
@@ -74,6 +75,7 @@ export const lifeRoutes = [
     name: 'suspendCertificate',
     summary: 'Suspend a certificate until it is reinstated',
     description: 'Makes a certificate invalid for a time, with a public reason. A reinstatement makes it valid again.',
+    ifMatchOf: 'readCertificate',
     permission: permissions.suspend,
     params,
     body: suspensionCreate,
@@ -91,6 +93,7 @@ export const lifeRoutes = [
     name: 'reinstateCertificate',
     summary: 'End the suspension of a certificate',
     description: 'Makes a suspended certificate valid again. A revoked one stays revoked.',
+    ifMatchOf: 'readCertificate',
     permission: permissions.suspend,
     params,
     body: reinstatementCreate,
@@ -109,6 +112,7 @@ export const lifeRoutes = [
     summary: 'Set the end of a certificate, or remove it',
     description:
       'Sets until when the certificate is valid; null removes the end. Verification answers `expired` afterwards.',
+    ifMatchOf: 'readCertificate',
     permission: permissions.change,
     params,
     body: expirySet,
@@ -127,6 +131,7 @@ export const lifeRoutes = [
     summary: 'Replace a certificate by one with a corrected name or in another language',
     description:
       'Issues a new certificate with another name or language. The old one says by which code it was replaced.',
+    ifMatchOf: 'readCertificate',
     permission: permissions.change,
     params,
     body: replacementCreate,

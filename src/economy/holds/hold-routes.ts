@@ -66,6 +66,7 @@ export const holdRoutes = [
     summary: 'Capture a hold in full or in part; the rest is released',
     description:
       'Moves the held coins, or the part that is named, to the payee. The rest is free again, and the hold is closed.',
+    ifMatchOf: 'readHold',
     permission: permissions.resolveHold,
     idempotency: 'required',
     params: { id: 'hold' },
@@ -85,6 +86,7 @@ export const holdRoutes = [
     name: 'releaseHold',
     summary: 'Release a hold',
     description: 'Frees the coins of a hold; nothing is paid. The payee may do it at any time before a capture.',
+    ifMatchOf: 'readHold',
     permission: permissions.resolveHold,
     idempotency: 'required',
     params: { id: 'hold' },

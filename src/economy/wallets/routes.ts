@@ -2,7 +2,7 @@
 
 import { refuse } from '../../core/errors.ts';
 import { toPage } from '../../core/page.ts';
-import { routesFor } from '../../http/route.ts';
+import { routesFor, type ServedDefinition } from '../../http/route.ts';
 import { pageOf, pageShape } from '../../http/wire.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { holdJson, holdShape, holdsQuery } from '../holds/contract.ts';
@@ -127,6 +127,7 @@ export const walletRoutes = [
     summary: 'Close an empty wallet, as its owner or finance',
     description:
       'Ends a wallet that has no coins, no holds and nothing owed; it neither sends nor receives coins. Its history stays, and finance can reopen it.',
+    ifMatchOf: 'readWallet',
     permission: permissions.closeWallet,
     params: { id: 'wallet' },
     body: freezeCreate,
@@ -145,6 +146,7 @@ export const walletRoutes = [
     name: 'reopenWallet',
     summary: 'Open a closed wallet again',
     description: 'Makes a closed wallet usable again, with its history. The reason is in the audit trail.',
+    ifMatchOf: 'readWallet',
     permission: permissions.reopenWallet,
     params: { id: 'wallet' },
     body: freezeCreate,
@@ -159,12 +161,10 @@ export const walletRoutes = [
   }),
 ];
 
-function freezeRoute(
-  noun: 'freeze' | 'thaw',
-  words: { readonly name: string; readonly summary: string; readonly description: string },
-) {
+function freezeRoute(noun: 'freeze' | 'thaw', words: Pick<ServedDefinition, 'name' | 'summary' | 'description'>) {
   return route({
     ...words,
+    ifMatchOf: 'readWallet',
     method: 'POST',
     path: `/v1/wallets/:id/${noun}`,
     permission: permissions.freezeWallet,

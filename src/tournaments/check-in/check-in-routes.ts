@@ -62,6 +62,7 @@ export const checkInRoutes = [
     summary: 'Check in, as the entrant or as staff',
     description:
       'Notes that the entrant is present, from the opening of the check-in to the start. Who has not checked in by then loses the place to those who wait.',
+    ifMatchOf: 'readRegistration',
     limit: 'registration',
   }).runs({
     ...handling({ isUndo: false }),
@@ -73,6 +74,7 @@ export const checkInRoutes = [
     name: 'undoCheckIn',
     summary: 'Undo a check-in: the entrant within 15 minutes, staff at any time before the start',
     description: 'Takes a check-in back. Without a new one the entrant is a no-show at the start.',
+    ifMatchOf: 'readRegistration',
     limit: 'registration',
   }).runs({
     ...handling({ isUndo: true }),

@@ -48,6 +48,7 @@ export const completionRoutes = [
     summary: 'Approve placements that require a review; prizes and certificates wait for it',
     description:
       'Says that placements with many forfeits were looked at. Prizes can then be paid and certificates issued; a repeated request changes nothing.',
+    ifMatchOf: 'readTournament',
     permission: permissions.own,
     params: { id: 'tournament' },
     answers: { 200: reviewShape },
@@ -65,6 +66,7 @@ export const completionRoutes = [
     summary: 'Reopen a completed tournament before prizes and certificates',
     description:
       'Makes a completed tournament `live` again, so that results can be corrected. The placements are written again when it is completed; once prizes are paid or certificates issued it stays completed.',
+    ifMatchOf: 'readTournament',
     permission: permissions.run,
     params: { id: 'tournament' },
     body: tournamentReopen,

@@ -22,6 +22,7 @@ export const departureRoutes = [
     summary: 'Withdraw from a running tournament; open matches are forfeited',
     description:
       'Takes an entrant out of a running tournament. Open matches are lost by forfeit at once, played ones stand, and the fee is not returned.',
+    ifMatchOf: 'readRegistration',
     permission: permissions.withdraw,
     limit: 'registration',
     params: { id: 'registration' },
@@ -42,6 +43,7 @@ export const departureRoutes = [
     summary: 'Disqualify an entrant of a running tournament; open matches are forfeited',
     description:
       'Takes an entrant out of a running tournament and ranks it below all others. Open matches are forfeited; the reason is kept in the audit trail.',
+    ifMatchOf: 'readRegistration',
     permission: permissions.disqualify,
     limit: 'registration',
     params: { id: 'registration' },

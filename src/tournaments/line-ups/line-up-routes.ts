@@ -48,6 +48,7 @@ export const lineUpRoutes = [
     summary: 'Set who plays a match for a team, as its captain, the organizer or a referee',
     description:
       'Replaces the line-up of the team in this match, until the match is reported or its time has come. Writes the event `line_up_set`, without the players.',
+    ifMatchOf: 'listLineUps',
     permission: permissions.setLineUp,
     limit: 'match',
     params: { id: 'match', registrationId: 'registration' },

@@ -22,6 +22,7 @@ export const matchCheckInRoutes = [
     summary: 'Check in before a match, as an entrant of it or as staff',
     description:
       'Notes that the entrant is there for this match. When all have checked in it can be played; who has not by the deadline loses it as a walkover.',
+    ifMatchOf: 'readMatch',
     permission: permissions.checkInToMatch,
     limit: 'match',
     params: { id: 'match' },

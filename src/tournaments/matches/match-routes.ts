@@ -35,6 +35,7 @@ const resultRoute = (
 ) =>
   route({
     ...words,
+    ifMatchOf: 'readMatch',
     method: 'POST',
     permission: kind === 'decision' ? permissions.decideResult : permissions.report,
     limit: 'match',

@@ -23,6 +23,7 @@ export const matchStaffRoutes = [
     summary: 'Record who has not come to a match or does not play on, as the organizer or a referee',
     description:
       'Names the slots whose entrants do not play, and gives the match to the other side. Both slots are a double forfeit, which nobody wins.',
+    ifMatchOf: 'readMatch',
     permission: permissions.forfeit,
     limit: 'match',
     params: { id: 'match' },
@@ -43,6 +44,7 @@ export const matchStaffRoutes = [
     summary: 'Correct the result of a completed match, or preview what that resets, as the organizer or a referee',
     description:
       'Sets another result of a completed match, and resets later matches that get other entrants. If one of these was played, `cascade` is needed; `dryRun` only lists them.',
+    ifMatchOf: 'readMatch',
     permission: permissions.correctResult,
     limit: 'match',
     params: { id: 'match' },

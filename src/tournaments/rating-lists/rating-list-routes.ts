@@ -121,6 +121,7 @@ export const ratingListRoutes = [
     summary: 'Set for which rating list a tournament counts, until it is over',
     description:
       'The list belongs to the organizer of the tournament. Only public or unlisted tournaments of single players count. null: the tournament does not count.',
+    ifMatchOf: 'readCounted',
     permission: permissions.run,
     params: { id: 'tournament' },
     body: countedSet,

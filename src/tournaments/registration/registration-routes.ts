@@ -4,7 +4,7 @@ import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { toPage } from '../../core/page.ts';
-import { routesFor } from '../../http/route.ts';
+import { routesFor, type ServedDefinition } from '../../http/route.ts';
 import { pageOf, pageOnly, pageShape } from '../../http/wire.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { changeEntrant } from '../entrants/change-entrant.ts';
@@ -108,6 +108,7 @@ export const registrationRoutes = [
     summary: 'Set club, country or rating of an entrant',
     description:
       'Sets the fields that are sent; `null` deletes one, an absent one stays. Draws and separation that follow use the new values.',
+    ifMatchOf: 'readRegistration',
     permission: permissions.changeRegistration,
     limit: 'registration',
     params: { id: 'registration' },
@@ -145,6 +146,7 @@ export const registrationRoutes = [
     summary: 'Withdraw before the start; the fee is returned',
     description:
       'Ends a registration before the start and gives the fee back. The place is free again, and the first who waits and can pay gets it.',
+    ifMatchOf: 'readRegistration',
     permission: permissions.cancelRegistration,
     limit: 'registration',
     params: { id: 'registration' },
@@ -174,10 +176,11 @@ export const registrationRoutes = [
 function decisionRoute(
   state: 'confirmed' | 'rejected',
   noun: string,
-  words: { readonly name: string; readonly summary: string; readonly description: string },
+  words: Pick<ServedDefinition, 'name' | 'summary' | 'description'>,
 ) {
   return route({
     ...words,
+    ifMatchOf: 'readRegistration',
     method: 'POST',
     path: `/v1/registrations/:id/${noun}`,
     permission: permissions.decideRegistration,

@@ -1,13 +1,12 @@
 // HTTP routes of the match plan of a tournament.
 
-import { refuseUnlessMatches } from '../../http/etag.ts';
 import { routesFor } from '../../http/route.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { authorizeRun } from '../authorize-run.ts';
 import { tournamentPermissions as permissions } from '../permission.ts';
 import { readTournament } from '../setup/read-tournament.ts';
 import { matchPlanJson, matchPlanSet, matchPlanShape } from './contract.ts';
-import { defaultPlan, type MatchPlan } from './match-plan.ts';
+import { defaultPlan } from './match-plan.ts';
 import { findMatchPlan } from './schedule-store.ts';
 import { setMatchPlan } from './set-match-plan.ts';
 
@@ -41,17 +40,16 @@ export const matchPlanRoutes = [
     summary: 'Set match check-in, length, rest and stations, until the tournament is over',
     description:
       'Replaces the whole plan. Matches that have a time keep it; schedules that are made later follow the new plan.',
+    ifMatchOf: 'readMatchPlan',
     permission: permissions.run,
-    takesIfMatch: true,
     params: { id: 'tournament' },
     body: matchPlanSet,
     answers: { 200: matchPlanShape },
     problems: ['state_conflict'],
   }).runs({
     authorize: ({ services: { ports }, actor, params }) => authorizeRun(ports.db, actor, params.id),
-    async handle({ services: { ports }, actor, params: { id }, body: plan, ifMatch }) {
-      const judge = (current: MatchPlan) => refuseUnlessMatches(ifMatch, matchPlanJson(current));
-      return { status: 200, body: matchPlanJson(await setMatchPlan(ports, actor, id, { plan, judge })) };
+    async handle({ services: { ports }, actor, params: { id }, body: plan }) {
+      return { status: 200, body: matchPlanJson(await setMatchPlan(ports, actor, id, plan)) };
     },
   }),
 ];

@@ -29,12 +29,12 @@ export interface ScheduledMatch {
   readonly warnings: readonly RestWarning[];
 }
 
-/** `judge` throws precondition_failed. @throws DomainError not_found, forbidden, invalid_request, match_not_open, double_booked, and what `judge` throws. */
+/** @throws DomainError not_found, forbidden, invalid_request, match_not_open, double_booked. */
 export async function scheduleMatch(
   ports: Ports,
   actor: Actor,
   id: Id<'match'>,
-  { change, judge }: { readonly change: ScheduleChange; readonly judge: (current: MatchView) => Promise<void> },
+  change: ScheduleChange,
 ): Promise<ScheduledMatch> {
   const known = await findMatch(ports.db, id);
   if (known === null) throw refuse('not_found', { kind: 'match' });
@@ -43,7 +43,6 @@ export async function scheduleMatch(
     const { state } = await lockTournament(sql, actor, tournamentId, { act: 'referee' });
     const match = await findMatch({ sql }, id);
     invariant(match !== null, 'matches are never deleted');
-    await judge(match);
     if (state !== 'live' || match.state === 'completed' || match.state === 'cancelled')
       throw refuse('match_not_open', closedFacts(state, match.state));
     const { matchMinutes, restMinutes } = (await findMatchPlan(sql, tournamentId)) ?? defaultPlan;

@@ -1,7 +1,6 @@
 // HTTP routes of the schedule: of one match, of a round, the list, and calls.
 
 import { toPage } from '../../core/page.ts';
-import { refuseUnlessMatches } from '../../http/etag.ts';
 import { routesFor } from '../../http/route.ts';
 import { pageOf, pageShape } from '../../http/wire.ts';
 import type { Ports } from '../../outbox/ports.ts';
@@ -83,19 +82,16 @@ export const scheduleRoutes = [
     summary: 'Set time, station and stream of a match, or postpone it, as the organizer or a referee',
     description:
       'Sets the fields that are sent, and keeps all others. A station or an entrant that is booked at that time is refused with `double_booked`; too little rest is a warning.',
+    ifMatchOf: 'readMatch',
     permission: permissions.scheduleMatch,
-    takesIfMatch: true,
     params: { id: 'match' },
     body: matchScheduleChange,
     answers: { 200: scheduledMatchShape },
     problems: ['match_not_open', 'double_booked'],
   }).runs({
     authorize: hideUnreadable('match', refuseUnlessReferee),
-    handle: hideUnreadable('match', async ({ services: { ports }, actor, params: { id }, body: change, ifMatch }) => {
-      const { match, warnings } = await scheduleMatch(ports, actor, id, {
-        change,
-        judge: (current) => refuseUnlessMatches(ifMatch, matchJson(current)),
-      });
+    handle: hideUnreadable('match', async ({ services: { ports }, actor, params: { id }, body: change }) => {
+      const { match, warnings } = await scheduleMatch(ports, actor, id, change);
       return { status: 200, body: { match: matchJson(match), warnings: warningsJson(warnings) } };
     }),
   }),
@@ -106,6 +102,7 @@ export const scheduleRoutes = [
     summary: 'Call the entrants of a match to their station, as the organizer or a referee',
     description:
       'Tells the entrants, by an event, to come to their station. The time of the call is shown at the match.',
+    ifMatchOf: 'readMatch',
     permission: permissions.scheduleMatch,
     limit: 'match',
     params: { id: 'match' },

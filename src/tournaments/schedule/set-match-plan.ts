@@ -10,19 +10,18 @@ import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import { refuseUnlessChangeable } from '../setup/setting-rules.ts';
 import { insertAudit, insertEvent } from '../store.ts';
-import { defaultPlan, type MatchPlan } from './match-plan.ts';
-import { findMatchPlan, writeMatchPlan } from './schedule-store.ts';
+import type { MatchPlan } from './match-plan.ts';
+import { writeMatchPlan } from './schedule-store.ts';
 
-/** `judge` throws precondition_failed. @throws DomainError not_found, forbidden, state_conflict, and what `judge` throws. */
+/** @throws DomainError not_found, forbidden, state_conflict. */
 export async function setMatchPlan(
   ports: Ports,
   actor: Actor,
   id: Id<'tournament'>,
-  { plan, judge }: { readonly plan: MatchPlan; readonly judge: (current: MatchPlan) => Promise<void> },
+  plan: MatchPlan,
 ): Promise<MatchPlan> {
   const work = inTransaction(ports.db, async (sql) => {
     const { state } = await lockTournament(sql, actor, id);
-    await judge((await findMatchPlan(sql, id)) ?? defaultPlan);
     refuseUnlessChangeable(state);
     await writeMatchPlan(sql, id, plan);
     const audit = { event: 'tournament.match_plan_set', actorId: actor.playerId, refId: id } as const;

@@ -24,6 +24,7 @@ export const seedingRoutes = [
     summary: 'Seed the entrants after registration has closed',
     description:
       'Gives every confirmed entrant a seed, by the order of registration, a rating, an earlier tournament, by hand or by a draw. It can be repeated until the start; each time the draw is published.',
+    ifMatchOf: 'readSeeding',
     permission: permissions.run,
     params: { id: 'tournament' },
     body: seedingCreate,

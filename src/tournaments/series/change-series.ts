@@ -36,16 +36,16 @@ export function createSeries(ports: Ports, actor: Actor, settings: SeriesSetting
   });
 }
 
-/** `judge` sees the series as it is when it is locked. @throws DomainError not_found, forbidden, and what `judge` throws. */
+/** `change` sees the series as it is when it is locked. @throws DomainError not_found, forbidden. */
 export function changeSeries(
   ports: Ports,
   actor: Actor,
   id: Id<'series'>,
-  judge: (current: Series) => Promise<SeriesSettings>,
+  change: (current: Series) => SeriesSettings,
 ): Promise<Series> {
   return inTransaction(ports.db, async (sql) => {
     const current = await lockOwn(sql, actor, id);
-    const changed = { ...current, ...(await judge(current)) };
+    const changed = { ...current, ...change(current) };
     await updateSeries(sql, changed);
     await insertAudit(sql, auditOf(ports, actor, id, 'series.changed'));
     return changed;

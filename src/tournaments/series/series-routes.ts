@@ -1,7 +1,6 @@
 // HTTP routes of series: create, list, read, change, add and remove tournaments, standings.
 
 import { toPage } from '../../core/page.ts';
-import { refuseUnlessMatches } from '../../http/etag.ts';
 import { routesFor } from '../../http/route.ts';
 import { pageOf, pageShape } from '../../http/wire.ts';
 import type { Ports } from '../../outbox/ports.ts';
@@ -91,17 +90,16 @@ export const seriesRoutes = [
     name: 'changeSeries',
     summary: 'Change the title, the points or how many results count',
     description: 'Sets the fields that are sent, and keeps all others. The table follows the new rules at once.',
+    ifMatchOf: 'readSeries',
     permission: permissions.runSeries,
-    takesIfMatch: true,
     params: { id: 'series' },
     body: seriesChange,
     answers: { 200: seriesDetailShape },
   }).runs({
     authorize: ({ services: { ports }, actor, params }) => authorizeSeries(ports, actor, params.id),
-    async handle({ services: { ports }, actor, params: { id }, body, ifMatch }) {
+    async handle({ services: { ports }, actor, params: { id }, body }) {
       const { tournaments } = await showSeries(ports.db, id);
-      const series = await changeSeries(ports, actor, id, async (current) => {
-        await refuseUnlessMatches(ifMatch, seriesDetailJson({ series: current, tournaments }));
+      const series = await changeSeries(ports, actor, id, (current) => {
         const { title = current.title, points = current.points, countedResults = current.countedResults } = body;
         return { title, points, countedResults };
       });
@@ -114,6 +112,7 @@ export const seriesRoutes = [
     name: 'addSeriesTournament',
     summary: 'Add a tournament that you run to your series',
     description: 'Makes a tournament part of the series. Its results count as soon as it is completed.',
+    ifMatchOf: 'readSeries',
     problems: ['state_conflict'],
   }).runs({
     authorize: ({ services: { ports }, actor, params }) => authorizeSeries(ports, actor, params.id),
@@ -129,6 +128,7 @@ export const seriesRoutes = [
     summary: 'Remove a tournament from your series',
     description:
       'Takes a tournament out of the series. Its results count no more, and the tournament itself is not changed.',
+    ifMatchOf: 'readSeries',
   }).runs({
     authorize: ({ services: { ports }, actor, params }) => authorizeSeries(ports, actor, params.id),
     async handle({ services: { ports }, actor, params }) {

@@ -6,16 +6,10 @@ import type { Id } from '../../core/id.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { confirmSilent } from '../matches/silence/confirm-silent.ts';
 import { logUnsettled, settleCancelled } from '../payouts/settle-cancelled.ts';
-import type { JudgedVersion } from './if-unchanged.ts';
 import { moveTournament } from './move-tournament.ts';
 
-export async function cancelTournament(
-  ports: Ports,
-  actor: Actor,
-  id: Id<'tournament'>,
-  version?: JudgedVersion,
-): Promise<void> {
+export async function cancelTournament(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
   await confirmSilent(ports, id);
-  await moveTournament(ports, actor, { id, to: 'cancelled', version });
+  await moveTournament(ports, actor, { id, to: 'cancelled' });
   await settleCancelled(ports, id).catch((error: unknown) => logUnsettled(id, error));
 }

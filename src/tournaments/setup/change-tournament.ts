@@ -25,8 +25,8 @@ import { changeableStates, isSettingOpen } from './setting-rules.ts';
 /** More simultaneous changes of one tournament than people make. */
 const triesMax = 8;
 
-/** @returns the new settings. Judges the condition of the request too. @throws DomainError invalid_request, precondition_failed. */
-export type JudgeChange = (current: Tournament) => Promise<NewTournament>;
+/** @returns the new settings. @throws DomainError invalid_request. */
+export type JudgeChange = (current: Tournament) => NewTournament;
 
 /** @throws DomainError not_found, forbidden, state_conflict, and what `judge` throws. */
 export async function changeTournament(
@@ -39,7 +39,7 @@ export async function changeTournament(
   await applySchedule(ports, id);
   return untilWritten(ports, actor, { id, act: 'run', allowed: changeableStates }, async (found) => {
     const current = found.tournament;
-    const settings = await judge(current);
+    const settings = judge(current);
     const planRefusal = settings.prizes === null ? null : refusalForPlan(settings.prizes);
     if (planRefusal !== null) throw planRefusal;
     const fields = changedFields(current, settings);
@@ -93,15 +93,9 @@ type Setting = keyof NewTournament;
 /** As the API calls it. */
 const wireName = (field: Setting): string => (field === 'entryFee' ? 'entryFeeCoins' : field);
 
-/** The draft and its stage are gone, its audit rows stay. @throws DomainError not_found, forbidden, state_conflict, and what `judge` throws. */
-export async function deleteTournament(
-  ports: Ports,
-  actor: Actor,
-  id: Id<'tournament'>,
-  judge: (current: Tournament) => Promise<void>,
-): Promise<void> {
+/** The draft and its stage are gone, its audit rows stay. @throws DomainError not_found, forbidden, state_conflict. */
+export async function deleteTournament(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
   await untilWritten(ports, actor, { id, act: 'own', allowed: ['draft'] }, async ({ tournament: current, version }) => {
-    await judge(current);
     const audit = auditOf(ports, actor, { event: 'tournament.deleted', refId: id });
     return inTransaction(ports.db, async (sql) => {
       if (!(await deleteDraft(sql, id, version, audit))) return null;

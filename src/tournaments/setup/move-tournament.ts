@@ -11,7 +11,6 @@ import { cancelMatches } from '../stages/stage-store.ts';
 import { changeState } from '../store.ts';
 import type { TournamentState } from '../tournament.ts';
 import { applySchedule } from './apply-schedule.ts';
-import type { JudgedVersion } from './if-unchanged.ts';
 import { stateChange } from './state-change.ts';
 
 /** `live` and `completed` change more than the state: see start-tournament.ts and complete-tournament.ts. */
@@ -20,15 +19,14 @@ export type PlainState = Exclude<TournamentState, 'live' | 'completed' | 'draft'
 export interface Move {
   readonly id: Id<'tournament'>;
   readonly to: PlainState;
-  readonly version?: JudgedVersion;
 }
 
-/** @throws DomainError not_found, forbidden, precondition_failed, state_conflict. */
-export async function moveTournament(ports: Ports, actor: Actor, { id, to, version }: Move): Promise<void> {
+/** @throws DomainError not_found, forbidden, state_conflict. */
+export async function moveTournament(ports: Ports, actor: Actor, { id, to }: Move): Promise<void> {
   // Scheduled changes come first. If they reach `to`, nothing is left to do.
   const isReached = (await applySchedule(ports, id)).includes(to);
   await runAct(ports, async (sql) => {
-    const { registrationClosesAt } = await lockTournament(sql, actor, id, isReached ? { version } : { to, version });
+    const { registrationClosesAt } = await lockTournament(sql, actor, id, isReached ? {} : { to });
     if (isReached) return { outcome: null };
     if (to === 'registration_open') refuseIfClosed(registrationClosesAt, ports.clock());
     const changed = await changeState(sql, stateChange(ports, actor, id, to));

@@ -9,7 +9,6 @@ import type { Ports } from '../../outbox/ports.ts';
 import { insertConclusion } from '../completion/completion-store.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import { confirmSilent } from '../matches/silence/confirm-silent.ts';
-import type { JudgedVersion } from '../setup/if-unchanged.ts';
 import { stateChange } from '../setup/state-change.ts';
 import { changeState, findTournament, insertEvent, insertPlacements } from '../store.ts';
 import { finalRanking } from './advancement/final-ranking.ts';
@@ -19,18 +18,13 @@ import { listRankings } from './course/stage-entrant-store.ts';
 import { growStages } from './grow-stage.ts';
 import { lockStages } from './stage-store.ts';
 
-export async function completeTournament(
-  ports: Ports,
-  actor: Actor,
-  id: Id<'tournament'>,
-  version?: JudgedVersion,
-): Promise<void> {
+export async function completeTournament(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
   await confirmSilent(ports, id);
   // Matches that are still to be created are open matches.
   await growStages(ports, id, (await findTournament(ports.db, id))?.stages ?? []);
   const change = stateChange(ports, actor, id, 'completed');
   await runAct(ports, async (sql) => {
-    await lockTournament(sql, actor, id, { to: 'completed', version });
+    await lockTournament(sql, actor, id, { to: 'completed' });
     const open = (await lockStages(sql, id)).filter(({ state }) => state !== 'completed');
     for (const stage of open) refuseUnlessStage(stage, 'live');
     const completed = [];

@@ -15,7 +15,6 @@ import { lockTournament } from '../lock-tournament.ts';
 import { listEntrants } from '../registration/entrant-store.ts';
 import { confirmedEntrants, writeSeeds } from '../registration/registration-store.ts';
 import { applySchedule } from '../setup/apply-schedule.ts';
-import type { JudgedVersion } from '../setup/if-unchanged.ts';
 import { stateChange } from '../setup/state-change.ts';
 import { changeState, insertAudit } from '../store.ts';
 import type { Tournament } from '../tournament.ts';
@@ -25,15 +24,10 @@ import { pickStage } from './course/pick-stage.ts';
 import { firstStage } from './stage.ts';
 import { lockStages } from './stage-store.ts';
 
-export async function startTournament(
-  ports: Ports,
-  actor: Actor,
-  id: Id<'tournament'>,
-  version?: JudgedVersion,
-): Promise<void> {
+export async function startTournament(ports: Ports, actor: Actor, id: Id<'tournament'>): Promise<void> {
   await applySchedule(ports, id);
   await runAct(ports, async (sql) => {
-    const { entrantsMin } = await lockTournament(sql, actor, id, { to: 'live', version });
+    const { entrantsMin } = await lockTournament(sql, actor, id, { to: 'live' });
     return { outcome: null, events: await beginTournament(sql, ports, actor, { id, entrantsMin }) };
   });
 }

@@ -58,6 +58,7 @@ export const vetoRoutes = [
     summary: 'Set map pool and veto steps of a stage, until one of its vetoes has started',
     description:
       'Replaces the whole plan. Picks and deciders are as many as a match has games. It is refused when a veto of the stage has started.',
+    ifMatchOf: 'readVetoPlan',
     permission: permissions.run,
     params,
     body: vetoPlanSet,
@@ -91,6 +92,7 @@ export const vetoRoutes = [
     summary: 'Start the veto of a match, or take its next step, as a side or a referee',
     description:
       '`start` begins the time of the first step. `choose` takes the step that is due and names it, so that two choices at one moment are not both taken. Writes the event `veto_changed`.',
+    ifMatchOf: 'readVeto',
     permission: permissions.actOnVeto,
     limit: 'match',
     params: { id: 'match' },

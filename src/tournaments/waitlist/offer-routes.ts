@@ -2,7 +2,7 @@
 
 import type { Actor } from '../../core/actor.ts';
 import type { Id } from '../../core/id.ts';
-import { routesFor } from '../../http/route.ts';
+import { routesFor, type ServedDefinition } from '../../http/route.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { hideUnreadable } from '../hide-unreadable.ts';
 import { tournamentPermissions as permissions } from '../permission.ts';
@@ -36,10 +36,11 @@ export const offerRoutes = [
 function answerRoute(
   accepts: boolean,
   noun: string,
-  words: { readonly name: string; readonly summary: string; readonly description: string },
+  words: Pick<ServedDefinition, 'name' | 'summary' | 'description'>,
 ) {
   return route({
     ...words,
+    ifMatchOf: 'readRegistration',
     method: 'POST',
     path: `/v1/registrations/:id/${noun}`,
     permission: permissions.answerOffer,

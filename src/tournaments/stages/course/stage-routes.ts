@@ -70,6 +70,7 @@ export const stageRoutes = [
     summary: 'Change the plan of a stage that has not started',
     description:
       'Replaces the plan of a stage: format, settings and who goes on to it. It is judged together with all other stages; a stage that has started keeps its plan.',
+    ifMatchOf: 'readStage',
     permission: permissions.run,
     params,
     body: stageCreate,
@@ -89,6 +90,7 @@ export const stageRoutes = [
     summary: 'Drop a stage before it starts',
     description:
       'Never the first stage, and none that another one takes its entrants from: drop that one before. The numbers of the others stay.',
+    ifMatchOf: 'readStage',
     permission: permissions.run,
     params,
     answers: { 204: null },
@@ -107,6 +109,7 @@ export const stageRoutes = [
     summary: 'Start a later stage',
     description:
       'Fixes the entrants of a stage whose earlier stage is completed, and makes its matches. By default they are seeded by their ranking; `order` gives other seeds.',
+    ifMatchOf: 'readStage',
     permission: permissions.run,
     params,
     body: stageStart,
@@ -126,6 +129,7 @@ export const stageRoutes = [
     summary: 'Complete a stage: its ranking is final, and its matches do not change any more',
     description:
       'Ends a stage whose matches are all completed, and writes its ranking. From then on its matches do not change, and a later stage can start.',
+    ifMatchOf: 'readStage',
     permission: permissions.run,
     params,
     answers: { 200: stageShape },

@@ -25,6 +25,7 @@ export const entryRoutes = [
     summary: 'Say in which rounds of a Swiss stage an entrant is not paired',
     description:
       'By the entrant, the organizer or a referee. The list replaces the one before; rounds that are paired already stay as they are, and the last round is never one of them.',
+    ifMatchOf: 'readRegistration',
     permission: permissions.requestByes,
     limit: 'registration',
     params: { id: 'registration', stage: stageNumbers },

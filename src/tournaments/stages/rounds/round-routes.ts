@@ -23,6 +23,7 @@ export const roundRoutes = [
     summary: 'Pair the next round of a Swiss stage; its matches exist soon afterwards',
     description:
       'Asks for the next round of a Swiss; the answer comes before the round is paired. When the event `round_paired` is sent, its matches exist.',
+    ifMatchOf: 'readStage',
     permission: permissions.run,
     params: { id: 'tournament', stage: stageNumbers },
     answers: { 202: roundShape },
