@@ -87,7 +87,9 @@ export async function explain(url: string, query: HotQuery, volume: Volume): Pro
 /** Executes once; writes are not rolled back. */
 export async function explainSent(sql: Sql, { statement, parameters }: Sent): Promise<{ tree: PlanNode; ms: number }> {
   const text = `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${statement}`;
-  const rows = await sql.unsafe(text, [...parameters] as never[], { prepare: true });
+  // A recorded `true` is the text 't', which would be sent as false.
+  const sent = parameters.map((one) => (one === 't' ? true : one));
+  const rows = await sql.unsafe(text, sent as never[], { prepare: true });
   const [plan] = (rows[0] as unknown as { 'QUERY PLAN': { Plan: PlanNode; 'Execution Time': number }[] })['QUERY PLAN'];
   return { tree: plan?.Plan as PlanNode, ms: plan?.['Execution Time'] ?? 0 };
 }

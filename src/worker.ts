@@ -7,6 +7,7 @@ import { consume } from './platform/cloudflare/queue.ts';
 
 export { Backend } from './platform/cloudflare/backend.ts';
 export { MetricsRoom } from './platform/cloudflare/metrics-room.ts';
+export { PlayerRoom } from './platform/cloudflare/player-room.ts';
 export { TournamentRoom } from './platform/cloudflare/tournament-room.ts';
 
 export default {

@@ -52,7 +52,7 @@ export const tournamentQueries: readonly HotQuery[] = [
   hot('report a result in a bracket of 1,024', 120, settleResult, (query, db, { liveMatch }) =>
     query(db, report(liveMatch(7))),
   ),
-  hot('decide a result in a bracket of 1,024', 160, settleResult, (query, db, { liveMatch }) =>
+  hot('decide a result in a bracket of 1,024', 220, settleResult, (query, db, { liveMatch }) =>
     query(db, { ...report(liveMatch(7)), kind: 'decision', actorId: newId('player'), isAdmin: true }),
   ),
   hot('read a match', 24, findMatch, (query, db, { liveMatch }) => query(db, liveMatch(7).id as Id<'match'>)),

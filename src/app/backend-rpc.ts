@@ -11,6 +11,7 @@ import { settle } from '../core/outcome.ts';
 import { readWithin } from '../db/read-within.ts';
 import { readBearer } from '../http/authenticate.ts';
 import { withGrantedRoles } from '../http/with-granted-roles.ts';
+import { admitWatcher, judgeWatching } from '../live/admit-watcher.ts';
 import { beginUpload, finishUpload } from '../tournaments/evidence/give-evidence.ts';
 import { grantEvidence } from '../tournaments/evidence/read-evidence.ts';
 import { respondsInTime } from './readiness.ts';
@@ -55,6 +56,13 @@ export function createBackendRpc(services: ApiServices): BackendRpc {
     finishEvidence: (evidence, outcomes) => settle(() => finishUpload(ports, evidence, outcomes)),
     grantEvidence: (authorization, id) =>
       settle(() => asHolder(authorization, (actor) => grantEvidence(ports, actor, id))),
+    admitWatcher: (authorization, tournament) =>
+      settle(async () => {
+        const { playerId } = await actorOf(authorization);
+        await admitWatcher(ports, playerId, tournament);
+        return playerId;
+      }),
+    judgeWatching: (player, tournaments) => settle(() => judgeWatching(ports, player, tournaments)),
     databaseReadiness: () =>
       settle(async () => {
         if (!(await respondsInTime(() => ports.db.sql`SELECT 1`))) throw new DependencyError('database');

@@ -241,12 +241,12 @@ const live: readonly RouteDefinition[] = [
     name: 'watchTournament',
     summary: 'Open a WebSocket with the events of a tournament',
     description:
-      'Opens a socket that sends `welcome` with the tournament, then each event as one frame. Send a ping every 25 seconds; after a break, read the events since the last `seq`.',
+      'Opens a socket that sends `welcome` with the tournament, then each event as one frame. Send a ping every 25 seconds; after a break, read the events since the last `seq`. No token is needed; with one you join as yourself, and a sanction that keeps you from watching closes the socket with 4003.',
     permission: everybody('event.read'),
     isAtEdge: true,
     params: { id: 'tournament' },
     answers: { 101: liveFrame },
-    problems: ['invalid_request', 'origin_not_allowed'],
+    problems: ['invalid_request', 'origin_not_allowed', 'unauthenticated', 'sanctioned', 'unavailable'],
   },
 ];
 

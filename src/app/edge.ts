@@ -8,6 +8,7 @@ import { fileVerdictJson } from '../certificates/verification/contract.ts';
 import { verifyFile } from '../certificates/verification/verify-file.ts';
 import { DependencyError, type RefusalCode, refuse } from '../core/errors.ts';
 import { bodySizeBytesMax, fileSizeBytesMax } from '../core/limits.ts';
+import { unwrap } from '../core/outcome.ts';
 import { limitUpload, readUpload } from '../http/files/upload.ts';
 import { observeRequests } from '../http/log/observe-request.ts';
 import { requestIdOf } from '../http/log/request-id.ts';
@@ -61,11 +62,14 @@ const ownRoutes = new Hono<EdgeEnv>({ strict: false })
   })
   .route('/', downloadRoutes)
   .route('/', evidenceFileRoutes)
-  .get('/live/tournaments/:id', (c) => {
+  .get('/live/tournaments/:id', async (c) => {
     if (c.req.header('upgrade')?.toLowerCase() !== 'websocket') {
       throw refuse('invalid_request', { field: 'upgrade', reason: 'must be websocket' });
     }
-    return c.get('services').joinRoom(readId(c, 'tournament'), c.req.raw);
+    const [id, authorization] = [readId(c, 'tournament'), c.req.header('authorization')];
+    const { rpc, joinRoom } = c.get('services');
+    const player = authorization === undefined ? null : unwrap(await rpc(id).admitWatcher(authorization, id));
+    return joinRoom(id, c.req.raw, player);
   });
 
 /** Work of the edge itself is limited by address. Behind one address may be a whole venue: the limit is high. */

@@ -14,6 +14,7 @@ import type { GrantedRoles, Verifier } from '../http/context.ts';
 import type { createCors } from '../http/cors/cors.ts';
 import type { Limiter } from '../http/limits/limiter.ts';
 import type { RequestObserver } from '../http/log/observe-request.ts';
+import type { Watching } from '../live/player-sockets.ts';
 import type { PutOutcome } from '../objects/put-in-steps.ts';
 import type { ObjectStore } from '../objects/stores/object-store.ts';
 import type { MigrationFlags } from '../objects/stores/phase.ts';
@@ -42,6 +43,8 @@ export interface ApiServices extends RequestObserver {
   readonly grantedRoles: GrantedRoles;
   /** Drops what is cached of a player. */
   readonly forget: (player: Id<'player'>) => void;
+  /** Called after the commit of a sanction: closes the player's sockets if it blocks watching, now or later. */
+  readonly recheckWatcher: (player: Id<'player'>) => void;
   readonly limiter: Limiter;
   readonly publicUrl: string;
   readonly linkKeys: LinkKeys;
@@ -86,6 +89,10 @@ export interface BackendRpc {
   /** After the put. `isStored` is false if every store failed. */
   finishEvidence(evidence: Evidence, outcomes: readonly PutOutcome[]): Promise<Outcome<Evidence>>;
   grantEvidence(authorization: string, id: Id<'evidence'>): Promise<Outcome<GrantedFile>>;
+  /** Somebody joins a live room with a token. */
+  admitWatcher(authorization: string, tournament: Id<'tournament'>): Promise<Outcome<Id<'player'>>>;
+  /** In which of the rooms the player must not stay. */
+  judgeWatching(player: Id<'player'>, tournaments: readonly Id<'tournament'>[]): Promise<Outcome<Watching>>;
   databaseReadiness(): Promise<Outcome<DatabaseReadiness>>;
 }
 
@@ -105,8 +112,8 @@ export interface EdgeServices extends CertificateServices, RequestObserver, Addr
   readonly backend: (request: Request) => Promise<Response>;
   /** The same key reaches the same backend object. */
   readonly rpc: (key: string) => BackendRpc;
-  /** Hands a WebSocket upgrade to the tournament's room. */
-  readonly joinRoom: (id: Id<'tournament'>, request: Request) => Promise<Response>;
+  /** Hands a WebSocket upgrade to the tournament's room; `player` is null without a token. */
+  readonly joinRoom: (id: Id<'tournament'>, request: Request, player: Id<'player'> | null) => Promise<Response>;
   /** Prometheus text of all isolates. */
   readonly renderMetrics: () => Promise<string>;
   /** Sends the counts of this isolate to the metrics room, at most once a second. */

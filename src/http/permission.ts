@@ -29,6 +29,9 @@ const callers = parties.filter((party) => party !== 'operator');
 /** Whether the party depends on a role, not on the resource. */
 export const isRole = (party: Party): boolean => ['host', 'moderator', 'finance', 'admin'].includes(party);
 
+/** Whether the party is staff of the tournament. A sanction may keep staff from acting. */
+export const isStaff = (party: Party): boolean => ['co_organizer', 'referee', 'check_in', 'caster'].includes(party);
+
 export interface Permission<IsPublic extends boolean = boolean> {
   /** `<domain>.<act>` */
   readonly action: string;

@@ -4,7 +4,7 @@
 import type { z } from 'zod';
 import type { Actor } from '../core/actor.ts';
 import type { Id, IdKind } from '../core/id.ts';
-import type { Permission } from './permission.ts';
+import { isStaff, type Permission } from './permission.ts';
 import type { ProblemCode } from './problem-list.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -149,11 +149,17 @@ export function problemsOf(route: RouteDefinition): ProblemCode[] {
   if (isAtEdge) return [...new Set([...codes, ...problems])].sort();
   codes.push('unavailable', 'quota_exceeded', 'invalid_request', 'unauthenticated');
   if (!permission.isPublic && !permission.parties.includes('player')) codes.push('forbidden');
+  if (isStaffed(route)) codes.push('sanctioned');
   if (method !== 'GET') codes.push('malformed_json', 'payload_too_large', 'unsupported_media_type');
   if (ifMatchOf !== undefined) codes.push('precondition_failed');
   if (keyRuleOf(route) !== 'none')
     codes.push('idempotency_mismatch', 'idempotency_in_flight', 'idempotency_key_required');
   return [...new Set([...codes, ...problems])].sort();
+}
+
+/** Staff of the tournament may use it, and others may not. */
+export function isStaffed({ permission }: Pick<RouteDefinition, 'permission'>): boolean {
+  return !permission.parties.includes('player') && permission.parties.some(isStaff);
 }
 
 export function keyRuleOf({ method, isAtEdge, idempotency }: RouteDefinition): 'optional' | 'required' | 'none' {

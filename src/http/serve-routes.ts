@@ -4,7 +4,7 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Actor, Principal, Role } from '../core/actor.ts';
-import { DomainError, refuse } from '../core/errors.ts';
+import { DomainError, type Facts, refuse } from '../core/errors.ts';
 import { idPattern } from '../core/id.ts';
 import { actorOf } from './authenticate.ts';
 import type { ApiEnv, GrantedRoles } from './context.ts';
@@ -16,14 +16,16 @@ import type { Limiter } from './limits/limiter.ts';
 import { isRole } from './permission.ts';
 import type { ProblemCode } from './problem-list.ts';
 import { cacheable } from './reply.ts';
-import { type AnyAnswer, keyRuleOf, limitOf, problemsOf, type Route } from './route.ts';
+import { type AnyAnswer, isStaffed, keyRuleOf, limitOf, problemsOf, type Route } from './route.ts';
 import { readJson, readQuery, readText } from './validate.ts';
-import { withGrantedRoles } from './with-granted-roles.ts';
+import { isLiftable, withGrantedRoles } from './with-granted-roles.ts';
 
 export interface ServeOptions<Services> {
   /** The services for one request, with its key. */
   readonly servicesOf: (c: Context, key: KeyOfRequest | null) => Services;
   readonly grantedRolesOf: (c: Context) => GrantedRoles;
+  /** Why staff of what the request names may not act now: the facts of a sanction, otherwise null. */
+  readonly staffSanctionOf: (c: Context, actor: Actor, named: Named) => Promise<Facts | null>;
   readonly limiterOf: (c: Context) => Limiter;
   readonly atomically: Atomically<Services>;
   /** Whether an answer that its route does not declare becomes an error. */
@@ -32,6 +34,12 @@ export interface ServeOptions<Services> {
 
 /** With the read whose ETag its If-Match has. */
 type Served<Services> = Route<Services> & { readonly read: Route<Services> | null };
+
+/** The first id in the path of a request. */
+export interface Named {
+  readonly kind: string;
+  readonly id: string;
+}
 
 const noFields = z.strictObject({});
 
@@ -48,7 +56,8 @@ export function serveRoutes<Services>(
       try {
         takeQuota(c, route, options);
         return await answerWithRoles(c, { ...route, read }, options);
-      } catch (error) {
+      } catch (refused) {
+        const error = await explain(c, route, options, refused);
         if (options.checksAnswers(c)) refuseUndeclared(route, declared, error);
         throw error;
       }
@@ -74,6 +83,22 @@ function grantedRoles<Services>(c: Context, { method, permission }: Route<Servic
   const isFresh = method !== 'GET';
   return async ({ playerId }: Principal): Promise<ReadonlySet<Role>> =>
     permission.parties.some(isRole) ? options.grantedRolesOf(c)(playerId, { isFresh }) : new Set();
+}
+
+/** The role of sanctioned staff counts for nothing, so their refusal is that of strangers. Here they learn of the sanction. */
+async function explain<Services>(
+  c: Context,
+  route: Route<Services>,
+  options: ServeOptions<Services>,
+  error: unknown,
+): Promise<unknown> {
+  const actor: Actor | null = c.get('actor');
+  if (actor === null || !isStaffed(route) || !isLiftable(error)) return error;
+  const [name, kind] = Object.entries(route.params ?? {})[0] ?? [];
+  const id = c.req.param(name ?? '') ?? '';
+  if (typeof kind !== 'string' || !idPattern(kind).test(id)) return error;
+  const facts = await options.staffSanctionOf(c, actor, { kind, id });
+  return facts === null ? error : refuse('sanctioned', facts);
 }
 
 async function answer<Services>(

@@ -12,6 +12,8 @@ export const aboutRights: ReadonlySet<RefusalCode> = new Set([
   'not_a_participant',
 ]);
 
+export const isLiftable = (error: unknown): boolean => error instanceof DomainError && aboutRights.has(error.code);
+
 /** Runs `act` with the token's roles and, if it is refused, once more with the granted ones. A refused act has changed nothing. */
 export async function withGrantedRoles<A extends Principal | null, T>(
   actor: A,
@@ -21,7 +23,7 @@ export async function withGrantedRoles<A extends Principal | null, T>(
   try {
     return await act(actor);
   } catch (error) {
-    if (actor === null || !(error instanceof DomainError && aboutRights.has(error.code))) throw error;
+    if (actor === null || !isLiftable(error)) throw error;
     const roles = new Set([...actor.roles, ...(await grantedRoles(actor))]);
     if (roles.size === actor.roles.size) throw error;
     return act({ ...actor, roles });

@@ -13,7 +13,7 @@ export const pingFrame = '{"type":"ping"}';
 export const pongFrame = JSON.stringify({ type: 'pong' } satisfies ServerFrame);
 
 /** 1013: try again later (IANA registry of close codes). */
-export const closeCodes = { tryAgain: 1013, notFound: 4004, policy: 4008, tooBig: 4009 } as const;
+export const closeCodes = { tryAgain: 1013, forbidden: 4003, notFound: 4004, policy: 4008, tooBig: 4009 } as const;
 
 type ServerFrame = z.input<typeof liveFrame>;
 

@@ -1,6 +1,7 @@
 // The live room of one tournament, independent of the platform: sends its events to its sockets, in order, each once. The room stores
 // one number, the last seq sent. It reads missed events from the backend, so eviction loses nothing.
 
+import type { Id } from '../core/id.ts';
 import type { TournamentEvent } from '../outbox/event.ts';
 import { orderEvents } from './event-order.ts';
 import {
@@ -25,6 +26,8 @@ export interface RoomPorts<S extends Socket> {
   readonly sockets: () => readonly S[];
   /** The seq of the socket's welcome frame. It gets later events only. */
   readonly joinedAtSeq: (socket: S) => number;
+  /** Who joined as themselves; null for a socket without a token. */
+  readonly playerOf: (socket: S) => Id<'player'> | null;
   readonly position: { readonly read: () => number | undefined; readonly write: (seq: number) => void };
   /** null if the tournament does not exist. @throws if the backend does not answer. */
   readonly readSnapshot: () => Promise<Snapshot | null>;
@@ -46,6 +49,8 @@ export interface Room<S extends Socket> {
   join(socket: S, hooks: JoinHooks): Promise<void>;
   /** Called after the commit, and repeated until acknowledged. @returns the last seq without a gap before it. */
   publish(events: readonly TournamentEvent[]): Promise<number>;
+  /** Closes the sockets of a player whom a sanction keeps from watching. */
+  expel(player: Id<'player'>): Promise<void>;
   handleMessage(socket: S, message: string | ArrayBuffer): void;
 }
 
@@ -110,6 +115,12 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
   return {
     join: (socket, hooks) => exclusively(() => join(socket, hooks)),
     publish: (events) => exclusively(() => publish(events)),
+    // Also those of a join that runs at this moment.
+    expel: (player) =>
+      exclusively(async () => {
+        for (const socket of openSockets())
+          if (ports.playerOf(socket) === player) closeWithReason(socket, closeCodes.forbidden, 'sanctioned');
+      }),
     handleMessage(socket, message) {
       // Messages that arrive after the close.
       if (!isOpen(socket)) return;

@@ -61,7 +61,17 @@ it('staff', async () => {
   });
   await check.of(staff.insertInvitation, z.void(), db.sql, invitation);
   await check.of(staff.findStaff, member.nullable(), db.sql, live, referee);
-  await check.of(staff.acceptInvitation, z.void(), db.sql, live, referee, now);
+  const banned = newId('player');
+  const facts = z.record(z.string(), z.union([z.string(), z.null()])).nullable();
+  await staff.insertInvitation(db.sql, { ...invitation, playerId: banned });
+  expect(await staff.acceptInvitation(db.sql, live, banned, now)).toBeNull();
+  expect(await staff.findStaffSanction(db.sql, banned, { kind: 'tournament', id: live })).toBeNull();
+  await database.sql`SELECT sanction_impose(${newId('sanction')}, ${inviter}, ${banned}, 'ban', NULL, NULL, 'fraud', 'Said.', NULL, ${now}, NULL,
+    false, ${now})`;
+  await check.of(staff.findStaffSanction, facts, db.sql, banned, { kind: 'tournament', id: live });
+  await check.of(staff.acceptInvitation, facts, db.sql, live, banned, now);
+  await staff.deleteStaff(db.sql, live, banned);
+  expect(await staff.acceptInvitation(db.sql, live, referee, now)).toBeNull();
   await check.of(staff.findStaffRole, role.nullable(), db.sql, live, referee);
   await check.of(staff.listStaff, z.array(member), db, live);
   await check.of(staff.countStaff, z.literal(1), db.sql, live);

@@ -44,6 +44,14 @@ export class Backend extends DurableObject<Env> implements BackendRpc {
     return this.rpc.grantEvidence(...asked);
   }
 
+  admitWatcher(...asked: Parameters<BackendRpc['admitWatcher']>) {
+    return this.rpc.admitWatcher(...asked);
+  }
+
+  judgeWatching(...asked: Parameters<BackendRpc['judgeWatching']>) {
+    return this.rpc.judgeWatching(...asked);
+  }
+
   databaseReadiness() {
     return this.rpc.databaseReadiness();
   }

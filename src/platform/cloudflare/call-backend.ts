@@ -14,6 +14,8 @@ export function callBackend(open: () => BackendRpc): BackendRpc {
     beginEvidence: (...asked) => retryOnce(() => open().beginEvidence(...asked)),
     finishEvidence: (...asked) => retryOnce(() => open().finishEvidence(...asked)),
     grantEvidence: (...asked) => retryOnce(() => open().grantEvidence(...asked)),
+    admitWatcher: (...asked) => retryOnce(() => open().admitWatcher(...asked)),
+    judgeWatching: (...asked) => retryOnce(() => open().judgeWatching(...asked)),
     databaseReadiness: () => retryOnce(() => open().databaseReadiness()),
   };
 }

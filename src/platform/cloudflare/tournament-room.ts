@@ -2,15 +2,17 @@
 
 import { DurableObject } from 'cloudflare:workers';
 import type { Id } from '../../core/id.ts';
-import { pingFrame, pongFrame } from '../../live/frame.ts';
+import { closeCodes, pingFrame, pongFrame } from '../../live/frame.ts';
 import { createRoomReads } from '../../live/read-room.ts';
 import { createRoom } from '../../live/room.ts';
-import { closeSocket } from '../../live/socket.ts';
+import { closeSocket, isOpen } from '../../live/socket.ts';
 import type { TournamentEvent } from '../../outbox/event.ts';
 import { backendOf } from './services.ts';
+import { playerOf } from './watcher.ts';
 
 interface Attachment {
   readonly joinedAtSeq: number;
+  readonly player: Id<'player'> | null;
 }
 
 export class TournamentRoom extends DurableObject<Env> {
@@ -20,6 +22,7 @@ export class TournamentRoom extends DurableObject<Env> {
   private readonly room = createRoom<WebSocket>({
     sockets: () => this.ctx.getWebSockets(),
     joinedAtSeq: (socket) => this.attachmentOf(socket).joinedAtSeq,
+    playerOf: (socket) => this.attachmentOf(socket).player,
     position: {
       read: () => this.ctx.storage.kv.get<number>('seq'),
       write: (seq) => this.ctx.storage.kv.put('seq', seq),
@@ -38,20 +41,26 @@ export class TournamentRoom extends DurableObject<Env> {
   }
 
   /** Handles a WebSocket upgrade. */
-  override async fetch(_request: Request): Promise<Response> {
+  override async fetch(request: Request): Promise<Response> {
     const { 0: client, 1: server } = new WebSocketPair();
+    const player = playerOf(request);
     await this.room.join(server, {
       accept: () => server.accept(),
       attach: (seq) => {
         this.ctx.acceptWebSocket(server);
-        server.serializeAttachment({ joinedAtSeq: seq } satisfies Attachment);
+        server.serializeAttachment({ joinedAtSeq: seq, player } satisfies Attachment);
       },
     });
+    if (player !== null && isOpen(server)) await this.enter(server, player);
     return new Response(null, { status: 101, webSocket: client });
   }
 
   publish(events: readonly TournamentEvent[]): Promise<number> {
     return this.room.publish(events);
+  }
+
+  expel(player: Id<'player'>): Promise<void> {
+    return this.room.expel(player);
   }
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
@@ -61,10 +70,30 @@ export class TournamentRoom extends DurableObject<Env> {
   /** A close must be answered to end the connection. */
   override webSocketClose(socket: WebSocket, code: number, reason: string): void {
     closeSocket(socket, code, reason);
+    this.leave(socket);
   }
 
   override webSocketError(socket: WebSocket): void {
     closeSocket(socket, 1011, 'connection failed');
+    this.leave(socket);
+  }
+
+  /** A socket whose player nobody can judge is not kept. */
+  private async enter(socket: WebSocket, player: Id<'player'>): Promise<void> {
+    try {
+      await this.env.PLAYER_ROOM.getByName(player).enter(this.ctx.id.name as Id<'tournament'>);
+    } catch {
+      closeSocket(socket, closeCodes.tryAgain, 'try again later');
+    }
+  }
+
+  private leave(socket: WebSocket): void {
+    const { player } = this.attachmentOf(socket);
+    if (player === null) return;
+    const isLast = !this.ctx
+      .getWebSockets()
+      .some((other) => isOpen(other) && this.attachmentOf(other).player === player);
+    if (isLast) this.ctx.waitUntil(this.env.PLAYER_ROOM.getByName(player).leave(this.ctx.id.name as Id<'tournament'>));
   }
 
   private attachmentOf(socket: WebSocket): Attachment {

@@ -21,13 +21,14 @@ export function refuseUnlessSelf(actor: Actor, playerId: Id<'player'>): void {
   if (actor.playerId !== playerId) throw refuse('forbidden', { needs: 'the invited person' });
 }
 
-/** Repeated, it changes nothing. @throws DomainError not_found, forbidden. */
+/** Repeated, it changes nothing. @throws DomainError not_found, forbidden, sanctioned. */
 export function acceptStaffRole(ports: Ports, actor: Actor, { tournamentId, playerId }: StaffKey): Promise<NamedStaff> {
   refuseUnlessSelf(actor, playerId);
   return runAct(ports, async (sql) => {
     const member = await lockMember(sql, { tournamentId, playerId });
     if (member.state === 'active') return { outcome: member };
-    await acceptInvitation(sql, tournamentId, playerId, ports.clock());
+    const sanction = await acceptInvitation(sql, tournamentId, playerId, ports.clock());
+    if (sanction !== null) throw refuse('sanctioned', sanction);
     const change = { tournamentId, playerId, role: member.role, act: 'accepted', state: 'active' } as const;
     const event = await recordStaffChange(sql, ports, actor, change);
     const outcome = await findStaff(sql, tournamentId, playerId);

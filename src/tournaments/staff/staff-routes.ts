@@ -74,6 +74,7 @@ export const staffRoutes = [
     permission: permissions.acceptStaff,
     params: ofMember,
     answers: { 200: staffShape },
+    problems: ['sanctioned'],
   }).runs({
     authorize: async ({ actor, params }) => refuseUnlessSelf(actor, params.playerId),
     async handle({ services: { ports }, actor, params }) {

@@ -1,5 +1,6 @@
 // Queries on staff. The acts run in the transaction that holds the lock on the tournament.
 
+import type { Facts } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { type Instant, toInstant } from '../../core/instant.ts';
 import type { PageRequest } from '../../core/page.ts';
@@ -8,11 +9,21 @@ import { run } from '../../db/transaction.ts';
 import type { TournamentState } from '../tournament.ts';
 import type { StaffMember, StaffRole, StaffState } from './staff.ts';
 
-/** The role of active staff. */
+/** The role in which the player may act now: not while a sanction keeps the player from it. */
 export async function findStaffRole(sql: Sql, id: Id<'tournament'>, player: Id<'player'>): Promise<StaffRole | null> {
-  const rows = await sql<{ role: StaffRole }[]>`
-    SELECT role FROM tournament_staff WHERE tournament_id = ${id} AND player_id = ${player} AND state = 'active'`;
+  const rows = await sql<{ role: StaffRole | null }[]>`SELECT tournament_staff_role(${id}, ${player}) AS role`;
   return rows[0]?.role ?? null;
+}
+
+/** The facts of the sanction that keeps active staff from acting in the tournament of `ref`; null if there is none. */
+export async function findStaffSanction(
+  sql: Sql,
+  player: Id<'player'>,
+  ref: { readonly kind: string; readonly id: string },
+): Promise<Facts | null> {
+  const rows = await sql<{ facts: Facts | null }[]>`
+    SELECT tournament_staff_sanction(${ref.kind}, ${ref.id}, ${player}) AS facts`;
+  return rows[0]?.facts ?? null;
 }
 
 type StaffRow = Omit<StaffMember, 'invitedAt' | 'acceptedAt'> &
@@ -60,15 +71,19 @@ export async function insertInvitation(
     VALUES (${m.tournamentId}, ${m.playerId}, ${m.role}, ${m.invitedBy}, ${m.invitedAt}::timestamptz)`;
 }
 
+/** @returns the facts of the sanction that keeps the player from it; null if the player is staff now. */
 export async function acceptInvitation(
   sql: Sql,
   id: Id<'tournament'>,
   player: Id<'player'>,
   now: Instant,
-): Promise<void> {
-  await sql`
-    UPDATE tournament_staff SET state = 'active', accepted_at = ${now}::timestamptz
-    WHERE tournament_id = ${id} AND player_id = ${player} AND state = 'invited'`;
+): Promise<Facts | null> {
+  const [row] = await sql<{ facts: Facts | null }[]>`
+    WITH gate AS MATERIALIZED (SELECT sanction_gate(${player}, ${id}, 'staff', ${now}::timestamptz) AS facts), accepted AS (
+      UPDATE tournament_staff SET state = 'active', accepted_at = ${now}::timestamptz FROM gate
+      WHERE tournament_id = ${id} AND player_id = ${player} AND state = 'invited' AND gate.facts IS NULL
+    ) SELECT facts FROM gate`;
+  return row?.facts ?? null;
 }
 
 export async function deleteStaff(sql: Sql, id: Id<'tournament'>, player: Id<'player'>): Promise<void> {
