@@ -21,7 +21,8 @@ export const auditTable = pgTable(
     index('idx_moderation_ref_created_desc')
       .on(table.refType, table.refId, table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst())
       .concurrently(),
-    // For the export of personal data.
+    // Also for the export of personal data.
     index('idx_moderation_actor').on(table.actorId, table.id).concurrently(),
+    index('idx_moderation_event').on(table.event, table.id).concurrently(),
   ],
 );

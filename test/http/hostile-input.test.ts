@@ -217,6 +217,50 @@ const eventless: Readonly<Record<string, string>> = {
   'POST /v1/tournaments/:id/allow-list': 'staff alone read who may register',
 };
 
+/** Acts of organizers, staff and roles: what a person does with the own things needs no audit row. */
+const privileged = new Set(
+  served
+    .filter(({ method, permission: { parties } }) => {
+      const isOwn = parties.every((party) => ['player', 'owner'].includes(party)) || parties.includes('player');
+      return method !== 'GET' && !isOwn;
+    })
+    .map(nameOf),
+);
+
+/** Accepted privileged acts that wrote no audit row. */
+const unaudited: string[] = [];
+/** Those that were done although their row could not be written. */
+const unbound: string[] = [];
+
+/** By route, why no audit row follows. */
+const auditless: Readonly<Record<string, string>> = {
+  'POST /v1/tournaments/:id/imports/entrants': 'the sample is a preview',
+  'POST /v1/tournaments/:id/imports/trf': 'the sample is a preview',
+  'POST /v1/registrations/:id/late-disqualifications': 'the sample is a preview',
+  'POST /v1/tournaments/:id/placement-approvals':
+    'the sample has nothing to approve; test/http/completion.test.ts approves',
+  'POST /v1/rating-lists': 'the list is the organizer’s own',
+  'POST /v1/matches/:id/evidence': 'a piece of evidence keeps who gave it and when, and is never changed',
+  'POST /v1/certificates/:id/download-links': 'a link is signed, and nothing is stored',
+  'POST /v1/holds': 'an owner’s own coins; the sample is by the owner',
+};
+
+async function countAudit(): Promise<number> {
+  const [row] = await database.sql<{ count: number }[]>`SELECT count(*)::integer AS count FROM moderation_audit`;
+  return row?.count ?? 0;
+}
+
+/** Makes every audit row fail, or none. */
+const setAuditFault = (isOn: boolean) => database.sql`UPDATE audit_fault SET is_on = ${isOn}`;
+
+async function installAuditFault(): Promise<void> {
+  await database.sql`CREATE TABLE audit_fault AS SELECT false AS is_on`;
+  await database.sql.unsafe(`
+    CREATE FUNCTION fail_audit() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+    BEGIN IF (SELECT is_on FROM public.audit_fault) THEN RAISE EXCEPTION 'no audit row'; END IF; RETURN NEW; END $$;
+    CREATE TRIGGER fail_audit BEFORE INSERT ON moderation_audit FOR EACH ROW EXECUTE FUNCTION fail_audit()`);
+}
+
 async function countEvents(): Promise<number> {
   const [row] = await database.sql<{ count: number }[]>`SELECT count(*)::integer AS count FROM event_outbox`;
   return row?.count ?? 0;
@@ -229,9 +273,18 @@ describe('every route', () => {
 
   it('accepts its sample or refuses it only for the current state', async () => {
     const refused: string[] = [];
+    await installAuditFault();
     for (const [route, sample] of Object.entries(samples)) {
+      const isPrivileged = privileged.has(route);
+      if (isPrivileged) await setAuditFault(true);
+      const isDoneWithout = isPrivileged && (await send(route, sample)).status < 300;
+      if (isPrivileged) await setAuditFault(false);
       const before = await countEvents();
+      const auditBefore = await countAudit();
       const { status, text } = await send(route, sample);
+      const isAudited = (await countAudit()) > auditBefore;
+      if (isPrivileged && status < 300 && !isAudited) unaudited.push(route);
+      if (isAudited && isDoneWithout) unbound.push(route);
       if (status < 300 && changesTournament(route) && (await countEvents()) === before) silent.push(route);
       if (status >= 300 && ![303, 409, 410, sample.status].includes(status))
         refused.push(`${route}: ${status} ${text}`);
@@ -242,6 +295,12 @@ describe('every route', () => {
   it('that changes a tournament writes an event, or says here why not', () => {
     expect(silent.filter((route) => eventless[route] === undefined)).toEqual([]);
     expect(Object.keys(eventless).filter((route) => !silent.includes(route))).toEqual([]);
+  });
+
+  it('that is privileged leaves its audit row in its own transaction, or says here why none', () => {
+    expect(unaudited.filter((route) => auditless[route] === undefined)).toEqual([]);
+    expect(Object.keys(auditless).filter((route) => !unaudited.includes(route))).toEqual([]);
+    expect(unbound).toEqual([]);
   });
 
   it('answers a hostile field with a problem that has a known code', async () => {

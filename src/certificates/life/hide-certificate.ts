@@ -6,6 +6,7 @@ import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import type { Ports } from '../../outbox/ports.ts';
+import { insertAudit } from '../issuing/issue-store.ts';
 import { mayHide } from '../permission.ts';
 import { findCertificate } from '../store.ts';
 import { lockChain, setPrivacy } from './life-store.ts';
@@ -21,6 +22,10 @@ export async function hideCertificate(
   await inTransaction(ports.db, async (sql) => {
     await lockChain(sql, id);
     await setPrivacy(sql, id, isPrivate);
+    await insertAudit(sql, {
+      ...{ id: ports.newId('audit'), event: 'certificate.privacy_set', actorId: actor.playerId, refId: id },
+      ...{ meta: { isPrivate }, createdAt: ports.clock() },
+    });
   });
 }
 

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Instant } from '../../core/instant.ts';
 import { id, instantText, listShape, namedShape, pageQuery, paragraph } from '../../http/wire.ts';
-import { auditJson, auditShape } from '../contract.ts';
+import { auditJson, auditShape } from '../audit/contract.ts';
 import { category, evidenceShape, subjectShape } from '../reports/contract.ts';
 import { sanctionJson, sanctionShape } from '../sanctions/contract.ts';
 import {

@@ -1,10 +1,13 @@
 // Entry point of the cron, which runs every minute. docs/architecture.md (Timetable) lists the steps.
 
+import { sealAudit } from '../../audit/chain/seal-audit.ts';
 import { overdueCertificates } from '../../certificates/issuing/overdue-certificates.ts';
 import { expireHolds } from '../../economy/holds/expire-holds.ts';
 import { payOwedPayments } from '../../economy/owed/pay-owed.ts';
 import { reconcileNightly } from '../../economy/reports/reconcile-nightly.ts';
 import { deleteExpiredKeys } from '../../idempotency/store.ts';
+import { storeAuditHead } from '../../moderation/audit/store-audit-head.ts';
+import { forgetEndedSubjects } from '../../moderation/sanctions/store.ts';
 import { measureBacklog } from '../../objects/measure-backlog.ts';
 import { repairObjects } from '../../objects/repair-objects.ts';
 import { startDueChecks } from '../../objects/runs/start-due-checks.ts';
@@ -36,8 +39,11 @@ const steps: Readonly<Record<string, Step>> = {
   settleOverdue: (_, ports) => settleOverdue(ports),
   expireHolds: (_, ports) => expireHolds(ports),
   deleteExpiredKeys: (_, ports) => deleteExpiredKeys(ports.db, ports.clock()),
+  forgetEndedSubjects: (_, ports) => forgetEndedSubjects(ports.db, ports.clock()),
   repairObjects: (_, ports) => repairObjects(ports),
   measureBacklog: (_, ports) => measureBacklog(ports),
+  sealAudit: (_, ports) => sealAudit(ports),
+  storeAuditHead: (_, ports) => storeAuditHead(ports),
   reconcileNightly: (_, ports) => reconcileNightly(ports),
   startDueChecks: async (env, ports) =>
     createJobQueue(env).queueRuns(await startDueChecks(ports, ports.mirrored.phase)),

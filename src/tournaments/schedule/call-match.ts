@@ -9,7 +9,7 @@ import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import { findMatch } from '../matches/match-store.ts';
 import { closedFacts, type MatchState } from '../matches/result.ts';
-import { insertEvent } from '../store.ts';
+import { insertAudit, insertEvent } from '../store.ts';
 import { writeCall } from './schedule-store.ts';
 
 const callable: readonly MatchState[] = ['check_in', 'ready'];
@@ -26,6 +26,9 @@ export async function callMatch(ports: Ports, actor: Actor, id: Id<'match'>): Pr
       throw refuse('match_not_open', closedFacts(state, match.state));
     const now = ports.clock();
     await writeCall(sql, match.tournamentId, id, now);
+    await insertAudit(sql, {
+      ...{ id: ports.newId('audit'), event: 'match.called', actorId: actor.playerId, refId: id, createdAt: now },
+    });
     const row = { id: ports.newId('event'), type: 'match_called' as const, createdAt: now };
     const { startsAt, station } = match;
     const event = await insertEvent(sql, match.tournamentId, row, { matchId: id, startsAt, station });

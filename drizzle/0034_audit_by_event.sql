@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY "idx_moderation_event" ON "moderation_audit" USING btree ("event","id");
