@@ -1,5 +1,6 @@
 // Store functions whose plans are not measured, by reason. Every other store function is in plans.ts.
 
+import * as auditChain from '../src/audit/chain/chain-store.ts';
 import * as outdated from '../src/certificates/afterwards/outdated-store.ts';
 import * as issuers from '../src/certificates/issuers/issuer-store.ts';
 import * as issue from '../src/certificates/issuing/issue-store.ts';
@@ -13,12 +14,14 @@ import * as reconciliation from '../src/economy/reports/reconciliation-store.ts'
 import { listCohorts } from '../src/economy/reports/revenue-store.ts';
 import { closeWallet, reopenWallet, setFrozen } from '../src/economy/wallets/store.ts';
 import * as identity from '../src/identity/store.ts';
+import * as watch from '../src/live/watch-store.ts';
 import * as appeals from '../src/moderation/appeals/appeal-store.ts';
 import * as cases from '../src/moderation/cases/case-store.ts';
 import * as queues from '../src/moderation/cases/queue-store.ts';
 import * as reports from '../src/moderation/reports/report-store.ts';
 import * as sanctions from '../src/moderation/sanctions/store.ts';
 import * as statements from '../src/moderation/statements/statement-store.ts';
+import * as strikes from '../src/moderation/strikes/strike-store.ts';
 import * as objectScan from '../src/objects/runs/object-scan-store.ts';
 import * as runs from '../src/objects/runs/run-store.ts';
 import * as objects from '../src/objects/store.ts';
@@ -169,13 +172,20 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     life.hideOtherNames,
     issue.markFailed,
   ],
-  'acts of moderators, and the sanctions of one player': [...Object.values(sanctions), ...Object.values(appeals)],
   'reports, at most some a day of one player, and the cases of moderators': [
     ...Object.values(reports),
     ...Object.values(cases),
     ...Object.values(queues),
     ...Object.values(statements),
   ],
+  'acts of moderators, and the sanctions of one player': [
+    ...Object.values(sanctions),
+    ...Object.values(strikes),
+    ...Object.values(appeals),
+  ],
+  'joining a live room with a token, and once a minute for who watches: the sanctions of one player':
+    Object.values(watch),
+  'seals or verifies the audit trail, once a minute or by a command': Object.values(auditChain),
   'an organizer’s own profile, by the primary key': Object.values(issuers),
   'an act on one wallet, by its id': [setFrozen, closeWallet, reopenWallet],
   'a failed copy of one object, by its key': [

@@ -10,6 +10,7 @@ import { holderRoutes } from '../certificates/life/holder-routes.ts';
 import { lifeRoutes } from '../certificates/life/life-routes.ts';
 import { linkRoutes } from '../certificates/links/link-routes.ts';
 import { certificateRoutes } from '../certificates/routes.ts';
+import { run } from '../db/transaction.ts';
 import { holdRoutes } from '../economy/holds/hold-routes.ts';
 import { postingRoutes } from '../economy/ledger/posting-routes.ts';
 import { reportRoutes } from '../economy/reports/report-routes.ts';
@@ -26,12 +27,13 @@ import { roleRoutes } from '../identity/role-routes.ts';
 import { playerRoutes } from '../identity/routes.ts';
 import { eventRoutes } from '../live/routes.ts';
 import { appealRoutes } from '../moderation/appeals/routes.ts';
+import { auditRoutes } from '../moderation/audit/routes.ts';
 import { caseRoutes } from '../moderation/cases/case-routes.ts';
 import { queueRoutes } from '../moderation/cases/queue-routes.ts';
 import { reportRoutes as playerReportRoutes } from '../moderation/reports/report-routes.ts';
-import { moderationRoutes } from '../moderation/routes.ts';
 import { sanctionRoutes } from '../moderation/sanctions/routes.ts';
 import { statementRoutes } from '../moderation/statements/routes.ts';
+import { strikeRoutes } from '../moderation/strikes/routes.ts';
 import { objectRoutes } from '../objects/routes.ts';
 import { privacyRoutes } from '../privacy/routes.ts';
 import { teamRoutes } from '../teams/routes.ts';
@@ -61,6 +63,7 @@ import { scheduleRoutes } from '../tournaments/schedule/schedule-routes.ts';
 import { seedingRoutes } from '../tournaments/seeding/routes.ts';
 import { seriesRoutes } from '../tournaments/series/series-routes.ts';
 import { staffRoutes } from '../tournaments/staff/staff-routes.ts';
+import { findStaffSanction } from '../tournaments/staff/staff-store.ts';
 import { stageRoutes } from '../tournaments/stages/course/stage-routes.ts';
 import { entryRoutes } from '../tournaments/stages/entries/entry-routes.ts';
 import { roundRoutes } from '../tournaments/stages/rounds/round-routes.ts';
@@ -141,13 +144,14 @@ export const routes: readonly Route<ApiServices>[] = [
   ...postingRoutes,
   ...holdRoutes,
   ...reportRoutes,
-  ...moderationRoutes,
+  ...auditRoutes,
   ...sanctionRoutes,
   ...appealRoutes,
   ...playerReportRoutes,
   ...caseRoutes,
   ...queueRoutes,
   ...statementRoutes,
+  ...strikeRoutes,
   ...eventRoutes,
   ...objectRoutes,
 ];
@@ -173,6 +177,8 @@ serveRoutes(api, routes, {
   servicesOf: ({ env: { services } }, key) =>
     key === null ? services : { ...services, ports: { ...services.ports, claim: key } },
   grantedRolesOf: ({ env: { services } }) => services.grantedRoles,
+  staffSanctionOf: ({ env: { services } }, { playerId }, named) =>
+    run(() => findStaffSanction(services.ports.db.sql, playerId, named)),
   limiterOf: ({ env: { services } }) => services.limiter,
   atomically,
   checksAnswers: ({ env: { services } }) => services.checksAnswers,

@@ -2476,7 +2476,7 @@ export interface AuditEntry {
   /** `aud_…` */
   id: string;
   /** What was done. */
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.checked_in' | 'match.line_up_set' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'object.backfill_started';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'object.backfill_started';
   /** Who did it. `ply_…` */
   actorId: string;
   /** Whom it concerns, a player; null where nobody is concerned. */
@@ -2504,6 +2504,10 @@ export interface SanctionReason {
   };
   /** The length of a sanction that names no end; null for ever. */
   defaultDays: number | null;
+  /** What a sanction adds to the strikes of its player; 0 for none. */
+  strikePoints: number;
+  /** How many days the points count. */
+  strikeDays: number;
   /** How many days after the sanction an appeal may be sent at the earliest. */
   appealAfterDays: number;
 }
@@ -2530,7 +2534,7 @@ export interface OwnSanction {
   endsAt: string | null;
   /** `proposed` waits for a second moderator, `scheduled` for its start. Only `in_force` blocks anything. */
   phase: 'proposed' | 'scheduled' | 'in_force' | 'expired' | 'revoked';
-  /** The acts that it blocks while it is in force. Nothing in Laurel asks about `watch` and `staff` yet. */
+  /** The acts that it blocks while it is in force. */
   blocks: ('register' | 'check_in' | 'report' | 'transfer' | 'watch' | 'staff' | 'host')[];
   /** UTC. */
   createdAt: string;
@@ -2571,7 +2575,7 @@ export interface Sanction {
   endsAt: string | null;
   /** `proposed` waits for a second moderator, `scheduled` for its start. Only `in_force` blocks anything. */
   phase: 'proposed' | 'scheduled' | 'in_force' | 'expired' | 'revoked';
-  /** The acts that it blocks while it is in force. Nothing in Laurel asks about `watch` and `staff` yet. */
+  /** The acts that it blocks while it is in force. */
   blocks: ('register' | 'check_in' | 'report' | 'transfer' | 'watch' | 'staff' | 'host')[];
   /** UTC. */
   createdAt: string;
@@ -2758,6 +2762,45 @@ export interface QueueRight {
   grantedBy: string;
   /** UTC. */
   grantedAt: string;
+}
+
+/** The strikes of a player and what they amount to. */
+export interface Strikes {
+  /** The sum of the strikes that count now. */
+  points: number;
+  /** What these points suggest; a moderator decides. null without points. */
+  suggestion: {
+    /** The kind of sanction. */
+    kind: 'warn' | 'mute' | 'suspend' | 'ban';
+    /** Its length; null for ever. */
+    days: number | null;
+  } | null;
+  /** The newest 100, newest first. */
+  items: Strike[];
+}
+
+/** Points that a sanction added to its player. */
+export interface Strike {
+  /** The sanction that added it. `san_…` */
+  sanctionId: string;
+  /** Whose strike. `ply_…` */
+  playerId: string;
+  /** The reason of the sanction. */
+  reasonCode: 'cheating' | 'match_fixing' | 'multiple_accounts' | 'impersonation' | 'fraud' | 'harassment' | 'hate_speech' | 'unsporting_conduct' | 'no_shows' | 'rule_breach' | 'other';
+  /** By the catalogue, when the sanction was imposed. */
+  points: number;
+  /** Only a strike that `counts` adds to the points of the player. */
+  state: 'counts' | 'decayed' | 'dismissed' | 'revoked';
+  /** UTC. */
+  createdAt: string;
+  /** From then on it counts no more. UTC. */
+  decaysAt: string;
+  /** The moderator who dismissed it; null if none did. `ply_…` */
+  dismissedBy: string | null;
+  /** When it was dismissed; null if it was not. UTC. */
+  dismissedAt: string | null;
+  /** Why it was dismissed; null if it was not. */
+  dismissReason: string | null;
 }
 
 /** What happened in a tournament. */
@@ -5179,14 +5222,52 @@ export interface ReportCohortsQuery {
 }
 
 export interface ListAuditQuery {
-  /** The kind of what the acts were about. */
-  refType: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'case' | 'run';
-  /** Its id. An unknown id has an empty list. Pattern: `^[\w-]{1,64}$`. */
-  refId: string;
+  /** The kind of what the acts were about; with `refId`. */
+  refType?: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'case' | 'run' | undefined;
+  /** Its id; with `refType`. An unknown id has an empty list. Pattern: `^[\w-]{1,64}$`. */
+  refId?: string | undefined;
+  /** Who did it. `ply_…` */
+  actorId?: string | undefined;
+  /** What was done. */
+  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'object.backfill_started' | undefined;
+  /** The first moment. Example: "2035-01-31T18:00:00+06:00". */
+  from?: string | undefined;
+  /** The end, exclusive. Example: "2035-01-31T18:00:00+06:00". */
+  to?: string | undefined;
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
   /** How many items a page has at most; 20 by default. 1 to 100. */
   limit?: number | undefined;
+}
+
+export interface ExportAuditCsvQuery {
+  /** The kind of what the acts were about; with `refId`. */
+  refType?: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'case' | 'run' | undefined;
+  /** Its id; with `refType`. An unknown id has an empty list. Pattern: `^[\w-]{1,64}$`. */
+  refId?: string | undefined;
+  /** Who did it. `ply_…` */
+  actorId?: string | undefined;
+  /** What was done. */
+  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'object.backfill_started' | undefined;
+  /** The first moment. Example: "2035-01-31T18:00:00+06:00". */
+  from?: string | undefined;
+  /** The end, exclusive. Example: "2035-01-31T18:00:00+06:00". */
+  to?: string | undefined;
+}
+
+export interface ExportAuditNdjsonQuery {
+  /** The kind of what the acts were about; with `refId`. */
+  refType?: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'case' | 'run' | undefined;
+  /** Its id; with `refType`. An unknown id has an empty list. Pattern: `^[\w-]{1,64}$`. */
+  refId?: string | undefined;
+  /** Who did it. `ply_…` */
+  actorId?: string | undefined;
+  /** What was done. */
+  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'object.backfill_started' | undefined;
+  /** The first moment. Example: "2035-01-31T18:00:00+06:00". */
+  from?: string | undefined;
+  /** The end, exclusive. Example: "2035-01-31T18:00:00+06:00". */
+  to?: string | undefined;
 }
 
 export interface ListOwnSanctionsQuery {
@@ -5369,6 +5450,11 @@ export interface ExportStatementsNdjsonQuery {
   from: string;
   /** The end, excluded. */
   to: string;
+}
+
+export interface DismissStrikeBody {
+  /** Why; the player is told. 1 to 2000 characters. */
+  reason: string;
 }
 
 export interface ListEventsQuery {
@@ -5611,7 +5697,7 @@ export interface Operations {
   changeTournament: {
     request: { params: { id: string }; body?: ChangeTournamentBody | undefined };
     answer: Tournament;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   deleteTournament: {
     request: { params: { id: string } };
@@ -5621,7 +5707,7 @@ export interface Operations {
   changeTournamentState: {
     request: { params: { id: string }; body: ChangeTournamentStateBody; idempotencyKey?: string | undefined };
     answer: TournamentState;
-    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'matches_open' | 'not_enough_entrants' | 'precondition_failed' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'matches_open' | 'not_enough_entrants' | 'precondition_failed' | 'sanctioned' | 'state_conflict';
   };
   inviteStaff: {
     request: { params: { id: string }; body: InviteStaffBody; idempotencyKey?: string | undefined };
@@ -5634,12 +5720,12 @@ export interface Operations {
       /** All of them. */
       items: StaffMember[];
     };
-    problems: SharedProblem | 'forbidden' | 'not_found';
+    problems: SharedProblem | 'forbidden' | 'not_found' | 'sanctioned';
   };
   acceptStaffRole: {
     request: { params: { id: string; playerId: string }; idempotencyKey?: string | undefined };
     answer: StaffMember;
-    problems: SharedProblem | KeyProblem;
+    problems: SharedProblem | KeyProblem | 'sanctioned';
   };
   endStaffRole: {
     request: { params: { id: string; playerId: string } };
@@ -5659,7 +5745,7 @@ export interface Operations {
   readDashboard: {
     request: { params: { id: string } };
     answer: Dashboard;
-    problems: SharedProblem | 'forbidden' | 'not_found';
+    problems: SharedProblem | 'forbidden' | 'not_found' | 'sanctioned';
   };
   createSeries: {
     request: { body: CreateSeriesBody; idempotencyKey?: string | undefined };
@@ -5709,7 +5795,7 @@ export interface Operations {
   seedTournament: {
     request: { params: { id: string }; body: SeedTournamentBody; idempotencyKey?: string | undefined };
     answer: Seeding;
-    problems: SharedProblem | KeyProblem | 'not_enough_entrants' | 'precondition_failed' | 'state_conflict' | 'tournament_not_completed';
+    problems: SharedProblem | KeyProblem | 'not_enough_entrants' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'tournament_not_completed';
   };
   readSeeding: {
     request: { params: { id: string } };
@@ -5719,12 +5805,12 @@ export interface Operations {
   pairRound: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; idempotencyKey?: string | undefined };
     answer: RoundRequest;
-    problems: SharedProblem | KeyProblem | 'matches_open' | 'precondition_failed' | 'round_not_pairable' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'matches_open' | 'precondition_failed' | 'round_not_pairable' | 'sanctioned' | 'state_conflict';
   };
   requestByes: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; body: RequestByesBody };
     answer: RequestedByes;
-    problems: SharedProblem | 'bye_not_allowed' | 'conflict_of_interest' | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'bye_not_allowed' | 'conflict_of_interest' | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   enterLate: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; body: EnterLateBody; idempotencyKey?: string | undefined };
@@ -5777,42 +5863,42 @@ export interface Operations {
   changeStage: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; body: ChangeStageBody };
     answer: Stage;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   dropStage: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' } };
     answer: undefined;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   startStage: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; body?: StartStageBody | undefined; idempotencyKey?: string | undefined };
     answer: Stage;
-    problems: SharedProblem | KeyProblem | 'not_enough_entrants' | 'precondition_failed' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'not_enough_entrants' | 'precondition_failed' | 'sanctioned' | 'state_conflict';
   };
   completeStage: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; idempotencyKey?: string | undefined };
     answer: Stage;
-    problems: SharedProblem | KeyProblem | 'matches_open' | 'precondition_failed' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'matches_open' | 'precondition_failed' | 'sanctioned' | 'state_conflict';
   };
   enterGuest: {
     request: { params: { id: string }; body: EnterGuestBody; idempotencyKey?: string | undefined };
     answer: Guest;
-    problems: SharedProblem | KeyProblem | 'state_conflict' | 'tournament_full';
+    problems: SharedProblem | KeyProblem | 'sanctioned' | 'state_conflict' | 'tournament_full';
   };
   importEntrants: {
     request: { params: { id: string }; query?: ImportEntrantsQuery | undefined; body: Blob; idempotencyKey?: string | undefined };
     answer: EntrantImport;
-    problems: SharedProblem | KeyProblem | 'invalid_file' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'invalid_file' | 'sanctioned' | 'state_conflict';
   };
   importTrf: {
     request: { params: { id: string }; query?: ImportTrfQuery | undefined; body: Blob; idempotencyKey?: string | undefined };
     answer: EntrantImport;
-    problems: SharedProblem | KeyProblem | 'invalid_file' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'invalid_file' | 'sanctioned' | 'state_conflict';
   };
   renewClaimCode: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
     answer: ClaimCode;
-    problems: SharedProblem | KeyProblem | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'sanctioned' | 'state_conflict';
   };
   claimRegistration: {
     request: { body: ClaimRegistrationBody; idempotencyKey?: string | undefined };
@@ -5857,12 +5943,12 @@ export interface Operations {
   countTournament: {
     request: { params: { id: string }; body: CountTournamentBody };
     answer: Counted;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   makeInvitationCode: {
     request: { params: { id: string }; body?: MakeInvitationCodeBody | undefined; idempotencyKey?: string | undefined };
     answer: MadeInvitationCode;
-    problems: SharedProblem | KeyProblem | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'sanctioned' | 'state_conflict';
   };
   listInvitationCodes: {
     request: { params: { id: string }; query?: ListInvitationCodesQuery | undefined };
@@ -5872,17 +5958,17 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem | 'forbidden' | 'not_found';
+    problems: SharedProblem | 'forbidden' | 'not_found' | 'sanctioned';
   };
   withdrawInvitationCode: {
     request: { params: { id: string; codeId: string } };
     answer: undefined;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   changeAllowList: {
     request: { params: { id: string }; body: ChangeAllowListBody; idempotencyKey?: string | undefined };
     answer: AllowListChange;
-    problems: SharedProblem | KeyProblem | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'sanctioned' | 'state_conflict';
   };
   readAllowList: {
     request: { params: { id: string }; query?: ReadAllowListQuery | undefined };
@@ -5892,7 +5978,7 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem | 'forbidden' | 'not_found';
+    problems: SharedProblem | 'forbidden' | 'not_found' | 'sanctioned';
   };
   register: {
     request: { params: { id: string }; body?: RegisterBody | undefined; idempotencyKey?: string | undefined };
@@ -5912,12 +5998,12 @@ export interface Operations {
   readRegistration: {
     request: { params: { id: string } };
     answer: Registration;
-    problems: SharedProblem | 'forbidden' | 'not_found';
+    problems: SharedProblem | 'forbidden' | 'not_found' | 'sanctioned';
   };
   changeRegistration: {
     request: { params: { id: string }; body?: ChangeRegistrationBody | undefined };
     answer: Registration;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   readRoster: {
     request: { params: { id: string } };
@@ -5927,27 +6013,27 @@ export interface Operations {
   cancelRegistration: {
     request: { params: { id: string }; body?: CancelRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: RegistrationState;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'precondition_failed' | 'state_conflict' | 'wallet_closed' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'escrow_short' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'wallet_closed' | 'wallet_frozen';
   };
   approveRegistration: {
     request: { params: { id: string }; body?: ApproveRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: RegistrationState;
-    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'precondition_failed' | 'state_conflict' | 'tournament_full' | 'wallet_closed' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'tournament_full' | 'wallet_closed' | 'wallet_frozen';
   };
   rejectRegistration: {
     request: { params: { id: string }; body?: RejectRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: RegistrationState;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'precondition_failed' | 'state_conflict' | 'tournament_full' | 'wallet_closed' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'tournament_full' | 'wallet_closed' | 'wallet_frozen';
   };
   withdrawRegistration: {
     request: { params: { id: string }; body?: WithdrawRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: RegistrationState;
-    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'precondition_failed' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'precondition_failed' | 'sanctioned' | 'state_conflict';
   };
   disqualifyRegistration: {
     request: { params: { id: string }; body: DisqualifyRegistrationBody; idempotencyKey?: string | undefined };
     answer: RegistrationState;
-    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'precondition_failed' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'precondition_failed' | 'sanctioned' | 'state_conflict';
   };
   acceptOffer: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
@@ -5972,7 +6058,7 @@ export interface Operations {
   checkInMany: {
     request: { params: { id: string }; body: CheckInManyBody; idempotencyKey?: string | undefined };
     answer: CheckIns;
-    problems: SharedProblem | KeyProblem;
+    problems: SharedProblem | KeyProblem | 'sanctioned';
   };
   listOwnRegistrations: {
     request: { query?: ListOwnRegistrationsQuery | undefined };
@@ -6020,7 +6106,7 @@ export interface Operations {
   decideResult: {
     request: { params: { id: string }; body: DecideResultBody; idempotencyKey?: string | undefined };
     answer: MatchResult;
-    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'own_report' | 'precondition_failed' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'own_report' | 'precondition_failed' | 'sanctioned' | 'state_conflict';
   };
   giveEvidenceLink: {
     request: { params: { id: string }; body: GiveEvidenceLinkBody; idempotencyKey?: string | undefined };
@@ -6033,7 +6119,7 @@ export interface Operations {
       /** All of them. */
       items: Evidence[];
     };
-    problems: SharedProblem | 'forbidden' | 'not_a_participant' | 'not_found';
+    problems: SharedProblem | 'forbidden' | 'not_a_participant' | 'not_found' | 'sanctioned';
   };
   listResults: {
     request: { params: { id: string }; query?: ListResultsQuery | undefined };
@@ -6048,12 +6134,12 @@ export interface Operations {
   forfeitMatch: {
     request: { params: { id: string }; body: ForfeitMatchBody; idempotencyKey?: string | undefined };
     answer: Forfeit;
-    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'match_not_open' | 'precondition_failed' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'match_not_open' | 'precondition_failed' | 'sanctioned' | 'state_conflict';
   };
   correctResult: {
     request: { params: { id: string }; body: CorrectResultBody; idempotencyKey?: string | undefined };
     answer: Correction;
-    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'draw_not_allowed' | 'matches_affected' | 'precondition_failed' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'draw_not_allowed' | 'matches_affected' | 'precondition_failed' | 'sanctioned' | 'state_conflict';
   };
   readMatchPlan: {
     request: { params: { id: string } };
@@ -6063,7 +6149,7 @@ export interface Operations {
   setMatchPlan: {
     request: { params: { id: string }; body?: SetMatchPlanBody | undefined };
     answer: MatchPlan;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   listSchedule: {
     request: { params: { id: string }; query?: ListScheduleQuery | undefined };
@@ -6078,17 +6164,17 @@ export interface Operations {
   scheduleRound: {
     request: { params: { id: string }; body: ScheduleRoundBody; idempotencyKey?: string | undefined };
     answer: RoundSchedule;
-    problems: SharedProblem | KeyProblem | 'double_booked' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'double_booked' | 'sanctioned' | 'state_conflict';
   };
   scheduleMatch: {
     request: { params: { id: string }; body?: ScheduleMatchBody | undefined };
     answer: ScheduledMatch;
-    problems: SharedProblem | 'double_booked' | 'forbidden' | 'malformed_json' | 'match_not_open' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'unsupported_media_type';
+    problems: SharedProblem | 'double_booked' | 'forbidden' | 'malformed_json' | 'match_not_open' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'unsupported_media_type';
   };
   callMatch: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
     answer: MatchCall;
-    problems: SharedProblem | KeyProblem | 'match_not_open' | 'precondition_failed';
+    problems: SharedProblem | KeyProblem | 'match_not_open' | 'precondition_failed' | 'sanctioned';
   };
   checkInToMatch: {
     request: { params: { id: string }; body?: CheckInToMatchBody | undefined; idempotencyKey?: string | undefined };
@@ -6106,7 +6192,7 @@ export interface Operations {
   setLineUp: {
     request: { params: { id: string; registrationId: string }; body: SetLineUpBody };
     answer: LineUpSet;
-    problems: SharedProblem | 'conflict_of_interest' | 'forbidden' | 'malformed_json' | 'match_not_open' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'conflict_of_interest' | 'forbidden' | 'malformed_json' | 'match_not_open' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   readVetoPlan: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' } };
@@ -6116,7 +6202,7 @@ export interface Operations {
   setVetoPlan: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; body: SetVetoPlanBody };
     answer: VetoPlan;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   readVeto: {
     request: { params: { id: string } };
@@ -6126,7 +6212,7 @@ export interface Operations {
   actOnVeto: {
     request: { params: { id: string }; body: ActOnVetoBody; idempotencyKey?: string | undefined };
     answer: VetoState;
-    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'match_not_open' | 'not_a_participant' | 'precondition_failed' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'match_not_open' | 'not_a_participant' | 'precondition_failed' | 'sanctioned' | 'state_conflict';
   };
   callReferee: {
     request: { params: { id: string }; body: CallRefereeBody; idempotencyKey?: string | undefined };
@@ -6141,12 +6227,12 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem | 'forbidden' | 'not_found';
+    problems: SharedProblem | 'forbidden' | 'not_found' | 'sanctioned';
   };
   resolveRefereeCall: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
     answer: RefereeCall;
-    problems: SharedProblem | KeyProblem | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'sanctioned' | 'state_conflict';
   };
   listOwnMatches: {
     request: { query?: ListOwnMatchesQuery | undefined };
@@ -6186,7 +6272,7 @@ export interface Operations {
   reopenTournament: {
     request: { params: { id: string }; body: ReopenTournamentBody; idempotencyKey?: string | undefined };
     answer: TournamentState;
-    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'sanctioned' | 'state_conflict';
   };
   formTeam: {
     request: { body: FormTeamBody; idempotencyKey?: string | undefined };
@@ -6452,13 +6538,23 @@ export interface Operations {
     problems: SharedProblem | 'forbidden';
   };
   listAudit: {
-    request: { query: ListAuditQuery };
+    request: { query?: ListAuditQuery | undefined };
     answer: {
       /** In the order of the list. */
       items: AuditEntry[];
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
+    problems: SharedProblem | 'forbidden';
+  };
+  exportAuditCsv: {
+    request: { query?: ExportAuditCsvQuery | undefined };
+    answer: Blob;
+    problems: SharedProblem | 'forbidden';
+  };
+  exportAuditNdjson: {
+    request: { query?: ExportAuditNdjsonQuery | undefined };
+    answer: Blob;
     problems: SharedProblem | 'forbidden';
   };
   listSanctionReasons: {
@@ -6621,6 +6717,16 @@ export interface Operations {
     request: { query: ExportStatementsNdjsonQuery };
     answer: Blob;
     problems: SharedProblem | 'forbidden';
+  };
+  listStrikes: {
+    request: { params: { id: string } };
+    answer: Strikes;
+    problems: SharedProblem | 'forbidden' | 'not_found';
+  };
+  dismissStrike: {
+    request: { params: { id: string }; body: DismissStrikeBody; idempotencyKey?: string | undefined };
+    answer: Strike;
+    problems: SharedProblem | KeyProblem | 'state_conflict';
   };
   listEvents: {
     request: { params: { id: string }; query?: ListEventsQuery | undefined };

@@ -113,6 +113,9 @@ export interface Laurel {
   /**
    * Accept an invitation as staff.
    * `POST /v1/tournaments/{id}/staff/{playerId}/acceptance`. Takes the role that was offered to the caller. From now on the caller may do what the role allows in this tournament, and nothing in others. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `sanctioned` (403): Not allowed while a sanction is in force
    */
   readonly acceptStaffRole: Method<'acceptStaffRole'>;
   /**
@@ -1224,10 +1227,20 @@ export interface Laurel {
    */
   readonly reportCohorts: Method<'reportCohorts'>;
   /**
-   * List what was done to one subject and by whom, newest first.
-   * `GET /v1/moderation/audit`. Lists every act that was noted for a subject, such as a match or a certificate. Rows are never changed or deleted. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * List what was done, by reference, by actor or by event, newest first.
+   * `GET /v1/moderation/audit`. Lists every act that was noted, such as those on a match, those of a moderator, or all of one event; filters narrow the list together. Rows are never changed or deleted. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly listAudit: ListMethod<'listAudit'>;
+  /**
+   * Export the audit trail as CSV.
+   * `GET /v1/moderation/audit.csv`. Answers all rows that the same filters list, newest first, as one file. It is streamed, so that any length is possible. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly exportAuditCsv: Method<'exportAuditCsv'>;
+  /**
+   * Export the audit trail as one JSON object a line.
+   * `GET /v1/moderation/audit.ndjson`. Answers all rows that the same filters list, newest first, each as the list has it, as one file. It is streamed, so that any length is possible. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly exportAuditNdjson: Method<'exportAuditNdjson'>;
   /**
    * List the reasons for sanctions.
    * `GET /v1/moderation/reasons`. Lists the codes of reasons with their default lengths. A sanction names one of them. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
@@ -1403,6 +1416,19 @@ export interface Laurel {
    * `GET /v1/moderation/statements.ndjson`. Answers what the EU transparency database asks of each decision, with its field names: sanctions first, then frozen wallets and suspended certificates. It is streamed, so that any length is possible; read the facts before you send them on, since they are the words of moderators. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly exportStatementsNdjson: Method<'exportStatementsNdjson'>;
+  /**
+   * List the strikes of a player with the points that count, as a moderator.
+   * `GET /v1/players/{id}/strikes`. Answers what past sanctions have added, what of it still counts, and which sanction that suggests. Nothing follows by itself: a moderator decides. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly listStrikes: Method<'listStrikes'>;
+  /**
+   * Dismiss the strike of a sanction, as a moderator.
+   * `POST /v1/sanctions/{id}/strike-dismissal`. Takes back the points that a sanction has added, once. The sanction itself stays as it is. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly dismissStrike: Method<'dismissStrike'>;
   /**
    * List the events of a tournament after a position, at most 500, oldest first.
    * `GET /v1/tournaments/{id}/events`. Answers what happened after `since`, in order and without a gap; ask again with the last `seq`. A socket sends the same events. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.

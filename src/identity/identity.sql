@@ -1,8 +1,8 @@
 -- Players, and the subjects of identity providers that are mapped to them.
 
 -- The player of a subject. The first request of a subject makes the player with the given id and name; of simultaneous first requests
--- one makes it and the others find it.
-CREATE OR REPLACE FUNCTION identity_player_of(p_issuer text, p_subject text, p_player text, p_name text, p_now timestamp with time zone)
+-- one makes it and the others find it. Keyed hashes are for what is remembered after an erasure.
+CREATE OR REPLACE FUNCTION identity_player_of(p_issuer text, p_subject text, p_player text, p_name text, p_hashes text[], p_now timestamp with time zone)
  RETURNS text
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -15,12 +15,22 @@ BEGIN
     EXIT WHEN found_player IS NOT NULL;
     -- Waits for a simultaneous request with the same subject. If that one commits, nothing is inserted here, and the next round finds it.
     WITH linked AS (
-      INSERT INTO identity_subject (issuer, subject, player_id, linked_at) VALUES (p_issuer, p_subject, p_player, p_now)
+      INSERT INTO identity_subject (issuer, subject, player_id, linked_at, hashes) VALUES (p_issuer, p_subject, p_player, p_now, p_hashes)
       ON CONFLICT ON CONSTRAINT subject_is_one_player DO NOTHING RETURNING player_id
     ) INSERT INTO identity_player (id, display_name, created_at) SELECT player_id, p_name, p_now FROM linked;
   END LOOP;
   RETURN found_player;
 END
+$function$;
+
+-- The keyed hashes of all subjects of a player.
+CREATE OR REPLACE FUNCTION identity_keyed_hashes(p_player text)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT coalesce(array_agg(h.hash), '{}') FROM identity_subject s, unnest(s.hashes) AS h (hash) WHERE s.player_id = p_player
 $function$;
 
 -- The name that the player has chosen in Laurel, or that came with the first token; null if unknown.

@@ -10,6 +10,7 @@ import type { Ports } from '../outbox/ports.ts';
 import { createExpiringCache } from './expiring-cache.ts';
 import { ownIssuer } from './player.ts';
 import { findOrMakePlayer, listRoles } from './store.ts';
+import type { SubjectHashes } from './subject-hash.ts';
 
 export interface Actors {
   readonly verifyToken: Verifier;
@@ -26,6 +27,7 @@ const entriesMax = 10_000;
 export function createActors(
   ports: Pick<Ports, 'db' | 'clock' | 'newId'>,
   verify: (token: string) => Promise<TokenIdentity>,
+  hashesOf: SubjectHashes,
 ): Actors {
   const bounds = { maxAgeMs, entriesMax, nowMs: () => Date.parse(ports.clock()) };
   const players = createExpiringCache<Id<'player'>>(bounds);
@@ -38,7 +40,8 @@ export function createActors(
     const key = `${link.issuer}\n${link.subject}`;
     const known = players.get(key);
     if (known !== undefined) return known;
-    const found = await findOrMakePlayer(ports.db, { ...link, playerId: ports.newId('player'), now: ports.clock() });
+    const made = { playerId: ports.newId('player'), hashes: await hashesOf(link), now: ports.clock() };
+    const found = await findOrMakePlayer(ports.db, { ...link, ...made });
     players.set(key, found);
     return found;
   }

@@ -16,14 +16,17 @@ export interface SubjectLink {
   /** The id and the name for a player who is made now. */
   readonly playerId: Id<'player'>;
   readonly name: string | null;
+  /** Keyed hashes of issuer and subject; empty without a secret. */
+  readonly hashes: readonly string[];
   readonly now: Instant;
 }
 
 export async function findOrMakePlayer(db: Database, link: SubjectLink): Promise<Id<'player'>> {
-  const { issuer, subject, playerId, name, now } = link;
+  const { issuer, subject, playerId, name, hashes, now } = link;
   const [row] = await run(
     () => db.sql<{ id: Id<'player'> }[]>`
-    SELECT identity_player_of(${issuer}, ${subject}, ${playerId}, ${name}, ${now}::timestamptz) AS id`,
+    SELECT identity_player_of(${issuer}, ${subject}, ${playerId}, ${name},
+      string_to_array(nullif(${hashes.join(',')}, ''), ','), ${now}::timestamptz) AS id`,
   );
   return row?.id ?? playerId;
 }

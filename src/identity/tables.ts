@@ -30,6 +30,8 @@ export const subjectTable = pgTable(
     subject: text('subject').notNull(),
     playerId: idColumn<Id<'player'>>('player_id').notNull(),
     linkedAt: instant('linked_at').notNull(),
+    /** Keyed hashes of issuer and subject; null without a secret. */
+    hashes: text('hashes').array(),
   },
   (table) => [
     primaryKey({ name: 'subject_is_one_player', columns: [table.issuer, table.subject] }),

@@ -39,6 +39,7 @@ BEGIN
   changed := changed + certificate_erase(p_player, p_name);
   changed := changed + team_erase(p_player);
   changed := changed + moderation_erase(p_player, p_name);
+  PERFORM sanction_remember(p_player, identity_keyed_hashes(p_player), p_now);
   changed := changed + identity_erase(p_player, p_now);
   PERFORM idempotency_erase(p_player, p_now);
   IF changed > 0 THEN PERFORM audit_append(p_audit, 'player.erased', p_actor, NULL, 'player', p_player, '{}', p_now); END IF;

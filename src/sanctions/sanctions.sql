@@ -17,7 +17,7 @@ $function$;
 CREATE OR REPLACE FUNCTION sanction_gate(p_player text, p_tournament text, p_act text, p_now timestamp with time zone)
  RETURNS jsonb
  LANGUAGE plpgsql
- STABLE
+ STABLE PARALLEL SAFE
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 DECLARE
@@ -45,8 +45,9 @@ REVOKE INSERT, UPDATE, DELETE ON sanction_known FROM laurel_app;
 CREATE OR REPLACE VIEW sanction_kept WITH (security_invoker=true) AS
  SELECT s.player_id, 'sanctions' AS part, s.id AS key, jsonb_build_object('id', s.id, 'kind', s.kind, 'areas', s.areas,
    'tournamentId', s.tournament_id, 'reasonCode', s.reason_code, 'statement', s.statement, 'startsAt', instant_text(s.starts_at),
-   'endsAt', instant_text(s.ends_at), 'revokedAt', instant_text(s.revoked_at), 'revokeReason', s.revoke_reason) AS item
- FROM sanction_record s;
+   'endsAt', instant_text(s.ends_at), 'revokedAt', instant_text(s.revoked_at), 'revokeReason', s.revoke_reason,
+   'strikePoints', k.points, 'strikeDecaysAt', instant_text(k.decays_at), 'strikeDismissedAt', instant_text(k.dismissed_at)) AS item
+ FROM sanction_record s LEFT JOIN sanction_strike k ON k.sanction_id = s.id;
 REVOKE INSERT, UPDATE, DELETE ON sanction_kept FROM laurel_app;
 
 -- Until the end of the transaction, so that later statements decide on what they see.

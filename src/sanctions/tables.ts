@@ -1,7 +1,7 @@
 // Sanctions on players. Their terms never change; they are confirmed and revoked once (sanctions.sql).
 
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, pgTable, text } from 'drizzle-orm/pg-core';
+import { boolean, check, foreignKey, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import type { Id } from '../core/id.ts';
 import { idColumn, instant } from '../db/columns.ts';
 import type { SanctionReason } from './reasons.ts';
@@ -54,4 +54,41 @@ export const sanctionTable = pgTable(
     ),
     check('sanction_not_lifted_by_player', sql`${table.revokedBy} <> ${table.playerId}`),
   ],
+);
+
+/** One for each sanction whose reason has points. */
+export const strikeTable = pgTable(
+  'sanction_strike',
+  {
+    sanctionId: idColumn<Id<'sanction'>>('sanction_id').primaryKey(),
+    playerId: idColumn<Id<'player'>>('player_id').notNull(),
+    points: integer('points').notNull(),
+    createdAt: instant('created_at').notNull(),
+    decaysAt: instant('decays_at').notNull(),
+    dismissedBy: idColumn<Id<'player'>>('dismissed_by'),
+    dismissedAt: instant('dismissed_at'),
+    dismissReason: text('dismiss_reason'),
+  },
+  (table) => [
+    foreignKey({ name: 'strike_sanction_exists', columns: [table.sanctionId], foreignColumns: [sanctionTable.id] }),
+    index('idx_strike_player').on(table.playerId, table.sanctionId.desc().nullsFirst()),
+    check('strike_points_positive', sql`${table.points} > 0`),
+    check('strike_decays_after_start', sql`${table.decaysAt} > ${table.createdAt}`),
+    check(
+      'strike_dismissed_whole',
+      sql`(${table.dismissedBy} is null) = (${table.dismissedAt} is null) and (${table.dismissedBy} is null) = (${table.dismissReason} is null)`,
+    ),
+    check('strike_not_dismissed_by_player', sql`${table.dismissedBy} <> ${table.playerId}`),
+  ],
+);
+
+/** Keyed hashes of erased subjects whose sanctions are not over. */
+export const erasedSubjectTable = pgTable(
+  'sanction_erased_subject',
+  {
+    hash: text('hash').primaryKey(),
+    playerId: idColumn<Id<'player'>>('player_id').notNull(),
+    erasedAt: instant('erased_at').notNull(),
+  },
+  (table) => [index('idx_erased_subject_player').on(table.playerId)],
 );

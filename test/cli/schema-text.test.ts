@@ -99,6 +99,7 @@ const unreachable = [
   'sanction_terms_final',
   'stage_frozen',
   'stage_keeps_plan',
+  'strike_terms_final',
   'wallet_follows_ledger',
 ];
 

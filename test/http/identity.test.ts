@@ -102,6 +102,7 @@ describe('over twenty connections', () => {
         subject,
         playerId: newId('player'),
         name: 'Racer',
+        hashes: [],
         now: '2026-01-01T00:00:00.000Z',
       });
       const found = await Promise.all(pools.map((pool) => findOrMakePlayer(pool, link() as never)));

@@ -6,6 +6,7 @@ import { keptParts } from '../../src/privacy/kept-part.ts';
 import { rateLists } from '../../src/tournaments/rating-lists/rate-lists.ts';
 import { aPerson, aToken, call, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
+import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
 import { newKey } from '../support/ledger.ts';
 import { setLineUp, setPlan } from '../support/match-days.ts';
@@ -214,6 +215,52 @@ describe('the erasure', () => {
     expect(ok(await get(`/v1/players/${person.id}`), 200)).toEqual({ id: person.id, displayName: null });
     ok(await erase(person.id, next), 403);
     ok(await post('/v1/tournaments', { as: next, body: {} }), 403);
+  });
+
+  it('does not end a sanction: the same subject meets it again, until it is over', async () => {
+    const moderator = await aPerson({ roles: ['moderator'] });
+    const own = crypto.randomUUID();
+    const banned = await aStranger(own);
+    const terms = { kind: 'ban', reasonCode: 'cheating', statement: 'Seen.', note: 'Two recordings.' };
+    const impose = async (player: Person, fields: object = {}) =>
+      ok(await post('/v1/sanctions', { as: moderator, body: { ...terms, playerId: player.id, ...fields } }), 201);
+    const inForce = await impose(banned);
+    const later = await impose(banned, {
+      kind: 'mute',
+      startsAt: '2040-01-01T00:00:00Z',
+      endsAt: '2041-01-01T00:00:00Z',
+    });
+    const lifted = await impose(banned);
+    ok(await post(`/v1/sanctions/${lifted.id}/revocation`, { as: moderator, body: { reason: 'No.' } }), 200);
+    ok(await erase(banned.id, banned), 204);
+    const hashes = () => database.sql`SELECT hash FROM sanction_erased_subject WHERE player_id = ${banned.id}`;
+    expect(await hashes()).toHaveLength(1);
+    expect(await findText(own)).toEqual([]);
+
+    const back = await aStranger(own);
+    expect(back.id).not.toBe(banned.id);
+    const { items } = ok(await get(`/v1/sanctions?playerId=${back.id}`, { as: moderator }), 200);
+    const met = ({ id: _, playerId: __, ...same }: { id: string; playerId: string }) => same;
+    expect(items.map(met)).toEqual(expect.arrayContaining([met(inForce), met(later)]));
+    expect(items).toHaveLength(2);
+    const again = items.find(({ kind }: { kind: string }) => kind === 'ban');
+    const stage = await aTournament();
+    await move(stage, 'published', 'registration_open');
+    expect(ok(await post(`/v1/tournaments/${stage.id}/registrations`, { as: back, body: {} }), 403).code).toBe(
+      'sanctioned',
+    );
+    expect(await hashes()).toEqual([]);
+    const [row] = await database.sql`SELECT event, meta FROM moderation_audit WHERE ref_id = ${again.id}`;
+    expect(row).toEqual({ event: 'sanction.met_again', meta: { earlierId: inForce.id } });
+
+    ok(await erase(back.id, back), 204);
+    expect(await database.sql`SELECT FROM sanction_erased_subject WHERE player_id = ${back.id}`).toHaveLength(1);
+    for (const { id } of items)
+      ok(await post(`/v1/sanctions/${id}/revocation`, { as: moderator, body: { reason: 'Over.' } }), 200);
+    await tickCron();
+    expect(await database.sql`SELECT FROM sanction_erased_subject`).toEqual([]);
+    const free = await aStranger(own);
+    expect(ok(await get('/v1/me/sanctions', { as: free }), 200).items).toEqual([]);
   });
 
   it('may be repeated, and is audited once', async () => {

@@ -172,3 +172,58 @@ async function aMatch() {
   const [match] = await matchesOf(stage);
   return { id: match?.id as string, player: stage.players[0] as Person };
 }
+
+describe('strikes', () => {
+  const strikesOf = async (player: Person) => ok(await get(`/v1/players/${player.id}/strikes`, { as: moderator }), 200);
+  const dismiss = (id: string, as = moderator) =>
+    post(`/v1/sanctions/${id}/strike-dismissal`, { as, body: { reason: 'A first offence.' } });
+
+  it('add up by the catalogue, and decay, are dismissed or end with their sanction; a moderator sees what they suggest', async () => {
+    const player = await aPerson();
+    expect(await strikesOf(player)).toEqual({ points: 0, suggestion: null, items: [] });
+    const [cheating, late, other] = [
+      await impose(player),
+      await impose(player, { kind: 'warn', reasonCode: 'no_shows' }),
+      await impose(player, { kind: 'warn', reasonCode: 'other' }),
+    ];
+    const both = await strikesOf(player);
+    expect(both).toMatchObject({ points: 7, suggestion: { kind: 'suspend', days: 30 } });
+    expect(both.items.map(({ sanctionId, points, state }: Strike) => [sanctionId, points, state])).toEqual([
+      [late.id, 1, 'counts'],
+      [cheating.id, 6, 'counts'],
+    ]);
+    expect(ok(await dismiss(other.id), 404).code).toBe('not_found');
+    const answers = await Promise.all([dismiss(late.id), dismiss(late.id, another)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect((await strikesOf(player)).points).toBe(6);
+    ok(await revoke(cheating.id), 200);
+    expect(await strikesOf(player)).toMatchObject({ points: 0, suggestion: null, items: [{}, { state: 'revoked' }] });
+    ok(await dismiss(cheating.id), 409);
+  });
+
+  it('count until the time that the catalogue gives', async () => {
+    const player = await aPerson();
+    const { id } = await impose(player);
+    await database.sql.begin(async (sql) => {
+      await sql`SET LOCAL session_replication_role = replica`;
+      await sql`UPDATE sanction_strike SET created_at = now() - interval '2 days', decays_at = now() WHERE sanction_id = ${id}`;
+    });
+    expect(await strikesOf(player)).toMatchObject({ points: 0, items: [{ points: 6, state: 'decayed' }] });
+    ok(await dismiss(id), 409);
+  });
+
+  it('are nobody’s to dismiss for oneself, and are for moderators only', async () => {
+    const { id } = await impose(another as Person);
+    expect(ok(await dismiss(id, another), 403).code).toBe('forbidden');
+    const player = await aPerson();
+    ok(await get(`/v1/players/${player.id}/strikes`, { as: player }), 403);
+    await expect(database.sql`UPDATE sanction_strike SET points = 1 WHERE sanction_id = ${id}`).rejects.toThrow('once');
+    await expect(database.sql`DELETE FROM sanction_strike`).rejects.toThrow();
+  });
+});
+
+interface Strike {
+  readonly sanctionId: string;
+  readonly points: number;
+  readonly state: string;
+}

@@ -42,7 +42,7 @@ const granted = z.strictObject({
 });
 
 it('players, subjects and roles', async () => {
-  const link = { issuer: 'https://id.test/', subject: 's', playerId: newId('player'), name: 'Ada', now };
+  const link = { issuer: 'https://id.test/', subject: 's', playerId: newId('player'), name: 'Ada', hashes: ['h'], now };
   await check.of(identity.findOrMakePlayer, id('player'), db, link);
   await check.of(identity.insertPlayer, z.void(), db, { id: playerId(), name: 'Ada', now });
   await check.of(identity.renamePlayer, player, db, { id: playerId(), name: 'Ada King', now });

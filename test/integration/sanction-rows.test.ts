@@ -2,10 +2,13 @@
 
 import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
+import { addSeconds } from '../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';
+import * as watch from '../../src/live/watch-store.ts';
 import { appealOutcomes } from '../../src/moderation/appeals/appeal.ts';
 import * as appeals from '../../src/moderation/appeals/appeal-store.ts';
 import * as store from '../../src/moderation/sanctions/store.ts';
+import * as strikes from '../../src/moderation/strikes/strike-store.ts';
 import { sanctionReasonCodes } from '../../src/sanctions/reasons.ts';
 import { type Sanction, sanctionAreas, sanctionKinds } from '../../src/sanctions/sanction.ts';
 import { useDatabase } from '../support/database.ts';
@@ -77,6 +80,40 @@ it('sanctions', async () => {
   const revocation = { ...decision, reason: 'A mistake.' };
   await check.of(store.revoke, verdict, db.sql, revocation, { ...audit(), event: 'sanction.revoked', meta: {} });
   await check.of(store.listSanctionsOf, z.array(sanction), db, playerId, { after: null, limit: 5 });
+  await check.of(store.forgetEndedSubjects, z.void(), db, now);
+});
+
+it('strikes, and who may watch', async () => {
+  const [imposedBy, playerId, tournament] = [newId('player'), newId('player'), newId('tournament')];
+  const imposed = aSanction({ imposedBy, playerId, needsConfirmation: false });
+  const audit = () =>
+    ({ id: newId('audit'), actorId: imposedBy, refId: imposed.id, createdAt: now, meta: {} }) as const;
+  await store.insertSanction(db.sql, { ...imposed, areas: null }, { ...audit(), event: 'sanction.imposed' });
+  const added = { sanctionId: imposed.id, playerId, points: 3, createdAt: now, decaysAt: addSeconds(now, 60) };
+  await check.of(strikes.addStrike, z.void(), db.sql, added);
+  const strike = z.strictObject({
+    ...{ sanctionId: id('sanction'), playerId: id('player'), reasonCode: z.enum(sanctionReasonCodes), points: z.int() },
+    ...{ createdAt: instant, decaysAt: instant, dismissedBy: id('player').nullable(), dismissedAt: instant.nullable() },
+    ...{ dismissReason: z.string().nullable(), revokedAt: instant.nullable() },
+  });
+  const verdict = z.enum(['done', 'closed', 'own_sanction', 'not_found']);
+  const dismissal = { sanctionId: imposed.id, actorId: imposedBy, reason: 'No.', now };
+  const dismissed = { ...audit(), event: 'strike.dismissed' } as const;
+  expect(await check.of(strikes.dismiss, verdict, db.sql, dismissal, dismissed)).toBe('done');
+  expect(await check.of(strikes.findStrike, strike.nullable(), db.sql, imposed.id)).toMatchObject({ dismissedAt: now });
+  await check.of(strikes.listStrikes, z.array(strike), db.sql, playerId, 5);
+
+  const watching = z.strictObject({ barred: z.array(id('tournament')), nextStartsAt: instant.nullable() });
+  const facts = z.record(z.string(), z.union([z.string(), z.null()]));
+  const watcher = { player: playerId, now };
+  await check.of(watch.findWatchSanction, facts.nullable(), db, watcher, tournament);
+  const judged = await check.of(watch.judgeWatcher, watching, db, { player: playerId, now: addSeconds(now, -60) }, [
+    tournament,
+  ]);
+  expect(judged).toEqual({ barred: [], nextStartsAt: now });
+  expect((await watch.judgeWatcher(db, watcher, [tournament])).barred).toEqual([tournament]);
+  const stores = import.meta.glob('../../src/live/watch-store.ts', { eager: true });
+  expect(check.missing(stores as never)).toEqual([]);
 });
 
 const appeal = z.strictObject({
@@ -131,6 +168,6 @@ it('appeals', async () => {
     outcome: 'lifted',
     decidedBy: ruler,
   });
-  const stores = import.meta.glob('../../src/moderation/{sanctions,appeals}/*store.ts', { eager: true });
+  const stores = import.meta.glob('../../src/moderation/{sanctions,appeals,strikes}/*store.ts', { eager: true });
   expect(check.missing(stores as never)).toEqual([]);
 });

@@ -41,6 +41,17 @@ export async function sanction(api: Recorder): Promise<void> {
     as: await api.aCaller('Ines', 'moderator'),
     body: { outcome: 'upheld', statement: 'The recordings show another program.' },
   });
+  await api.ask(`GET /v1/players/${player.id}/strikes`, {
+    title: 'The strikes of a player',
+    note: 'By a moderator. `suggestion` is what the points suggest.',
+    as: moderator,
+  });
+  await api.ask(`POST /v1/sanctions/${id}/strike-dismissal`, {
+    title: 'Dismiss a strike',
+    note: 'By a moderator, once. The sanction stays.',
+    as: moderator,
+    body: { reason: 'A first offence.' },
+  });
   await api.ask(`POST /v1/sanctions/${id}/revocation`, {
     title: 'Revoke a sanction',
     note: 'By a moderator. A sanction that has not begun is cancelled.',

@@ -427,6 +427,7 @@ const sanctions: Readonly<Record<string, KeyedAct>> = {
     const ruling = { outcome: 'lifted', statement: 'True.' };
     return request(await world.client.person(['moderator']), `/v1/moderation/appeals/${appeal.id}/rulings`, ruling);
   },
+  'dismissed strike': deciding('strike-dismissal', { reason: 'A mistake' }),
   'confirmed sanction': deciding('confirmation', {}),
   'revoked sanction': deciding('revocation', { reason: 'A mistake' }),
   report: async ({ client }) => reporting(await client.person(), await client.person()),

@@ -265,6 +265,15 @@ export async function sampleWorld(admin: Person) {
     ok(await post('/v1/sanctions', { as, body: { ...sanction, ...fields } }), 201);
   const proposed = await impose({ kind: 'ban', endsAt: null }, await aPerson({ roles: ['moderator'] }));
   const warning = await impose({});
+  const late = await impose({ reasonCode: 'no_shows' });
+  const audited = {
+    refType: 'certificate',
+    refId: first.id,
+    actorId: admin.id,
+    event: 'certificate.revoked',
+    from: '2026-01-01T00:00:00Z',
+    to: '2030-01-01T00:00:00Z',
+  };
   const [appealed, appealable] = [await impose({}, await aPerson({ roles: ['moderator'] })), await impose({})];
   const pleading = { text: 'I was there in time; the clock was wrong.' };
   const appealing = () => post(`/v1/sanctions/${appealed.id}/appeals`, { as: erased, body: pleading });
@@ -415,7 +424,11 @@ export async function sampleWorld(admin: Person) {
     'GET /v1/economy/owed': { query: { limit: '5' } },
     'GET /v1/economy/revenue': { query: { period: 'month', ...dates } },
     'GET /v1/economy/revenue/cohorts': { query: { period: 'month', from: '2026-01-01', to: '2026-03-01' } },
-    'GET /v1/moderation/audit': { query: { refType: 'certificate', refId: first.id, ...page } },
+    'GET /v1/moderation/audit': { query: { ...audited, ...page } },
+    'GET /v1/moderation/audit.csv': { query: audited },
+    'GET /v1/moderation/audit.ndjson': { query: audited },
+    'GET /v1/players/:id/strikes': { params: { id: erased.id } },
+    'POST /v1/sanctions/:id/strike-dismissal': { params: { id: late.id }, body: { reason } },
     'GET /v1/moderation/reasons': {},
     'GET /v1/me/sanctions': { query: page },
     'GET /v1/sanctions': { query: { playerId: erased.id, ...page } },

@@ -1,8 +1,8 @@
-// Signs the text of download links with HMAC-SHA-256 (RFC 2104). The keys are derived from the configured secrets by HKDF (RFC 5869), so
-// that a signature for another purpose, such as a token, is never one of a link.
+// Signs the text of download links. Signatures for another purpose, such as a token, are never those of a link.
 
 import { refuse } from '../../core/errors.ts';
 import type { ConfigurationFault } from '../../core/public-url.ts';
+import { deriveKeyOnce, signText, verifyText } from '../../http/derived-key.ts';
 
 export interface LinkKeys {
   /** Base64url without padding: 43 characters. @throws DomainError misconfigured if there is no secret. */
@@ -19,7 +19,7 @@ export interface LinkSecrets {
 }
 
 export function createLinkKeys({ secrets, fault }: LinkSecrets): LinkKeys {
-  const keys = secrets.map(deriveOnce);
+  const keys = secrets.map((secret) => deriveKeyOnce(secret, 'laurel download link 1'));
   const refuseWithoutSecret = () => {
     if (fault !== null) throw refuse('misconfigured', { variable: fault.variable, reason: fault.reason });
   };
@@ -28,31 +28,15 @@ export function createLinkKeys({ secrets, fault }: LinkSecrets): LinkKeys {
       refuseWithoutSecret();
       const [first] = keys;
       if (first === undefined) throw new Error('there is neither a secret nor a fault');
-      return encodeBase64Url(new Uint8Array(await crypto.subtle.sign('HMAC', await first(), encode(text))));
+      return encodeBase64Url(await signText(await first(), text));
     },
     verify: async (text, signature) => {
       refuseWithoutSecret();
       const bytes = decodeSignature(signature);
       if (bytes === null) return false;
-      for (const key of keys) if (await crypto.subtle.verify('HMAC', await key(), bytes, encode(text))) return true;
+      for (const key of keys) if (await verifyText(await key(), bytes, text)) return true;
       return false;
     },
-  };
-}
-
-const encode = (text: string) => new TextEncoder().encode(text);
-
-const purpose = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: encode('laurel download link 1') };
-const hmac = { name: 'HMAC', hash: 'SHA-256', length: 256 };
-
-/** This caches the key, not a promise: workerd ties a promise to its request. */
-function deriveOnce(secret: string): () => Promise<CryptoKey> {
-  let key: CryptoKey | null = null;
-  return async () => {
-    if (key !== null) return key;
-    const material = await crypto.subtle.importKey('raw', encode(secret), 'HKDF', false, ['deriveKey']);
-    key = await crypto.subtle.deriveKey(purpose, material, hmac, false, ['sign', 'verify']);
-    return key;
   };
 }
 

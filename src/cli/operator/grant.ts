@@ -76,7 +76,7 @@ export async function grant(
     const playerId =
       'playerId' in who
         ? who.playerId
-        : await findOrMakePlayer(db, { ...who, playerId: newId('player'), name: null, now: clock() });
+        : await findOrMakePlayer(db, { ...who, playerId: newId('player'), name: null, hashes: [], now: clock() });
     await grantByCommand(ports, { playerId, role });
     return playerId;
   } finally {

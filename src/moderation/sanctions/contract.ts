@@ -62,9 +62,7 @@ const shared = {
   phase: z
     .enum(sanctionPhases)
     .describe('`proposed` waits for a second moderator, `scheduled` for its start. Only `in_force` blocks anything.'),
-  blocks: z
-    .array(z.enum(gatedActs))
-    .describe('The acts that it blocks while it is in force. Nothing in Laurel asks about `watch` and `staff` yet.'),
+  blocks: z.array(z.enum(gatedActs)).describe('The acts that it blocks while it is in force.'),
   createdAt: instantText,
   revokedAt: instantText.nullable().describe('When a moderator ended it; null if none did. UTC.'),
   revokeReason: z.string().nullable().describe('Why it was revoked; null if it was not.'),
@@ -126,6 +124,8 @@ export const reasonsShape = listShape(
       .strictObject({ en: z.string().describe('English.'), bn: z.string().describe('Bengali.') })
       .describe('For readers.'),
     defaultDays: z.int().nullable().describe('The length of a sanction that names no end; null for ever.'),
+    strikePoints: z.int().describe('What a sanction adds to the strikes of its player; 0 for none.'),
+    strikeDays: z.int().describe('How many days the points count.'),
     appealAfterDays: z.int().describe('How many days after the sanction an appeal may be sent at the earliest.'),
   }),
 );

@@ -8,6 +8,8 @@ import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { reasonOf, type SanctionReason } from '../../sanctions/reasons.ts';
 import { needsSecond, type Sanction, type SanctionArea, type SanctionKind } from '../../sanctions/sanction.ts';
+import { strikeFor } from '../../sanctions/strike.ts';
+import { addStrike } from '../strikes/strike-store.ts';
 import { insertSanction } from './store.ts';
 
 export interface SanctionInput {
@@ -51,6 +53,8 @@ export async function imposeSanction(
     const verdict = await insertSanction(sql, sanction, audit);
     if (verdict === 'conflict_of_interest')
       throw refuse('conflict_of_interest', { reason: 'you play in this tournament, or run it' });
+    const strike = strikeFor(reasonCode, now);
+    if (strike !== null) await addStrike(sql, { sanctionId: id, playerId, createdAt: now, ...strike });
     return { outcome: sanction };
   });
 }

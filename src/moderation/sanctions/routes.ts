@@ -1,6 +1,7 @@
 // HTTP routes of sanctions.
 
 import { refuse } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
 import { toPage } from '../../core/page.ts';
 import { run } from '../../db/transaction.ts';
 import { routesFor } from '../../http/route.ts';
@@ -28,6 +29,8 @@ interface Services {
   readonly hasFourEyes: boolean;
   /** How long a sanction may be appealed. */
   readonly appealDays: number;
+  /** Closes live sockets that the sanction forbids. */
+  readonly recheckWatcher: (player: Id<'player'>) => void;
 }
 
 const route = routesFor<Services>();
@@ -116,8 +119,9 @@ export const sanctionRoutes = [
     problems: ['conflict_of_interest'],
   }).runs({
     requires: refuseUnlessModerator,
-    async handle({ services: { ports, hasFourEyes }, actor, body }) {
+    async handle({ services: { ports, hasFourEyes, recheckWatcher }, actor, body }) {
       const sanction = await imposeSanction(ports, actor, body, hasFourEyes);
+      recheckWatcher(sanction.playerId);
       const headers = { location: `/v1/sanctions/${sanction.id}` };
       return { status: 201, body: sanctionJson(sanction, ports.clock()), headers };
     },
@@ -135,8 +139,10 @@ export const sanctionRoutes = [
     problems: ['state_conflict'],
   }).runs({
     requires: refuseUnlessModerator,
-    async handle({ services: { ports }, actor, params }) {
-      return { status: 200, body: sanctionJson(await confirmSanction(ports, actor, params.id), ports.clock()) };
+    async handle({ services: { ports, recheckWatcher }, actor, params }) {
+      const sanction = await confirmSanction(ports, actor, params.id);
+      recheckWatcher(sanction.playerId);
+      return { status: 200, body: sanctionJson(sanction, ports.clock()) };
     },
   }),
   route({

@@ -85,3 +85,8 @@ export async function revoke(
 }
 
 const verdictOf = <V>(rows: readonly unknown[]): V => (rows as readonly { readonly verdict: V }[])[0]?.verdict as V;
+
+/** The keyed hashes of erased subjects end with the last sanction of their player. */
+export async function forgetEndedSubjects(db: Database, now: Instant): Promise<void> {
+  await run(() => db.sql`SELECT sanction_forget_ended(${now}::timestamptz)`);
+}

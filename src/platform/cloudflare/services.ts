@@ -15,6 +15,7 @@ import { createCors } from '../../http/cors/cors.ts';
 import { createLimiter } from '../../http/limits/limiter.ts';
 import { createVerifier } from '../../http/tokens/verify-token.ts';
 import { createActors } from '../../identity/resolve-actor.ts';
+import { createSubjectHashes } from '../../identity/subject-hash.ts';
 import { createTrackedStore } from '../../objects/tracked.ts';
 import { callBackend } from './call-backend.ts';
 import { configOf } from './config.ts';
@@ -23,6 +24,7 @@ import { createJobQueue } from './jobs.ts';
 import { flushMetrics, observeRequest, renderMetrics } from './metrics.ts';
 import { createPorts } from './ports.ts';
 import { storesOf } from './stores.ts';
+import { recheckWatcher, withPlayer } from './watcher.ts';
 
 /** For the backend object, which builds it once. */
 export function createApiServices(env: Env, waiter: Waiter): ApiServices {
@@ -33,7 +35,7 @@ export function createApiServices(env: Env, waiter: Waiter): ApiServices {
     ports,
     objects: createTrackedStore(ports, storesOf(env).mirrored),
     jobs: createJobQueue(env),
-    ...createActors(ports, createVerifier(config.tokens)),
+    ...createActors(ports, createVerifier(config.tokens), createSubjectHashes(config.links.secrets)),
     publicUrl: config.publicUrl,
     linkKeys: createLinkKeys(config.links),
     issuingFault: config.issuingFault,
@@ -41,6 +43,7 @@ export function createApiServices(env: Env, waiter: Waiter): ApiServices {
     flags: config.flags,
     hasFourEyes: config.hasFourEyes,
     appealDays: config.appealDays,
+    recheckWatcher: (player) => recheckWatcher(env, waiter, player),
     limiter: createLimiter(config.quotas, Date.now),
     logsRequests: config.logsRequests,
     observeRequest: (request) => {
@@ -74,7 +77,7 @@ export function createEdgeServices(env: Env): EdgeServices {
     metricsToken: config.metricsToken,
     backend: (request) => backendOf(env, callerOf(request.headers, 'cf-connecting-ip')).fetch(request),
     rpc,
-    joinRoom: (id, request) => env.TOURNAMENT_ROOM.getByName(id).fetch(request),
+    joinRoom: (id, request, player) => env.TOURNAMENT_ROOM.getByName(id).fetch(withPlayer(request, player)),
     limiter: createLimiter(config.quotas, Date.now),
     logsRequests: config.logsRequests,
     observeRequest,

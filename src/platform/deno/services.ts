@@ -16,13 +16,14 @@ import { createCors } from '../../http/cors/cors.ts';
 import { createLimiter } from '../../http/limits/limiter.ts';
 import { createVerifier } from '../../http/tokens/verify-token.ts';
 import { createActors } from '../../identity/resolve-actor.ts';
+import { createSubjectHashes } from '../../identity/subject-hash.ts';
 import { createMirroredStore, type MirroredStore } from '../../objects/stores/mirrored.ts';
 import { createS3Store } from '../../objects/stores/s3.ts';
 import { dialects } from '../../objects/stores/s3-dialect.ts';
 import { createTrackedStore } from '../../objects/tracked.ts';
 import { createAcknowledge } from '../../outbox/acknowledge-events.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { deliverEvents, type RoomDelivery } from '../../outbox/relay-events.ts';
+import { deliverEvents } from '../../outbox/relay-events.ts';
 import { pairRound } from '../../tournaments/stages/rounds/pair-round.ts';
 import { createRandomPool } from '../random-pool.ts';
 import { createRooms } from './rooms.ts';
@@ -38,10 +39,13 @@ export interface DenoLaurel {
 export function createLaurel(variables: Readonly<Record<string, string>>): DenoLaurel {
   const config = readConfig(variables);
   const db = openDatabase(config.databaseUrl, connectionsMax);
-  const rooms = createRooms((path) => Promise.resolve(api.request(path, {}, { services })));
+  const rooms = createRooms(
+    (path) => Promise.resolve(api.request(path, {}, { services })),
+    async (player, ids) => unwrap(await rpc.judgeWatching(player, ids)),
+  );
 
   const { objects, stores } = openStores(config, variables);
-  const services = createApiServices(config, { db, objects, deliver: rooms.deliver });
+  const services = createApiServices(config, { db, objects, rooms });
   const rpc = createBackendRpc(services);
   return {
     close: db.close,
@@ -85,11 +89,11 @@ export function createLaurel(variables: Readonly<Record<string, string>>): DenoL
 interface Parts {
   readonly db: Database;
   readonly objects: MirroredStore;
-  readonly deliver: RoomDelivery;
+  readonly rooms: Pick<ReturnType<typeof createRooms>, 'deliver' | 'recheckWatcher'>;
 }
 
-function createApiServices(config: Config, { db, objects, deliver }: Parts): ApiServices {
-  const relay = { deliver, acknowledge: createAcknowledge(db) };
+function createApiServices(config: Config, { db, objects, rooms }: Parts): ApiServices {
+  const relay = { deliver: rooms.deliver, acknowledge: createAcknowledge(db) };
   const randomBytes = createRandomPool((bytes) => crypto.getRandomValues(bytes));
   const ports: Ports = {
     db,
@@ -113,7 +117,7 @@ function createApiServices(config: Config, { db, objects, deliver }: Parts): Api
       queueRuns: async () => {},
       pairRound: (round) => pairRound(ports, round),
     },
-    ...createActors(ports, createVerifier(config.tokens)),
+    ...createActors(ports, createVerifier(config.tokens), createSubjectHashes(config.links.secrets)),
     publicUrl: config.publicUrl,
     linkKeys: createLinkKeys(config.links),
     issuingFault: config.issuingFault,
@@ -121,6 +125,7 @@ function createApiServices(config: Config, { db, objects, deliver }: Parts): Api
     flags: config.flags,
     hasFourEyes: config.hasFourEyes,
     appealDays: config.appealDays,
+    recheckWatcher: rooms.recheckWatcher,
     limiter: createLimiter(config.quotas, Date.now),
     logsRequests: config.logsRequests,
     observeRequest: () => {},
