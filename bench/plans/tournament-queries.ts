@@ -101,7 +101,7 @@ export const tournamentQueries: readonly HotQuery[] = [
   hot('placements', 300, listPlacements, (query, db) => query(db, tournament(1))),
   hot('a team with its members', 20, findTeam, (query, db) => query(db.sql, id<'team'>('tem', 7))),
   hot('events after a sequence number', 60, eventsSince, (query, db, { liveId }) =>
-    query(db, liveId as Id<'tournament'>, 2900, null),
+    query(db, liveId as Id<'tournament'>, { epoch: null, seq: 2900 }, null),
   ),
   hot('outbox: events not yet relayed', 40, unrelayedEvents, (query, db) => query(db, 1000)),
   hot('outbox: mark fifty as relayed', 900, markRelayed, (query, db, { liveId }) =>

@@ -13,7 +13,9 @@ import { limitUpload, readUpload } from '../http/files/upload.ts';
 import { observeRequests } from '../http/log/observe-request.ts';
 import { requestIdOf } from '../http/log/request-id.ts';
 import { problemFor, problemResponse } from '../http/problem.ts';
-import { readId, readJson, refuseQuery } from '../http/validate.ts';
+import { readId, readJson, readQuery, refuseQuery } from '../http/validate.ts';
+import { liveQuery } from '../live/contract.ts';
+import { isUpgrade } from '../live/join-request.ts';
 import { describeFailure, ObjectStoreError } from '../objects/stores/object-store.ts';
 import { certificatePageRoutes } from '../pages/certificate/certificate-routes.tsx';
 import { docsRoutes } from '../pages/docs/docs-routes.tsx';
@@ -26,6 +28,7 @@ import { limitAddress } from './limit-address.ts';
 import openApi from './openapi.json' with { type: 'json' };
 import { readReadiness } from './readiness.ts';
 import type { EdgeEnv } from './services.ts';
+import { waitForEvents } from './wait-for-events.ts';
 
 const requireMetricsToken: MiddlewareHandler<EdgeEnv> = async (c, next) => {
   const { metricsToken } = c.get('services');
@@ -62,15 +65,23 @@ const ownRoutes = new Hono<EdgeEnv>({ strict: false })
   })
   .route('/', downloadRoutes)
   .route('/', evidenceFileRoutes)
-  .get('/live/tournaments/:id', async (c) => {
-    if (c.req.header('upgrade')?.toLowerCase() !== 'websocket') {
-      throw refuse('invalid_request', { field: 'upgrade', reason: 'must be websocket' });
-    }
-    const [id, authorization] = [readId(c, 'tournament'), c.req.header('authorization')];
-    const { rpc, joinRoom } = c.get('services');
-    const player = authorization === undefined ? null : unwrap(await rpc(id).admitWatcher(authorization, id));
-    return joinRoom(id, c.req.raw, player);
-  });
+  .get('/live/tournaments/:id', joinRoom);
+
+/** A WebSocket or server-sent events, by what the request asks for. */
+async function joinRoom(c: Context<EdgeEnv>): Promise<Response> {
+  const [id, authorization] = [readId(c, 'tournament'), c.req.header('authorization')];
+  readQuery(c, liveQuery);
+  const asksForStream = c.req.header('accept')?.includes('text/event-stream') === true;
+  if (!isUpgrade(c.req.raw) && !asksForStream)
+    throw refuse('invalid_request', { field: 'upgrade', reason: 'must be websocket, or accept text/event-stream' });
+  const services = c.get('services');
+  const player = authorization === undefined ? null : unwrap(await services.rpc(id).admitWatcher(authorization, id));
+  const response = await services.joinRoom(id, c.req.raw, player);
+  if (response.status === 404) throw refuse('not_found', { kind: 'tournament' });
+  if (response.status === 503) throw new DependencyError('rooms');
+  // The headers of what another object answers are immutable.
+  return response.status === 101 ? response : new Response(response.body, response);
+}
 
 /** Work of the edge itself is limited by address. Behind one address may be a whole venue: the limit is high. */
 async function limitVerification(c: Context<EdgeEnv>, next: Next): Promise<void> {
@@ -115,6 +126,8 @@ export const edge = new Hono<EdgeEnv>({ strict: false })
 
 // Hono's method-not-allowed middleware acts only on a 404, but the backend has routes below some of these paths.
 for (const [path, methods] of methodsByPath(ownRoutes)) edge.all(path, (c) => refuseMethod(c, methods));
+
+edge.use('/v1/tournaments/:id/events', waitForEvents);
 
 edge.all('/v1/*', bodyLimit({ maxSize: bodySizeBytesMax, onError: refuseBody }), async (c) => {
   // Read the whole body first: a backend that refuses before reading it would break the stream.

@@ -19,6 +19,7 @@ import type { PutOutcome } from '../objects/put-in-steps.ts';
 import type { ObjectStore } from '../objects/stores/object-store.ts';
 import type { MigrationFlags } from '../objects/stores/phase.ts';
 import type { Ports } from '../outbox/ports.ts';
+import type { Position } from '../outbox/position.ts';
 import type { CertificateServices } from '../pages/certificate/certificate-routes.tsx';
 import type { Evidence } from '../tournaments/evidence/evidence.ts';
 import type { Upload } from '../tournaments/evidence/give-evidence.ts';
@@ -112,8 +113,10 @@ export interface EdgeServices extends CertificateServices, RequestObserver, Addr
   readonly backend: (request: Request) => Promise<Response>;
   /** The same key reaches the same backend object. */
   readonly rpc: (key: string) => BackendRpc;
-  /** Hands a WebSocket upgrade to the tournament's room; `player` is null without a token. */
+  /** Hands a WebSocket upgrade, or a request for server-sent events, to the tournament's room; `player` is null without a token. */
   readonly joinRoom: (id: Id<'tournament'>, request: Request, player: Id<'player'> | null) => Promise<Response>;
+  /** Resolves after an event of the tournament later than the position, or after `ms`, or if the room fails. */
+  readonly waitInRoom: (id: Id<'tournament'>, position: Position, ms: number) => Promise<void>;
   /** Prometheus text of all isolates. */
   readonly renderMetrics: () => Promise<string>;
   /** Sends the counts of this isolate to the metrics room, at most once a second. */

@@ -339,8 +339,10 @@ export interface Tournament {
   confirmedCount: number;
   /** Entrants who wait for a place. */
   waitlistedCount: number;
-  /** The `seq` of its last event: read the events after it to follow. */
+  /** The `seq` of its last event; 0 before the first. */
   eventSeq: number;
+  /** The `epoch` of its last event: follow the events after `eventEpoch:eventSeq`. */
+  eventEpoch: string;
   /** When registration opens by itself; null: the organizer opens it. UTC. */
   registrationOpensAt: string | null;
   /** When registration closes by itself; null: the organizer closes it. UTC. */
@@ -669,8 +671,10 @@ export interface ExpandedTournament {
   confirmedCount: number;
   /** Entrants who wait for a place. */
   waitlistedCount: number;
-  /** The `seq` of its last event: read the events after it to follow. */
+  /** The `seq` of its last event; 0 before the first. */
   eventSeq: number;
+  /** The `epoch` of its last event: follow the events after `eventEpoch:eventSeq`. */
+  eventEpoch: string;
   /** When registration opens by itself; null: the organizer opens it. UTC. */
   registrationOpensAt: string | null;
   /** When registration closes by itself; null: the organizer closes it. UTC. */
@@ -2812,8 +2816,10 @@ export interface TournamentStateChangedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'tournament_state_changed';
   /** The facts of it. */
@@ -2831,8 +2837,10 @@ export interface StartBlockedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'start_blocked';
   /** The facts of it. */
@@ -2854,8 +2862,10 @@ export interface TournamentChangedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'tournament_changed';
   /** The facts of it. */
@@ -2873,8 +2883,10 @@ export interface EntrantsSeededEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'entrants_seeded';
   /** The facts of it. */
@@ -2894,8 +2906,10 @@ export interface RegistrationChangedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'registration_changed';
   /** The facts of it. */
@@ -2915,8 +2929,10 @@ export interface StageChangedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'stage_changed';
   /** The facts of it. */
@@ -2934,8 +2950,10 @@ export interface StaffChangedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'staff_changed';
   /** The facts of it. */
@@ -2957,8 +2975,10 @@ export interface RegistrationCreatedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'registration_created';
   /** The facts of it. */
@@ -2980,8 +3000,10 @@ export interface RegistrationPromotedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'registration_promoted';
   /** The facts of it. */
@@ -3003,8 +3025,10 @@ export interface RegistrationCancelledEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'registration_cancelled';
   /** The facts of it. */
@@ -3043,8 +3067,10 @@ export interface RegistrationClaimedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'registration_claimed';
   /** The facts of it. */
@@ -3062,8 +3088,10 @@ export interface WaitlistOfferEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'waitlist_offer';
   /** The facts of it. */
@@ -3083,8 +3111,10 @@ export interface WaitlistOfferEndedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'waitlist_offer_ended';
   /** The facts of it. */
@@ -3104,8 +3134,10 @@ export interface CheckInOpenedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'check_in_opened';
   /** The facts of it. */
@@ -3123,8 +3155,10 @@ export interface DeadlineNearEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'deadline_near';
   /** The facts of it. */
@@ -3144,8 +3178,10 @@ export interface MatchReadyEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'match_ready';
   /** The facts of it. */
@@ -3173,8 +3209,10 @@ export interface CheckedInEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'checked_in';
   /** The facts of it. */
@@ -3194,8 +3232,10 @@ export interface StageStartedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'stage_started';
   /** The facts of it. */
@@ -3217,8 +3257,10 @@ export interface BracketGeneratedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'bracket_generated';
   /** The facts of it. */
@@ -3240,8 +3282,10 @@ export interface StageCompletedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'stage_completed';
   /** The facts of it. */
@@ -3261,8 +3305,10 @@ export interface RoundPairedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'round_paired';
   /** The facts of it. */
@@ -3284,8 +3330,10 @@ export interface ByesChangedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'byes_changed';
   /** The facts of it. */
@@ -3312,8 +3360,10 @@ export interface LateEntryAddedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'late_entry_added';
   /** The facts of it. */
@@ -3339,8 +3389,10 @@ export interface ResultReportedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'result_reported';
   /** The facts of it. */
@@ -3374,8 +3426,10 @@ export interface DisputeOpenedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'dispute_opened';
   /** The facts of it. */
@@ -3409,8 +3463,10 @@ export interface MatchCompletedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'match_completed';
   /** The facts of it. */
@@ -3446,8 +3502,10 @@ export interface MatchCorrectedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'match_corrected';
   /** The facts of it. */
@@ -3485,8 +3543,10 @@ export interface MatchCheckedInEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'match_checked_in';
   /** The facts of it. */
@@ -3508,8 +3568,10 @@ export interface MatchCheckInClosedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'match_check_in_closed';
   /** The facts of it. */
@@ -3531,8 +3593,10 @@ export interface ScheduleChangedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'schedule_changed';
   /** The facts of it. */
@@ -3561,8 +3625,10 @@ export interface LineUpSetEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'line_up_set';
   /** The facts of it. */
@@ -3582,8 +3648,10 @@ export interface VetoChangedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'veto_changed';
   /** The facts of it. */
@@ -3607,8 +3675,10 @@ export interface RefereeCalledEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'referee_called';
   /** The facts of it. */
@@ -3630,8 +3700,10 @@ export interface RefereeCallResolvedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'referee_call_resolved';
   /** The facts of it. */
@@ -3651,8 +3723,10 @@ export interface MatchCalledEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'match_called';
   /** The facts of it. */
@@ -3674,8 +3748,10 @@ export interface PlacementsFinalEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'placements_final';
   /** The facts of it. */
@@ -3695,8 +3771,10 @@ export interface PlacementsApprovedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'placements_approved';
   /** The facts of it. */
@@ -3714,8 +3792,10 @@ export interface PlacementsCorrectedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'placements_corrected';
   /** The facts of it. */
@@ -3745,8 +3825,10 @@ export interface CertificatesIssuedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'certificates_issued';
   /** The facts of it. */
@@ -3768,8 +3850,10 @@ export interface CaseDecidedEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'case_decided';
   /** The facts of it. */
@@ -3789,8 +3873,10 @@ export interface PrizesPaidEvent {
   id: string;
   /** `trn_…` */
   tournamentId: string;
-  /** The position in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
   seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
   /** What happened. */
   type: 'prizes_paid';
   /** The facts of it. */
@@ -4198,14 +4284,38 @@ export interface BracketPreview {
 }
 
 /** A frame of a live socket. */
-export type LiveFrame = WelcomeFrame | EventFrame | PongFrame | ErrorFrame;
+export type LiveFrame = WelcomeFrame | ResyncFrame | EventFrame | PongFrame | ErrorFrame;
 
-/** The first frame: where the tournament stands. */
+/** The first frame: where you stand. With `recovered` the events that you missed come next. */
 export interface WelcomeFrame {
   /** What the frame is. */
   type: 'welcome';
-  /** The last event that the snapshot contains; the next one is `seq + 1`. At least 0. */
+  /** With `seq` the position. */
+  epoch: string;
+  /** The last event that you then have; the next one is `seq + 1`. At least 0. */
   seq: number;
+  /** The last event that comes at once; `seq` if none does. At least 0. */
+  upTo: number;
+  /** True if it goes on where you said that you stand. Then there is no snapshot. */
+  recovered: boolean;
+  /** The tournament, as `GET /v1/tournaments/{id}` answers it. */
+  snapshot?: Record<string, unknown> | undefined;
+  /** How often to send a ping. */
+  heartbeatMs: number;
+}
+
+/** What you have does not lead to where the tournament stands: drop it, and begin anew. */
+export interface ResyncFrame {
+  /** What the frame is. */
+  type: 'resync';
+  /** With `seq` the position. */
+  epoch: string;
+  /** The last event that you then have; the next one is `seq + 1`. At least 0. */
+  seq: number;
+  /** The last event that comes at once; `seq` if none does. At least 0. */
+  upTo: number;
+  /** What you missed is not sent. */
+  recovered: false;
   /** The tournament, as `GET /v1/tournaments/{id}` answers it. */
   snapshot: Record<string, unknown>;
   /** How often to send a ping. */
@@ -5458,8 +5568,10 @@ export interface DismissStrikeBody {
 }
 
 export interface ListEventsQuery {
-  /** The last `seq` that you have; later events are answered. 0 reads from the beginning. 0 to 2147483647. */
-  since?: number | undefined;
+  /** The position that you have, as `position` says it, or a `seq` alone; later events are answered. Pattern: `^(?:[0-9a-f]{1,16}:(?:0|[1-9]\d{0,9})|0|[1-9]\d{0,9})$`. Default: "0". */
+  since?: string | undefined;
+  /** How many seconds to wait for an event if there is none yet. 0 to 25. */
+  wait?: number | undefined;
 }
 
 export interface StartBackfillBody {
@@ -6731,8 +6843,12 @@ export interface Operations {
   listEvents: {
     request: { params: { id: string }; query?: ListEventsQuery | undefined };
     answer: {
-      /** All of them. */
+      /** At most 500, oldest first. */
       items: TournamentEvent[];
+      /** Where you stand with them: the next `since`. */
+      position: string;
+      /** False if `since` is no position of this tournament, or not any more: read it anew, then go on. */
+      recovered: boolean;
     };
     problems: SharedProblem | 'not_found';
   };

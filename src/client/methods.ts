@@ -1431,7 +1431,7 @@ export interface Laurel {
   readonly dismissStrike: Method<'dismissStrike'>;
   /**
    * List the events of a tournament after a position, at most 500, oldest first.
-   * `GET /v1/tournaments/{id}/events`. Answers what happened after `since`, in order and without a gap; ask again with the last `seq`. A socket sends the same events. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/events`. Answers what happened after `since`, in order and without a gap; ask again with `position`. With `wait` it answers as soon as there is an event, so that asking again and again follows the tournament. A socket sends the same events. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly listEvents: Method<'listEvents'>;
   /**

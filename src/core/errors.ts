@@ -101,7 +101,7 @@ export function refuse(code: RefusalCode, facts: Facts = {}): DomainError {
   return new DomainError(code, facts);
 }
 
-export type Dependency = 'database' | 'object_store' | 'jwks';
+export type Dependency = 'database' | 'object_store' | 'jwks' | 'rooms';
 
 /** A dependency did not answer. The caller may retry after the given time. */
 export class DependencyError extends Error {

@@ -1,34 +1,91 @@
-// Wire shapes of the event feed.
+// Wire shapes of the event feed and of live frames.
 
 import { z } from 'zod';
 import { namedShape, namedUnion, wholeNumber } from '../http/wire.ts';
 import { tournamentEvent } from '../outbox/contract.ts';
 import type { TournamentEvent } from '../outbox/event.ts';
+import { parsePosition, positionPattern, seqMax } from '../outbox/position.ts';
 
-/** The largest `integer` of Postgres. */
-const seqMax = 2_147_483_647;
+/** How long a request for events may wait for the first one. */
+export const waitSecondsMax = 25;
+
+/** A number alone is a position of whatever epoch is current. */
+export interface Since {
+  readonly epoch: string | null;
+  readonly seq: number;
+}
+
+/** null for every other text. */
+export function readSince(text: string): Since | null {
+  const number = /^(?:0|[1-9]\d{0,9})$/.test(text) ? Number(text) : null;
+  if (number !== null) return number > seqMax ? null : { epoch: null, seq: number };
+  return parsePosition(text);
+}
+
+const since = z
+  .string()
+  .regex(new RegExp(`^(?:${positionPattern.source.slice(1, -1)}|0|[1-9]\\d{0,9})$`))
+  .refine((text) => readSince(text) !== null, 'is not a position')
+  .describe('The position that you have, as `position` says it, or a `seq` alone; later events are answered.');
 
 export const eventQuery = z.strictObject({
-  since: wholeNumber({ min: 0, max: seqMax })
+  since: since.default('0'),
+  wait: wholeNumber({ min: 0, max: waitSecondsMax })
     .default(0)
-    .describe('The last `seq` that you have; later events are answered. 0 reads from the beginning.'),
+    .describe('How many seconds to wait for an event if there is none yet.'),
+});
+
+export const liveQuery = z.strictObject({
+  since: z
+    .string()
+    .refine((text) => parsePosition(text) !== null, 'is not a position')
+    .optional()
+    .describe('The position that you have; the events after it are sent first. Absent: you begin with the tournament.'),
 });
 
 /** SQL builds payloads, so the compiler does not know their types. Tests compare each one with its schema. */
 export function eventJson(event: TournamentEvent): z.input<typeof tournamentEvent> {
-  const { id, tournamentId, seq, type, payload, createdAt } = event;
-  return { id, tournamentId, seq, type, payload: payload as never, createdAt };
+  const { id, tournamentId, seq, epoch, type, payload, createdAt } = event;
+  return { id, tournamentId, seq, epoch, type, payload: payload as never, createdAt };
 }
 
-const type = <T extends string>(name: T) => z.literal(name).describe('What the frame is.');
+export const eventPage = z
+  .strictObject({
+    items: z.array(tournamentEvent).describe('At most 500, oldest first.'),
+    position: z.string().describe('Where you stand with them: the next `since`.'),
+    recovered: z
+      .boolean()
+      .describe('False if `since` is no position of this tournament, or not any more: read it anew, then go on.'),
+  })
+  .describe('What happened after a position.');
 
-/** What the server sends over a socket. */
+const type = <T extends string>(name: T) => z.literal(name).describe('What the frame is.');
+const epoch = z.string().describe('With `seq` the position.');
+const seq = z.int().min(0).describe('The last event that you then have; the next one is `seq + 1`.');
+const upTo = z.int().min(0).describe('The last event that comes at once; `seq` if none does.');
+const snapshot = z.looseObject({}).describe('The tournament, as `GET /v1/tournaments/{id}` answers it.');
+const pingEveryMs = z.int().describe('How often to send a ping.');
+
+/** What the server sends over a socket or as server-sent events. */
 export const liveFrame = namedUnion('LiveFrame', 'A frame of a live socket.', 'type', [
-  namedShape('WelcomeFrame', 'The first frame: where the tournament stands.', {
-    type: type('welcome'),
-    seq: z.int().min(0).describe('The last event that the snapshot contains; the next one is `seq + 1`.'),
-    snapshot: z.looseObject({}).describe('The tournament, as `GET /v1/tournaments/{id}` answers it.'),
-    heartbeatMs: z.int().describe('How often to send a ping.'),
+  namedShape(
+    'WelcomeFrame',
+    'The first frame: where you stand. With `recovered` the events that you missed come next.',
+    {
+      type: type('welcome'),
+      ...{ epoch, seq },
+      upTo,
+      recovered: z.boolean().describe('True if it goes on where you said that you stand. Then there is no snapshot.'),
+      snapshot: snapshot.optional(),
+      heartbeatMs: pingEveryMs,
+    },
+  ),
+  namedShape('ResyncFrame', 'What you have does not lead to where the tournament stands: drop it, and begin anew.', {
+    type: type('resync'),
+    ...{ epoch, seq, upTo },
+    recovered: z.literal(false).describe('What you missed is not sent.'),
+    snapshot,
+    heartbeatMs: pingEveryMs,
   }),
   namedShape('EventFrame', 'One event, once and in order.', {
     type: type('event'),

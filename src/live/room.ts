@@ -1,119 +1,197 @@
 // The live room of one tournament, independent of the platform: sends its events to its sockets, in order, each once. The room stores
-// one number, the last seq sent. It reads missed events from the backend, so eviction loses nothing.
+// one position, that of the last event sent. It reads missed events from the backend, so eviction loses nothing.
 
 import type { Id } from '../core/id.ts';
 import type { TournamentEvent } from '../outbox/event.ts';
+import type { Position } from '../outbox/position.ts';
 import { orderEvents } from './event-order.ts';
 import {
   closeCodes,
   eventFrame,
+  eventsBehindMax,
   invalidMessageFrame,
-  pongFrame,
+  pong,
   readCommand,
+  recoveredFrame,
   refusalFrame,
+  resyncFrame,
   socketsPerRoomMax,
   welcomeFrame,
 } from './frame.ts';
 import { type Bucket, takeToken } from './message-rate.ts';
+import { createMutex } from './mutex.ts';
 import { closeSocket, isOpen, type Socket, sendFrame } from './socket.ts';
 
 export interface Snapshot {
   readonly eventSeq: number;
+  readonly eventEpoch: string;
 }
 
 export interface RoomPorts<S extends Socket> {
   /** All attached sockets, including closing ones. */
   readonly sockets: () => readonly S[];
-  /** The seq of the socket's welcome frame. It gets later events only. */
-  readonly joinedAtSeq: (socket: S) => number;
+  /** The seq that a socket has got so far when it joined or was set back. It gets later events only. */
+  readonly joinedAtSeq: { readonly read: (socket: S) => number; readonly write: (socket: S, seq: number) => void };
   /** Who joined as themselves; null for a socket without a token. */
   readonly playerOf: (socket: S) => Id<'player'> | null;
-  readonly position: { readonly read: () => number | undefined; readonly write: (seq: number) => void };
+  readonly position: { readonly read: () => Position | undefined; readonly write: (position: Position) => void };
   /** null if the tournament does not exist. @throws if the backend does not answer. */
   readonly readSnapshot: () => Promise<Snapshot | null>;
-  /** In order of seq. Empty if the backend does not answer. */
-  readonly readEvents: (since: number) => Promise<readonly TournamentEvent[]>;
+  /** At most a page, in order of seq. null if it is no position of the tournament. @throws if the backend does not answer. */
+  readonly readEvents: (since: Position) => Promise<readonly TournamentEvent[] | null>;
   /** In milliseconds. */
   readonly now: () => number;
 }
 
 /** How the platform accepts a socket. */
 export interface JoinHooks {
-  /** Adds the socket to `sockets` with this seq. */
+  /** Adds the socket to `sockets`, joined at this seq. */
   readonly attach: (seq: number) => void;
   /** Accepts the socket only to send a refusal. */
   readonly accept: () => void;
 }
 
 export interface Room<S extends Socket> {
-  join(socket: S, hooks: JoinHooks): Promise<void>;
+  /** `since`: where the client stands; null if it has nothing. */
+  join(socket: S, hooks: JoinHooks, since: Position | null): Promise<void>;
   /** Called after the commit, and repeated until acknowledged. @returns the last seq without a gap before it. */
   publish(events: readonly TournamentEvent[]): Promise<number>;
   /** Closes the sockets of a player whom a sanction keeps from watching. */
   expel(player: Id<'player'>): Promise<void>;
   handleMessage(socket: S, message: string | ArrayBuffer): void;
+  /** Resolves when an event after the position is published, or after `ms`. */
+  wait(position: Position, ms: number): Promise<void>;
 }
 
 const snapshotAttemptsMax = 5;
+/** A client that missed more reads the tournament anew. */
+const missedMax = 2_000;
+
+const positionOf = ({ eventSeq, eventEpoch }: Snapshot): Position => ({ epoch: eventEpoch, seq: eventSeq });
 
 export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
   const exclusively = createMutex();
   /** A room that sleeps forgets them. Until then they are full again. */
   const buckets = new WeakMap<S, Bucket>();
+  /** Of clients that acknowledge. A room that sleeps forgets them, too. */
+  const acknowledged = new WeakMap<S, number>();
+  let seen: Position | null = null;
+  const waiting = new Set<{ readonly seq: number; readonly wake: () => void }>();
   /** Without closing sockets: the other side may never answer a close. */
   const openSockets = () => ports.sockets().filter(isOpen);
-  const advance = (seq: number) => {
-    ports.position.write(seq);
-    return seq;
-  };
 
   function broadcast(events: readonly TournamentEvent[]): void {
     for (const event of events) {
       const frame = eventFrame(event);
-      for (const socket of openSockets()) if (event.seq > ports.joinedAtSeq(socket)) sendFrame(socket, frame);
+      for (const socket of openSockets()) {
+        if (event.seq <= ports.joinedAtSeq.read(socket)) continue;
+        if (event.seq - (acknowledged.get(socket) ?? event.seq) > eventsBehindMax)
+          closeWithReason(socket, closeCodes.policy, 'too far behind');
+        else sendFrame(socket, frame);
+      }
+      ports.position.write({ epoch: event.epoch, seq: event.seq });
     }
   }
 
-  /**
-   * A snapshot older than the last event sent would cause a gap, so it is read again. If it stays older, the database was restored
-   * from a backup, and its seq replaces the room's.
-   */
+  /** The database was set back, or the room has lost the thread: every socket begins anew. */
+  function resync(snapshot: Snapshot): void {
+    const position = positionOf(snapshot);
+    const frame = resyncFrame(position, snapshot);
+    for (const socket of openSockets()) {
+      ports.joinedAtSeq.write(socket, position.seq);
+      acknowledged.delete(socket);
+      sendFrame(socket, frame);
+    }
+    ports.position.write(position);
+  }
+
+  /** A snapshot older than the last event sent may come from a read that began earlier, so it is read again. */
   async function readSnapshot(attempts = snapshotAttemptsMax): Promise<Snapshot | null> {
     const snapshot = await ports.readSnapshot();
     if (snapshot === null) return null;
-    const seq = openSockets().length === 0 ? undefined : ports.position.read();
-    if (seq !== undefined && seq > snapshot.eventSeq && attempts > 1) return readSnapshot(attempts - 1);
-    if (seq === undefined || seq > snapshot.eventSeq) advance(snapshot.eventSeq);
+    const sent = openSockets().length === 0 ? undefined : ports.position.read();
+    if (sent === undefined) {
+      ports.position.write(positionOf(snapshot));
+      return snapshot;
+    }
+    const isSetBack =
+      sent.seq > snapshot.eventSeq || (sent.seq === snapshot.eventSeq && sent.epoch !== snapshot.eventEpoch);
+    if (isSetBack && attempts > 1) return readSnapshot(attempts - 1);
+    if (isSetBack) resync(snapshot);
     return snapshot;
   }
 
-  async function join(socket: S, { attach, accept }: JoinHooks): Promise<void> {
+  /** The events after `since`, as far as the backend has them. null if the client must begin anew. */
+  async function readMissed(since: Position): Promise<readonly TournamentEvent[] | null> {
+    const missed: TournamentEvent[] = [];
+    for (let from = since; ; ) {
+      const events = await ports.readEvents(from);
+      if (events === null || missed.length + events.length > missedMax) return null;
+      missed.push(...events);
+      const last = events.at(-1);
+      if (last === undefined) return missed;
+      from = { epoch: last.epoch, seq: last.seq };
+    }
+  }
+
+  async function join(socket: S, { attach, accept }: JoinHooks, since: Position | null): Promise<void> {
     const refuse = (code: number, reason: string) => {
       accept();
       closeWithReason(socket, code, reason);
     };
     if (openSockets().length >= socketsPerRoomMax) return refuse(closeCodes.policy, 'room is full');
-    const snapshot = await readSnapshot().catch(() => 'unavailable' as const);
-    if (snapshot === 'unavailable') return refuse(closeCodes.tryAgain, 'try again later');
+    const read = async () => [await readSnapshot(), since === null ? null : await readMissed(since)] as const;
+    const found = await read().catch(() => null);
+    if (found === null) return refuse(closeCodes.tryAgain, 'try again later');
+    const [snapshot, missed] = found;
     if (snapshot === null) return refuse(closeCodes.notFound, 'no such tournament');
-    attach(snapshot.eventSeq);
-    sendFrame(socket, welcomeFrame(snapshot.eventSeq, snapshot));
+    const goesOn = since !== null && missed !== null;
+    const position = positionOf(snapshot);
+    const joinedAt = goesOn ? (missed.at(-1)?.seq ?? since.seq) : position.seq;
+    attach(joinedAt);
+    if (goesOn) {
+      sendFrame(socket, recoveredFrame(since, joinedAt));
+      for (const event of missed) sendFrame(socket, eventFrame(event));
+    } else sendFrame(socket, since === null ? welcomeFrame(position, snapshot) : resyncFrame(position, snapshot));
+    // No socket may have more than the room: what is set back between them would not show.
+    const sent = ports.position.read() ?? position;
+    if (sent.seq < joinedAt) await catchUp(sent);
   }
 
   async function publish(events: readonly TournamentEvent[]): Promise<number> {
-    // Without sockets there is nothing to send or store: the next socket starts with a snapshot.
-    if (openSockets().length === 0) return Math.max(...events.map((event) => event.seq));
-    const first = orderEvents(ports.position.read() ?? 0, events);
-    broadcast(first.deliver);
-    advance(first.seq);
-    if (!first.hasGap) return first.seq;
-    const missed = orderEvents(first.seq, await ports.readEvents(first.seq));
-    broadcast(missed.deliver);
-    return advance(missed.seq);
+    const newest = events.reduce((a, b) => (b.seq > a.seq ? b : a));
+    const last = newest.seq;
+    seen = { epoch: newest.epoch, seq: last };
+    for (const each of waiting) if (last > each.seq) each.wake();
+    // Without sockets there is nothing to send or store: the next socket starts with what it reads.
+    const sent = openSockets().length === 0 ? undefined : ports.position.read();
+    if (sent === undefined) return last;
+    const ordered = orderEvents(sent.seq, events);
+    // An event of another epoch: what was sent before may not be there any more.
+    if (events.some(({ epoch }) => epoch !== sent.epoch)) return catchUp(sent);
+    broadcast(ordered.deliver);
+    return ordered.hasGap ? catchUp({ epoch: sent.epoch, seq: ordered.seq }) : ordered.seq;
+  }
+
+  /** Reads what the room misses. @returns the last seq that it then has. */
+  async function catchUp(from: Position): Promise<number> {
+    try {
+      const missed = await readMissed(from);
+      if (missed !== null) {
+        broadcast(missed);
+        return missed.at(-1)?.seq ?? from.seq;
+      }
+      const snapshot = await ports.readSnapshot();
+      if (snapshot !== null) resync(snapshot);
+      return snapshot?.eventSeq ?? from.seq;
+    } catch {
+      // The backend does not answer: the relay delivers again.
+      return from.seq;
+    }
   }
 
   return {
-    join: (socket, hooks) => exclusively(() => join(socket, hooks)),
+    join: (socket, hooks, since) => exclusively(() => join(socket, hooks, since)),
     publish: (events) => exclusively(() => publish(events)),
     // Also those of a join that runs at this moment.
     expel: (player) =>
@@ -129,7 +207,23 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
       buckets.set(socket, bucket);
       const command = readCommand(message);
       if (command.kind === 'too_big') closeWithReason(socket, closeCodes.tooBig, 'frame too big');
-      else sendFrame(socket, command.kind === 'ping' ? pongFrame : invalidMessageFrame(command.reason));
+      else if (command.kind === 'ack') acknowledged.set(socket, command.seq);
+      else sendFrame(socket, command.kind === 'ping' ? pong : invalidMessageFrame(command.reason));
+    },
+    // An event may be published between what the caller has read and this call.
+    wait: async ({ epoch, seq }, ms) => {
+      if (seen !== null && seen.epoch === epoch && seen.seq > seq) return;
+      await new Promise<void>((resolve) => {
+        const wake = () => {
+          clearTimeout(timer);
+          waiting.delete(entry);
+          resolve();
+        };
+        const entry = { seq, wake };
+        const timer = setTimeout(wake, ms);
+        // More are only delayed.
+        if (waiting.size < socketsPerRoomMax) waiting.add(entry);
+      });
     },
   };
 }
@@ -138,14 +232,4 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
 function closeWithReason(socket: Socket, code: number, reason: string): void {
   sendFrame(socket, refusalFrame(reason));
   closeSocket(socket, code, reason);
-}
-
-/** Runs work one at a time, so that `join` and `publish` never interleave while they wait for the backend. */
-function createMutex(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const result = last.then(work, work);
-    last = result.catch(() => {});
-    return result;
-  };
 }

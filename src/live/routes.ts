@@ -1,12 +1,11 @@
-// HTTP routes of live updates: the event feed, for rooms and for clients that missed events.
+// HTTP routes of live updates: the event feed, for rooms and for clients that poll it.
 
 import { refuse } from '../core/errors.ts';
 import { everybody } from '../http/permission.ts';
 import { routesFor } from '../http/route.ts';
-import { listShape } from '../http/wire.ts';
-import { tournamentEvent } from '../outbox/contract.ts';
 import type { Ports } from '../outbox/ports.ts';
-import { eventJson, eventQuery } from './contract.ts';
+import { formatPosition } from '../outbox/position.ts';
+import { eventJson, eventPage, eventQuery, readSince, type Since } from './contract.ts';
 import { eventsSince } from './store.ts';
 
 interface Services {
@@ -22,16 +21,19 @@ export const eventRoutes = [
     name: 'listEvents',
     summary: 'List the events of a tournament after a position, at most 500, oldest first',
     description:
-      'Answers what happened after `since`, in order and without a gap; ask again with the last `seq`. A socket sends the same events.',
+      'Answers what happened after `since`, in order and without a gap; ask again with `position`. With `wait` it answers as soon as there is an event, so that asking again and again follows the tournament. A socket sends the same events.',
     permission: everybody('event.read'),
     params: { id: 'tournament' },
     query: eventQuery,
-    answers: { 200: listShape(tournamentEvent) },
+    answers: { 200: eventPage },
   }).runs({
+    // The edge waits, not the backend: app/wait-for-events.ts.
     async handle({ services: { ports }, actor, params: { id }, query: { since } }) {
-      const events = await eventsSince(ports.db, id, since, actor);
-      if (events === null) throw refuse('not_found', { kind: 'tournament' });
-      return { status: 200, body: { items: events.map(eventJson) } };
+      const found = await eventsSince(ports.db, id, readSince(since) as Since, actor);
+      if (found === null) throw refuse('not_found', { kind: 'tournament' });
+      const { events, position, isRecovered } = found;
+      const body = { items: events.map(eventJson), position: formatPosition(position), recovered: isRecovered };
+      return { status: 200, body };
     },
   }),
 ];

@@ -1,9 +1,13 @@
 // Socket operations that never throw, so that one broken socket does not affect the others.
 
+import { formatPosition } from '../outbox/position.ts';
+import type { Frame } from './frame.ts';
+
 /** The part of WebSocket that a room uses. */
 export interface Socket {
   readonly readyState: number;
-  send(frame: string): void;
+  /** Sockets ignore `position`; server-sent events have it as their id. */
+  send(text: string, position?: string): void;
   close(code?: number, reason?: string): void;
 }
 
@@ -15,10 +19,11 @@ export function isOpen(socket: Socket): boolean {
 }
 
 /** Sends to an open socket. If sending fails, the socket is closed and the client reconnects. */
-export function sendFrame(socket: Socket, frame: string): void {
+export function sendFrame(socket: Socket, { text, position }: Frame): void {
   if (!isOpen(socket)) return;
   try {
-    socket.send(frame);
+    if (position === null) socket.send(text);
+    else socket.send(text, formatPosition(position));
   } catch {
     closeSocket(socket, 1011, 'sending failed');
   }

@@ -21,8 +21,9 @@ export function appendEvent(
   parts: { numbered: Fragment; payload: Fragment; type?: Fragment },
 ) {
   return sql`
-    INSERT INTO event_outbox (id, tournament_id, seq, type, payload, created_at)
-    SELECT ${row.id}, id, event_seq, ${parts.type ?? sql`${row.type}`}, ${parts.payload}, ${row.createdAt}::timestamptz
+    INSERT INTO event_outbox (id, tournament_id, seq, type, payload, created_at, epoch)
+    SELECT ${row.id}, id, event_seq, ${parts.type ?? sql`${row.type}`}, ${parts.payload}, ${row.createdAt}::timestamptz,
+      (SELECT epoch FROM event_epoch ORDER BY number DESC LIMIT 1)
     FROM ${parts.numbered} RETURNING *`;
 }
 
@@ -34,6 +35,7 @@ export interface OutboxJson {
   readonly type: EventType;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly created_at: string;
+  readonly epoch: string;
 }
 
 export function toEvent(row: OutboxJson): TournamentEvent {
@@ -41,6 +43,7 @@ export function toEvent(row: OutboxJson): TournamentEvent {
     id: row.id,
     tournamentId: row.tournament_id,
     seq: row.seq,
+    epoch: row.epoch,
     type: row.type,
     payload: row.payload,
     createdAt: toInstant(row.created_at),

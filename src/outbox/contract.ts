@@ -240,7 +240,8 @@ const eventOf = (type: EventType) =>
   namedShape(eventShapeName(type), eventPayloads[type].when, {
     id: id('event'),
     tournamentId: id('tournament'),
-    seq: z.int().min(1).describe('The position in the tournament: 1, 2, 3 … without a gap.'),
+    seq: z.int().min(1).describe('The number in the tournament: 1, 2, 3 … without a gap.'),
+    epoch: z.string().describe('The numbering in which it was written; `epoch:seq` is a position.'),
     type: z.literal(type).describe('What happened.'),
     payload: eventPayloads[type].payload.describe('The facts of it.'),
     createdAt: instantText,

@@ -14,6 +14,8 @@ export interface TournamentEvent {
   readonly tournamentId: Id<'tournament'>;
   /** 1, 2, 3 … within the tournament, assigned in the transaction of the event. */
   readonly seq: number;
+  /** Of the numbering in which it was written: position.ts. */
+  readonly epoch: string;
   readonly type: EventType;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly createdAt: Instant;

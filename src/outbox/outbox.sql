@@ -6,7 +6,8 @@ CREATE OR REPLACE VIEW outbox_event WITH (security_invoker=true) AS
     seq,
     type,
     payload,
-    created_at
+    created_at,
+    epoch
    FROM event_outbox;
 REVOKE INSERT, UPDATE, DELETE ON outbox_event FROM laurel_app;
 
@@ -16,8 +17,8 @@ CREATE OR REPLACE FUNCTION outbox_append(p_id text, p_tournament text, p_seq int
  LANGUAGE sql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  INSERT INTO event_outbox (id, tournament_id, seq, type, payload, created_at)
-  VALUES (p_id, p_tournament, p_seq, p_type, p_payload, p_now)
+  INSERT INTO event_outbox (id, tournament_id, seq, type, payload, created_at, epoch)
+  VALUES (p_id, p_tournament, p_seq, p_type, p_payload, p_now, (SELECT epoch FROM event_epoch ORDER BY number DESC LIMIT 1))
   RETURNING to_jsonb(event_outbox);
 $function$;
 
@@ -33,3 +34,35 @@ AS $function$
     RETURNING id
   ) SELECT count(*) FROM erased
 $function$;
+
+-- The epoch of the last event of a tournament; '0' before the first. With its seq it is the position of the tournament.
+CREATE OR REPLACE FUNCTION outbox_epoch_of(p_tournament text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT coalesce((SELECT epoch FROM event_outbox WHERE tournament_id = p_tournament ORDER BY seq DESC LIMIT 1), '0')
+$function$;
+
+-- Begins an epoch if the database runs on another server or timeline than at the last one: it was restored or copied. A restore that
+-- keeps both does not show; `p_is_forced` is for the operator who made it. Returns the current epoch.
+CREATE OR REPLACE FUNCTION outbox_begin_epoch(p_is_forced boolean)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  current event_epoch;
+  here text;
+BEGIN
+  LOCK TABLE event_epoch IN SHARE ROW EXCLUSIVE MODE;
+  SELECT s.system_identifier || ':' || c.timeline_id INTO here FROM pg_control_system() s, pg_control_checkpoint() c;
+  SELECT * INTO current FROM event_epoch ORDER BY number DESC LIMIT 1;
+  IF current.server = here AND NOT p_is_forced THEN RETURN current.epoch; END IF;
+  INSERT INTO event_epoch (epoch, server, started_at) VALUES (right(replace(gen_random_uuid()::text, '-', ''), 10), here, clock_timestamp())
+  RETURNING * INTO current;
+  RETURN current.epoch;
+END
+$function$;
+REVOKE ALL ON FUNCTION outbox_begin_epoch(boolean) FROM PUBLIC;

@@ -236,7 +236,8 @@ export const tournamentShape = namedShape('Tournament', 'A tournament.', {
   prizes: prizePlanShape.nullable().describe('Paid from the escrow of the tournament; null: none.'),
   confirmedCount: z.int().describe('Entrants who have a place.'),
   waitlistedCount: z.int().describe('Entrants who wait for a place.'),
-  eventSeq: z.int().describe('The `seq` of its last event: read the events after it to follow.'),
+  eventSeq: z.int().describe('The `seq` of its last event; 0 before the first.'),
+  eventEpoch: z.string().describe('The `epoch` of its last event: follow the events after `eventEpoch:eventSeq`.'),
   registrationOpensAt: instantText
     .nullable()
     .describe('When registration opens by itself; null: the organizer opens it. UTC.'),
@@ -256,8 +257,9 @@ export const tournamentShape = namedShape('Tournament', 'A tournament.', {
 export function tournamentJson(tournament: Tournament, now: Instant): z.input<typeof tournamentShape> {
   const { id, title, issuer, game, accentColor, timeZone, organizerId, mode, rosterSize, stages } = tournament;
   const { certificateHolders: holders } = tournament;
-  const { capacity, entrantsMin, waitlistCapacity, offerMinutes, checkInMinutes, requiresApproval, prizes, eventSeq } =
+  const { capacity, entrantsMin, waitlistCapacity, offerMinutes, checkInMinutes, requiresApproval, prizes } =
     tournament;
+  const { eventSeq, eventEpoch } = tournament;
   const { autoConfirmMinutes, confirmedCount, waitlistedCount, entryCondition, autoStart } = tournament;
   const { registrationOpensAt, registrationClosesAt, startsAt, publishedAt, endedAt, settledAt } = tournament;
   const { seedingMethod, seedingSeed, createdAt } = tournament;
@@ -272,7 +274,7 @@ export function tournamentJson(tournament: Tournament, now: Instant): z.input<ty
       requiresApproval,
       entryFeeCoins: coinsToJson(tournament.entryFee),
     },
-    ...{ entryCondition, autoStart, autoConfirmMinutes, confirmedCount, waitlistedCount, eventSeq },
+    ...{ entryCondition, autoStart, autoConfirmMinutes, confirmedCount, waitlistedCount, eventSeq, eventEpoch },
     prizes: prizes === null ? null : { kind: prizes.kind, places: [...prizes.places] },
     ...{ registrationOpensAt, registrationClosesAt, startsAt, publishedAt, endedAt, settledAt },
     ...{ seedingMethod, seedingSeed, createdAt },

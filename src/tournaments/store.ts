@@ -1,6 +1,6 @@
 // Queries on tournaments, their placements, events and audit rows.
 
-import { eq, getTableColumns } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { type AuditRow, appendAudit } from '../audit/append.ts';
 import type { Facts } from '../core/errors.ts';
 import { invariant } from '../core/errors.ts';
@@ -11,7 +11,7 @@ import { run } from '../db/transaction.ts';
 import { appendEvent, type OutboxJson, type OutboxRow } from '../outbox/append.ts';
 import type { EventPayload, EventType } from '../outbox/event.ts';
 import { writeStages } from './stages/append.ts';
-import { stagesColumn } from './stages/tables.ts';
+import { tournamentColumns } from './stages/tables.ts';
 import { placementTable, registrationTable, tournamentTable } from './tables.ts';
 import type { Tournament, TournamentState } from './tournament.ts';
 
@@ -37,8 +37,7 @@ export async function findHostSanction(sql: Sql, player: Id<'player'>, now: Inst
   return row?.facts ?? null;
 }
 
-const selectTournaments = (db: Database) =>
-  db.orm.select({ ...getTableColumns(tournamentTable), stages: stagesColumn }).from(tournamentTable);
+const selectTournaments = (db: Database) => db.orm.select(tournamentColumns).from(tournamentTable);
 
 export async function findTournament(db: Database, id: Id<'tournament'>): Promise<Tournament | null> {
   const rows = await run(() => selectTournaments(db).where(eq(tournamentTable.id, id)));

@@ -81,6 +81,8 @@ export interface Tournament {
   readonly confirmedCount: number;
   readonly waitlistedCount: number;
   readonly eventSeq: number;
+  /** Of its last event; '0' before the first. */
+  readonly eventEpoch: string;
   readonly registrationOpensAt: Instant | null;
   readonly registrationClosesAt: Instant | null;
   readonly startsAt: Instant;

@@ -43,13 +43,19 @@ it('events and audit rows', async () => {
     id: id('event'),
     tournamentId: id('tournament'),
     seq: z.int(),
+    epoch: z.string(),
     type: z.enum(Object.keys(eventPayloads) as EventType[]),
     payload: z.record(z.string(), z.unknown()),
     createdAt: instant,
   });
   const tournamentId = stage.id as Id<'tournament'>;
   await check.of(unrelayedEvents, z.array(event), db, 1000);
-  await check.of(eventsSince, z.array(event).nullable(), db, tournamentId, 1, null);
+  const found = z.strictObject({
+    events: z.array(event),
+    position: z.strictObject({ epoch: z.string(), seq: z.int() }),
+    isRecovered: z.boolean(),
+  });
+  await check.of(eventsSince, found.nullable(), db, tournamentId, { epoch: null, seq: 1 }, null);
   await check.of(markRelayed, z.void(), db, new Map([[tournamentId, 2]]));
   const row = z.strictObject({
     id: id('audit'),

@@ -395,6 +395,7 @@ it('registrations', async () => {
   const entrant = z.strictObject({ id: registrationId, tournamentId, playerId, displayName, state });
   await check.of(store.findTournamentOf, tournament.shape.id.nullable(), db, teamEntry);
   await check.of(entrants.findEntrant, entrant.nullable(), db.sql, teamEntry);
+  await check.of(entrants.lockEntrant, entrant.nullable(), db.sql, teamEntry);
   await check.of(entrants.listEntrants, registrationIds, db.sql, idOf(open), ['pending']);
   const place = z.strictObject({ playerId: id('player'), displayName: z.string().nullable() });
   await check.of(entrants.listRoster, z.array(place), db.sql, teamEntry);

@@ -125,7 +125,7 @@ it('a ping is recognized in any JSON spelling, and a close is answered', async (
   socket.send(Buffer.from('{"type":"ping"}'), { binary: true });
   socket.send('pong');
   const invalid = (reason: string) => ({ type: 'error', code: 'invalid_message', reason });
-  const reasons = ['type must be ping', 'binary frames are not accepted', 'not JSON'];
+  const reasons = ['type must be ping or ack', 'binary frames are not accepted', 'not JSON'];
   await expect.poll(() => frames.slice(4)).toEqual(reasons.map(invalid));
   // 6,000 letters of three bytes: above 16 KiB in bytes, below it in characters.
   socket.send('ক'.repeat(6_000));

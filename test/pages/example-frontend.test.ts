@@ -11,7 +11,8 @@ import { findFreePort } from '../../src/cli/dev/free-port.ts';
 import { repositoryFolder } from '../../src/cli/dev/home-folder.ts';
 import { liveTitle, openTitle, playExample } from '../../src/cli/example/play-example.ts';
 import { type ServedExample, serveExample } from '../../src/cli/example/serve-example.ts';
-import { makePlayerId } from '../../src/cli/operator/sign-token.ts';
+import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
+import { createLaurel } from '../../src/client/index.ts';
 import { findAxeViolations } from '../support/axe.ts';
 import { openBrowser } from '../support/browser.ts';
 import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
@@ -52,7 +53,24 @@ async function signedIn(name: string, width = 1200, colorScheme: 'light' | 'dark
   return page;
 }
 
-const message = (page: Page) => page.getByRole('status').textContent();
+async function login(name: string, roles: readonly 'organizer'[] = []) {
+  const claims = { sub: makePlayerId(), name, roles, ttlSeconds: 600 };
+  return createLaurel({ baseUrl: laurel.url, token: await signToken(laurel.jwtSecret, claims) });
+}
+
+/** Open for registration. Unlisted, so that lists stay as the other tests expect them. */
+async function newTournament(): Promise<string> {
+  const organizer = await login('Olga', ['organizer']);
+  const body = { title: 'Followed', issuer: 'Club', capacity: 8, startsAt: '2035-01-01T10:00:00Z' };
+  const { id } = await organizer.createTournament({ body: { ...body, visibility: 'unlisted' } });
+  for (const to of ['published', 'registration_open'] as const)
+    await organizer.changeTournamentState({ params: { id }, body: { to } });
+  return id;
+}
+
+const register = async (id: string, name: string) => (await login(name)).register({ params: { id } });
+
+const message = (page: Page) => page.locator('#message').textContent();
 
 async function openTournament(page: Page, title: string): Promise<void> {
   await page.getByRole('link', { name: title }).click();
@@ -102,6 +120,38 @@ it('one side reports a result, the other confirms it, and the bracket shows the 
   await expect.poll(() => other.locator('.won').allTextContents()).toEqual(['Tanvir Hasan2']);
 });
 
+it.each(['websocket', 'sse', 'polling'] as const)('shows what others do, when only %s gets through', async (way) => {
+  const page = await signedIn('Anika Rahman');
+  await page.routeWebSocket(
+    /\/live\//,
+    (socket) => void (way === 'websocket' ? socket.connectToServer() : socket.close()),
+  );
+  await page.route(/\/live\//, (route) => (way === 'sse' ? route.continue() : route.abort()));
+  const id = await newTournament();
+  await page.goto(`${example.url}/#/t/${id}`);
+  await page.getByText('Live', { exact: true }).waitFor();
+  await register(id, 'Rina Akter');
+  await page.getByText('Rina Akter').waitFor();
+});
+
+it('goes on after the network was away, and after the page was frozen', async () => {
+  const page = await signedIn('Anika Rahman');
+  const id = await newTournament();
+  await page.goto(`${example.url}/#/t/${id}`);
+  await page.getByText('Live', { exact: true }).waitFor();
+  await page.context().setOffline(true);
+  await page.getByText('Not live').waitFor();
+  await register(id, 'Rina Akter');
+  await page.context().setOffline(false);
+  await page.getByText('Rina Akter').waitFor();
+  await page.getByText('Live', { exact: true }).waitFor();
+  const session = await page.context().newCDPSession(page);
+  await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+  await register(id, 'Sumi Das');
+  await session.send('Page.setWebLifecycleState', { state: 'active' });
+  await page.getByText('Sumi Das').waitFor();
+});
+
 it('reads what has not changed without its body', async () => {
   const page = await signedIn('Anika Rahman');
   await openTournament(page, liveTitle);
@@ -114,6 +164,9 @@ it('reads what has not changed without its body', async () => {
 
 it('says what Laurel refuses', async () => {
   const [one, two] = [await signedIn('Chloé Dubois'), await signedIn('Chloé Dubois')];
+  // The second window does not hear of what happens in the first.
+  await two.routeWebSocket(/\/live\//, (socket) => void socket.close());
+  await two.route(/\/live\/|\/events\?/, (route) => route.abort());
   for (const page of [one, two]) await openTournament(page, openTitle);
   await one.getByRole('button', { name: 'Register' }).click();
   await one.getByText('You are registered.').first().waitFor();

@@ -42,8 +42,8 @@ export function renderExamples(
   return `${stabilize(JSON.stringify(Object.fromEntries([...found].sort()), null, 1))}\n`;
 }
 
-/** Sent when a deadline passes, for which the recorded story does not wait. */
-export const unrecordedEvents: readonly string[] = ['match_check_in_closed', 'start_blocked'];
+/** Sent when a deadline passes, for which the recorded story does not wait; or of a case about a tournament, which it has none of. */
+export const unrecordedEvents: readonly string[] = ['match_check_in_closed', 'start_blocked', 'case_decided'];
 
 /** The events, and the first frame of each type that a socket received. */
 export function renderEventExamples(events: Readonly<Record<string, unknown>>, examples: readonly Example[]): string {
@@ -127,6 +127,8 @@ function stabilize(text: string): string {
       // Drawn from the id of the match.
       .replace(/"toss": [01]/g, '"toss": 0')
       .replace(/"sizeBytes": \d+/g, '"sizeBytes": 24576')
+      .replace(/"(epoch|eventEpoch)": "[0-9a-f]{10}"/g, '"$1": "7c1e0a93d4"')
+      .replace(/"position": "[0-9a-f]{10}:/g, '"position": "7c1e0a93d4:')
       .replace(/"joinCode": "\w+"/g, '"joinCode": "K7Q2M4XA"')
       // Expiry and signature of a download link.
       .replace(/\.\d{10}\.[\w-]{43}"/g, '.1795867200.Wq3uV0nKx7cYt2LrZs8dPb5hGf1jMe6oAi9kQw4yTUE"')

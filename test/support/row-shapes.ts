@@ -31,6 +31,7 @@ export const outboxJson = z.strictObject({
   payload: z.record(z.string(), z.unknown()),
   created_at: z.iso.datetime({ offset: true }),
   relayed_at: z.null(),
+  epoch: z.string(),
 }) satisfies z.ZodType<OutboxJson>;
 
 const events = z.array(outboxJson);

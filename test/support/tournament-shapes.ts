@@ -107,6 +107,7 @@ export const tournament = z.strictObject({
   confirmedCount: z.int(),
   waitlistedCount: z.int(),
   eventSeq: z.int(),
+  eventEpoch: z.string(),
   registrationOpensAt: instant.nullable(),
   registrationClosesAt: instant.nullable(),
   startsAt: instant,

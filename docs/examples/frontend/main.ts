@@ -1,4 +1,5 @@
-// An example frontend of Laurel: sign in, list, register, bracket, report, confirm, wallet. It needs nothing but the typed client.
+// An example frontend of Laurel: sign in, list, register, bracket, report, confirm, wallet, and what happens meanwhile. It needs nothing
+// but the typed client.
 
 import {
   createLaurel,
@@ -9,6 +10,7 @@ import {
   type Stage,
   type Tournament,
 } from '@laurel/client';
+import { followTournament, type Live } from '@laurel/client/live';
 
 interface Settings {
   laurel: string;
@@ -213,7 +215,43 @@ async function show(): Promise<void> {
 
 async function open(): Promise<void> {
   say('');
+  const [, page, id] = location.hash.split('/');
+  follow(page === 't' ? id : undefined);
   await show().catch((error: unknown) => say(explain(error), true));
+}
+
+let live: Live | null = null;
+let refreshing: ReturnType<typeof setTimeout> | undefined;
+
+/** Shows the page anew a moment after the last of several events, unless the reader is typing. */
+function refresh(): void {
+  clearTimeout(refreshing);
+  refreshing = setTimeout(() => {
+    if (main.contains(document.activeElement) && document.activeElement instanceof HTMLInputElement) return refresh();
+    show().catch((error: unknown) => say(explain(error), true));
+  }, 300);
+}
+
+/** Follows the tournament that is shown, and no other. */
+function follow(id: string | undefined): void {
+  live?.close();
+  clearTimeout(refreshing);
+  find('#live').textContent = '';
+  if (id === undefined) return;
+  let isFirst = true;
+  live = followTournament({
+    baseUrl: settings.laurel,
+    tournamentId: id,
+    // The page is being read already when it is followed.
+    onReset() {
+      if (!isFirst) refresh();
+      isFirst = false;
+    },
+    onEvent: refresh,
+    onState: ({ status }) => {
+      find('#live').textContent = status === 'live' ? 'Live' : status === 'closed' ? '' : 'Not live: connecting again';
+    },
+  });
 }
 
 async function signIn(token: string | null): Promise<void> {

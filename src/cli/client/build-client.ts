@@ -14,6 +14,8 @@ export interface ClientPackage {
   /** For `npm install`. */
   readonly tarball: string;
   readonly gzipBytes: number;
+  /** Of `@laurel/client/live`. */
+  readonly liveGzipBytes: number;
 }
 
 const source = join(repositoryFolder, 'src/client');
@@ -22,10 +24,10 @@ const source = join(repositoryFolder, 'src/client');
 export async function buildClient(folder: string): Promise<ClientPackage> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const script = join(folder, 'index.js');
+  const [script, live] = [join(folder, 'index.js'), join(folder, 'live.js')];
   await build({
-    entryPoints: [join(source, 'index.ts')],
-    outfile: script,
+    entryPoints: { index: join(source, 'index.ts'), live: join(source, 'live/index.ts') },
+    outdir: folder,
     bundle: true,
     minify: true,
     sourcemap: true,
@@ -43,7 +45,8 @@ export async function buildClient(folder: string): Promise<ClientPackage> {
   copyFileSync(join(repositoryFolder, 'LICENSE'), join(folder, 'LICENSE'));
   await run('npm', ['pack', '--silent'], folder);
   const tarball = join(folder, `laurel-client-${packageJson.version}.tgz`);
-  return { folder, tarball, gzipBytes: gzipSync(readFileSync(script)).byteLength };
+  const gzipBytes = (path: string) => gzipSync(readFileSync(path)).byteLength;
+  return { folder, tarball, gzipBytes: gzipBytes(script), liveGzipBytes: gzipBytes(live) };
 }
 
 function manifest() {
@@ -54,9 +57,12 @@ function manifest() {
     license: packageJson.license,
     type: 'module',
     sideEffects: false,
-    exports: { '.': { types: './types/index.d.ts', default: './index.js' } },
+    exports: {
+      '.': { types: './types/index.d.ts', default: './index.js' },
+      './live': { types: './types/live/index.d.ts', default: './live.js' },
+    },
     types: './types/index.d.ts',
-    files: ['index.js', 'index.js.map', 'types'],
+    files: ['index.js', 'index.js.map', 'live.js', 'live.js.map', 'types'],
     engines: { node: '>=20' },
   };
 }
@@ -68,6 +74,7 @@ async function run(command: string, args: readonly string[], cwd = repositoryFol
 }
 
 if (import.meta.main) {
-  const { tarball, gzipBytes } = await buildClient(join(repositoryFolder, 'dist/client'));
-  console.log(`${tarball} (${(gzipBytes / 1024).toFixed(1)} KiB gzip in the browser)`);
+  const { tarball, gzipBytes, liveGzipBytes } = await buildClient(join(repositoryFolder, 'dist/client'));
+  const kib = (bytes: number) => (bytes / 1024).toFixed(1);
+  console.log(`${tarball} (${kib(gzipBytes)} KiB gzip in the browser, live part ${kib(liveGzipBytes)})`);
 }

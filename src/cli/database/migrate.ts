@@ -3,6 +3,7 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
 import postgres from 'postgres';
 import { runCommand } from '../process/run-command.ts';
@@ -30,10 +31,21 @@ export async function migrateDatabase(url: string, folder = migrationsFolder): P
     for (const migration of migrations) {
       if (!applied.has(String(migration.folderMillis))) await apply(sql, migration);
     }
-    if (folder === migrationsFolder) await applySchemaTexts(sql, readSchemaTexts());
+    if (folder === migrationsFolder) {
+      await applySchemaTexts(sql, readSchemaTexts());
+      await sql`SELECT outbox_begin_epoch(false)`;
+    }
   } finally {
     await sql.end({ timeout: 2 });
   }
+}
+
+/** After a restore: live clients then begin anew, where the number of an event may have been given twice. @returns the epoch. */
+export async function beginEpoch(url: string): Promise<string> {
+  const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 5 });
+  const [row] = await sql<{ epoch: string }[]>`SELECT outbox_begin_epoch(true) AS epoch`;
+  await sql.end({ timeout: 2 });
+  return row?.epoch ?? '';
 }
 
 async function tryLock(sql: postgres.Sql): Promise<boolean> {
@@ -81,7 +93,9 @@ if (import.meta.main) {
   await runCommand(async () => {
     const url = process.env.DATABASE_URL;
     if (!url) throw new StartRefusal('Set DATABASE_URL to the database that you want to migrate.');
+    const { values } = parseArgs({ options: { 'new-epoch': { type: 'boolean', default: false } } });
     await migrateDatabase(url);
     console.log('All migrations are applied.');
+    if (values['new-epoch']) console.log(`Live streams begin the epoch ${await beginEpoch(url)}.`);
   });
 }

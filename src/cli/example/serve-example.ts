@@ -72,7 +72,10 @@ export async function serveExample(options: ExampleOptions): Promise<ServedExamp
 async function buildScript(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [join(folder, 'main.ts')],
-    alias: { '@laurel/client': join(repositoryFolder, 'src/client/index.ts') },
+    alias: {
+      '@laurel/client/live': join(repositoryFolder, 'src/client/live/index.ts'),
+      '@laurel/client': join(repositoryFolder, 'src/client/index.ts'),
+    },
     bundle: true,
     format: 'esm',
     target: 'es2022',

@@ -78,6 +78,10 @@ export function createEdgeServices(env: Env): EdgeServices {
     backend: (request) => backendOf(env, callerOf(request.headers, 'cf-connecting-ip')).fetch(request),
     rpc,
     joinRoom: (id, request, player) => env.TOURNAMENT_ROOM.getByName(id).fetch(withPlayer(request, player)),
+    waitInRoom: (id, position, ms) =>
+      env.TOURNAMENT_ROOM.getByName(id)
+        .wait(position, ms)
+        .catch(() => {}),
     limiter: createLimiter(config.quotas, Date.now),
     logsRequests: config.logsRequests,
     observeRequest,

@@ -2,11 +2,14 @@
 
 import { DurableObject } from 'cloudflare:workers';
 import type { Id } from '../../core/id.ts';
+import { eventStreamHeaders, openEventStream } from '../../live/event-stream.ts';
 import { closeCodes, pingFrame, pongFrame } from '../../live/frame.ts';
+import { isUpgrade, positionAsked, statusOfRefusal } from '../../live/join-request.ts';
 import { createRoomReads } from '../../live/read-room.ts';
 import { createRoom } from '../../live/room.ts';
-import { closeSocket, isOpen } from '../../live/socket.ts';
+import { closeSocket, isOpen, type Socket } from '../../live/socket.ts';
 import type { TournamentEvent } from '../../outbox/event.ts';
+import { formatPosition, type Position, parsePosition } from '../../outbox/position.ts';
 import { backendOf } from './services.ts';
 import { playerOf } from './watcher.ts';
 
@@ -16,16 +19,20 @@ interface Attachment {
 }
 
 export class TournamentRoom extends DurableObject<Env> {
-  /** A cache of attachments. Hibernation clears it, and they are read again. */
-  private readonly attachments = new WeakMap<WebSocket, Attachment>();
+  /** A cache of attachments. Hibernation clears it, and they are read again. A room with streams does not hibernate. */
+  private readonly attachments = new WeakMap<Socket, Attachment>();
+  private readonly streams = new Set<Socket>();
 
-  private readonly room = createRoom<WebSocket>({
-    sockets: () => this.ctx.getWebSockets(),
-    joinedAtSeq: (socket) => this.attachmentOf(socket).joinedAtSeq,
+  private readonly room = createRoom<Socket>({
+    sockets: () => [...this.ctx.getWebSockets(), ...this.streams],
+    joinedAtSeq: {
+      read: (socket) => this.attachmentOf(socket).joinedAtSeq,
+      write: (socket, seq) => this.attach(socket, { ...this.attachmentOf(socket), joinedAtSeq: seq }),
+    },
     playerOf: (socket) => this.attachmentOf(socket).player,
     position: {
-      read: () => this.ctx.storage.kv.get<number>('seq'),
-      write: (seq) => this.ctx.storage.kv.put('seq', seq),
+      read: () => parsePosition(this.ctx.storage.kv.get<string>('position') ?? '') ?? undefined,
+      write: (position) => this.ctx.storage.kv.put('position', formatPosition(position)),
     },
     // Stands still during an act; each message begins a new one.
     now: Date.now,
@@ -40,19 +47,40 @@ export class TournamentRoom extends DurableObject<Env> {
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(pingFrame, pongFrame));
   }
 
-  /** Handles a WebSocket upgrade. */
+  /** Handles a WebSocket upgrade, or answers a stream of server-sent events. */
   override async fetch(request: Request): Promise<Response> {
+    return isUpgrade(request) ? this.openSocket(request) : this.openStream(request);
+  }
+
+  private async openSocket(request: Request): Promise<Response> {
     const { 0: client, 1: server } = new WebSocketPair();
     const player = playerOf(request);
-    await this.room.join(server, {
+    const hooks = {
       accept: () => server.accept(),
-      attach: (seq) => {
+      attach: (seq: number) => {
         this.ctx.acceptWebSocket(server);
-        server.serializeAttachment({ joinedAtSeq: seq, player } satisfies Attachment);
+        this.attach(server, { joinedAtSeq: seq, player });
       },
-    });
-    if (player !== null && isOpen(server)) await this.enter(server, player);
+    };
+    await this.room.join(server, hooks, positionAsked(request));
+    await this.enter(server, player);
     return new Response(null, { status: 101, webSocket: client });
+  }
+
+  private async openStream(request: Request): Promise<Response> {
+    const player = playerOf(request);
+    const { socket, body, refusedWith } = openEventStream(() => {
+      if (this.streams.delete(socket)) this.leave(socket);
+    });
+    const attach = (seq: number) => {
+      this.streams.add(socket);
+      this.attach(socket, { joinedAtSeq: seq, player });
+    };
+    await this.room.join(socket, { accept: () => {}, attach }, positionAsked(request));
+    await this.enter(socket, player);
+    const code = refusedWith();
+    if (code !== null) return new Response(null, { status: statusOfRefusal(code) });
+    return new Response(body, { headers: eventStreamHeaders });
   }
 
   publish(events: readonly TournamentEvent[]): Promise<number> {
@@ -61,6 +89,11 @@ export class TournamentRoom extends DurableObject<Env> {
 
   expel(player: Id<'player'>): Promise<void> {
     return this.room.expel(player);
+  }
+
+  /** For requests that wait: resolves after an event later than the position, or after `ms`. */
+  wait(position: Position, ms: number): Promise<void> {
+    return this.room.wait(position, ms);
   }
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
@@ -79,7 +112,8 @@ export class TournamentRoom extends DurableObject<Env> {
   }
 
   /** A socket whose player nobody can judge is not kept. */
-  private async enter(socket: WebSocket, player: Id<'player'>): Promise<void> {
+  private async enter(socket: Socket, player: Id<'player'> | null): Promise<void> {
+    if (player === null || !isOpen(socket)) return;
     try {
       await this.env.PLAYER_ROOM.getByName(player).enter(this.ctx.id.name as Id<'tournament'>);
     } catch {
@@ -87,19 +121,23 @@ export class TournamentRoom extends DurableObject<Env> {
     }
   }
 
-  private leave(socket: WebSocket): void {
+  private leave(socket: Socket): void {
     const { player } = this.attachmentOf(socket);
     if (player === null) return;
-    const isLast = !this.ctx
-      .getWebSockets()
-      .some((other) => isOpen(other) && this.attachmentOf(other).player === player);
-    if (isLast) this.ctx.waitUntil(this.env.PLAYER_ROOM.getByName(player).leave(this.ctx.id.name as Id<'tournament'>));
+    const others = [...this.ctx.getWebSockets(), ...this.streams];
+    if (others.some((other) => isOpen(other) && this.attachmentOf(other).player === player)) return;
+    this.ctx.waitUntil(this.env.PLAYER_ROOM.getByName(player).leave(this.ctx.id.name as Id<'tournament'>));
   }
 
-  private attachmentOf(socket: WebSocket): Attachment {
+  private attach(socket: Socket, attachment: Attachment): void {
+    this.attachments.set(socket, attachment);
+    if (socket instanceof WebSocket) socket.serializeAttachment(attachment);
+  }
+
+  private attachmentOf(socket: Socket): Attachment {
     const cached = this.attachments.get(socket);
     if (cached !== undefined) return cached;
-    const read = socket.deserializeAttachment() as Attachment;
+    const read = (socket as WebSocket).deserializeAttachment() as Attachment;
     this.attachments.set(socket, read);
     return read;
   }

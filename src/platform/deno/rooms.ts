@@ -1,25 +1,34 @@
-// Live rooms in this process, one for each tournament with sockets. live/room.ts defines what a room does.
+// Live rooms in this process, one for each tournament with clients. live/room.ts defines what a room does.
 
 import type { Id } from '../../core/id.ts';
+import { eventStreamHeaders, openEventStream } from '../../live/event-stream.ts';
+import { isUpgrade, positionAsked, statusOfRefusal } from '../../live/join-request.ts';
 import type { Watching } from '../../live/player-sockets.ts';
 import { createRoomReads } from '../../live/read-room.ts';
 import { createRoom, type Room } from '../../live/room.ts';
-import { closeSocket } from '../../live/socket.ts';
+import { closeSocket, type Socket } from '../../live/socket.ts';
+import type { Position } from '../../outbox/position.ts';
 import type { RoomDelivery } from '../../outbox/relay-events.ts';
 import { deno } from './runtime.ts';
 import { createWatchers } from './watchers.ts';
 
+/** null without a token. */
+type Player = Id<'player'> | null;
+
 interface Rooms {
-  readonly join: (id: Id<'tournament'>, request: Request, player: Id<'player'> | null) => Promise<Response>;
+  readonly join: (id: Id<'tournament'>, request: Request, player: Player) => Promise<Response>;
+  readonly wait: (id: Id<'tournament'>, position: Position, ms: number) => Promise<void>;
   readonly deliver: RoomDelivery;
   /** Closes the player's sockets in rooms where a sanction keeps the player from watching. */
   readonly recheckWatcher: (player: Id<'player'>) => void;
 }
 
 interface OpenRoom {
-  readonly room: Room<WebSocket>;
-  /** Each socket with the seq of its welcome frame, and who joined. */
-  readonly sockets: Map<WebSocket, { readonly seq: number; readonly player: Id<'player'> | null }>;
+  readonly room: Room<Socket>;
+  /** Each socket with the seq at which it joined, and who did. */
+  readonly sockets: Map<Socket, { readonly seq: number; readonly player: Player }>;
+  /** Requests that wait. */
+  waits: number;
 }
 
 type Judge = (player: Id<'player'>, rooms: readonly Id<'tournament'>[]) => Promise<Watching>;
@@ -32,53 +41,79 @@ export function createRooms(read: (path: string) => Promise<Response>, judge: Ju
     const known = rooms.get(id);
     if (known !== undefined) return known;
     const sockets: OpenRoom['sockets'] = new Map();
-    let seq: number | undefined;
-    const room = createRoom<WebSocket>({
+    let position: Position | undefined;
+    const room = createRoom<Socket>({
       sockets: () => [...sockets.keys()],
-      joinedAtSeq: (socket) => sockets.get(socket)?.seq ?? 0,
+      joinedAtSeq: {
+        read: (socket) => sockets.get(socket)?.seq ?? 0,
+        write: (socket, seq) => void sockets.set(socket, { seq, player: sockets.get(socket)?.player ?? null }),
+      },
       playerOf: (socket) => sockets.get(socket)?.player ?? null,
       position: {
-        read: () => seq,
+        read: () => position,
         write: (next) => {
-          seq = next;
+          position = next;
         },
       },
       now: Date.now,
       ...createRoomReads(id, read),
     });
-    const made = { room, sockets };
+    const made = { room, sockets, waits: 0 };
     rooms.set(id, made);
     return made;
   }
 
   const watchers = createWatchers(judge, async (player, id) => rooms.get(id)?.room.expel(player));
 
-  function leave(id: Id<'tournament'>, socket: WebSocket): void {
+  function leave(id: Id<'tournament'>, socket?: Socket): void {
     const left = rooms.get(id);
-    const player = left?.sockets.get(socket)?.player ?? null;
-    left?.sockets.delete(socket);
+    const player = (socket && left?.sockets.get(socket)?.player) ?? null;
+    if (socket !== undefined) left?.sockets.delete(socket);
     const isLast = ![...(left?.sockets.values() ?? [])].some((other) => other.player === player);
     if (player !== null && isLast) watchers.leave(player, id);
-    if (left?.sockets.size === 0) rooms.delete(id);
+    if (left?.sockets.size === 0 && left.waits === 0) rooms.delete(id);
+  }
+
+  function joinSocket(id: Id<'tournament'>, request: Request, player: Player): Response {
+    // After the upgrade the request can no longer be read.
+    const since = positionAsked(request);
+    const { socket, response } = deno.upgradeWebSocket(request);
+    const { room, sockets } = open(id);
+    socket.addEventListener('open', () => {
+      const attach = (seq: number) => void sockets.set(socket, { seq, player });
+      void room.join(socket, { accept: () => {}, attach }, since).then(() => {
+        if (player !== null && sockets.has(socket)) watchers.enter(player, id);
+      });
+    });
+    socket.addEventListener('message', ({ data }) => room.handleMessage(socket, data as string | ArrayBuffer));
+    socket.addEventListener('close', () => leave(id, socket));
+    socket.addEventListener('error', () => closeSocket(socket, 1011, 'connection failed'));
+    return response;
+  }
+
+  async function joinStream(id: Id<'tournament'>, request: Request, player: Player): Promise<Response> {
+    const { room, sockets } = open(id);
+    const { socket, body, refusedWith } = openEventStream(() => leave(id, socket));
+    const attach = (seq: number) => void sockets.set(socket, { seq, player });
+    await room.join(socket, { accept: () => {}, attach }, positionAsked(request));
+    if (player !== null && sockets.has(socket)) watchers.enter(player, id);
+    const code = refusedWith();
+    if (code !== null) return new Response(null, { status: statusOfRefusal(code) });
+    return new Response(body, { headers: eventStreamHeaders });
   }
 
   return {
-    async join(id, request, player) {
-      const { socket, response } = deno.upgradeWebSocket(request);
-      const { room, sockets } = open(id);
-      socket.addEventListener('open', () => {
-        const attach = (seq: number) => void sockets.set(socket, { seq, player });
-        void room.join(socket, { accept: () => {}, attach }).then(() => {
-          if (player !== null && sockets.has(socket)) watchers.enter(player, id);
-        });
-      });
-      socket.addEventListener('message', ({ data }) => room.handleMessage(socket, data as string | ArrayBuffer));
-      socket.addEventListener('close', () => leave(id, socket));
-      socket.addEventListener('error', () => closeSocket(socket, 1011, 'connection failed'));
-      return response;
-    },
-    // Without a room nothing is sent: the next socket starts with a snapshot.
+    join: async (id, request, player) =>
+      isUpgrade(request) ? joinSocket(id, request, player) : joinStream(id, request, player),
     recheckWatcher: watchers.recheck,
+    async wait(id, position, ms) {
+      const waited = open(id);
+      waited.waits += 1;
+      await waited.room.wait(position, ms);
+      waited.waits -= 1;
+      leave(id);
+    },
+    // Without a room nothing is sent: the next socket starts with what it reads.
     deliver: async (id, events) => rooms.get(id)?.room.publish(events) ?? Math.max(...events.map((event) => event.seq)),
   };
 }

@@ -55,6 +55,7 @@ export function createLaurel(variables: Readonly<Record<string, string>>): DenoL
       backend: async (request) => api.fetch(request, { services }),
       rpc: () => rpc,
       joinRoom: rooms.join,
+      waitInRoom: rooms.wait,
       limiter: createLimiter(config.quotas, Date.now),
       logsRequests: config.logsRequests,
       observeRequest: () => {},

@@ -1,12 +1,12 @@
 // Statements that change the settings of a tournament, or delete a draft. A version is the row's `xmin`: each update gives another.
 
-import { eq, getTableColumns, sql as part } from 'drizzle-orm';
+import { eq, sql as part } from 'drizzle-orm';
 import { type AuditRow, appendAudit } from '../../audit/append.ts';
 import type { Id } from '../../core/id.ts';
 import type { Database, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
 import { writeStages } from '../stages/append.ts';
-import { stagesColumn } from '../stages/tables.ts';
+import { tournamentColumns } from '../stages/tables.ts';
 import { tournamentTable } from '../tables.ts';
 import type { Tournament } from '../tournament.ts';
 
@@ -22,7 +22,7 @@ export async function findVersion(db: Database, id: Id<'tournament'>): Promise<V
   const hasEntrants = part<boolean>`EXISTS (SELECT FROM tournament_registration r WHERE r.tournament_id = tournament_tournament.id)`;
   const [row] = await run(() =>
     db.orm
-      .select({ ...getTableColumns(tournamentTable), stages: stagesColumn, version, hasEntrants })
+      .select({ ...tournamentColumns, version, hasEntrants })
       .from(tournamentTable)
       .where(eq(tournamentTable.id, id)),
   );

@@ -64,6 +64,7 @@ export async function createTournament(
     confirmedCount: 0,
     waitlistedCount: 0,
     eventSeq: 0,
+    eventEpoch: '0',
     publishedAt: null,
     endedAt: null,
     settledAt: null,

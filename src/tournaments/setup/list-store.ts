@@ -1,11 +1,11 @@
 // The list of tournaments. One index gives the order and one of the filters; the others are judged row by row. A page reads at most
 // `walkMax` rows of the index, so that a rare combination of filters costs no more than a common one.
 
-import { eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Instant } from '../../core/instant.ts';
 import type { Database } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
-import { stagesColumn } from '../stages/tables.ts';
+import { tournamentColumns } from '../stages/tables.ts';
 import { tournamentTable } from '../tables.ts';
 import { isOver, storedStatesOf, type Tournament, type TournamentState } from '../tournament.ts';
 import type { Place, TournamentFilter } from './tournament-filter.ts';
@@ -62,8 +62,7 @@ export async function listTournaments(
 }
 
 const columns = {
-  ...getTableColumns(tournamentTable),
-  stages: stagesColumn.as('stages'),
+  ...tournamentColumns,
 };
 
 /** The rows with the most selective filter that has an index. */

@@ -1,6 +1,6 @@
 // Tables of stages and of their entrants. A tournament has at least one stage, made with it.
 
-import { sql } from 'drizzle-orm';
+import { getTableColumns, sql } from 'drizzle-orm';
 import {
   boolean,
   check,
@@ -120,3 +120,10 @@ export const stagesColumn = sql<Stage[]>`(
   SELECT jsonb_agg(jsonb_build_object('number', s.number, 'state', s.state, 'name', s.name, 'groups', s.group_count,
     'entrants', s.qualification, 'bestOf', s.best_of, 'scoring', s.scoring, 'format', s.format, 'settings', s.settings) ORDER BY s.number)
   FROM tournament_stage s WHERE s.tournament_id = tournament_tournament.id)`;
+
+/** What a tournament is read with, with its stages and the epoch of its last event. */
+export const tournamentColumns = {
+  ...getTableColumns(tournamentTable),
+  eventEpoch: sql<string>`outbox_epoch_of(${tournamentTable.id})`.as('event_epoch'),
+  stages: stagesColumn.as('stages'),
+};

@@ -1,0 +1,31 @@
+// A request for events that waits for the first one. It waits at the room of the tournament, not in the backend, whose one thread
+// everybody shares; what it answers is read by the backend for this caller, before and after.
+
+import type { Context, Next } from 'hono';
+import { waitSecondsMax } from '../live/contract.ts';
+import { parsePosition } from '../outbox/position.ts';
+import type { EdgeEnv } from './services.ts';
+
+interface Page {
+  readonly items: readonly unknown[];
+  readonly position: string;
+  readonly recovered: boolean;
+}
+
+export async function waitForEvents(c: Context<EdgeEnv>, next: Next): Promise<Response | undefined> {
+  const seconds = Number(c.req.query('wait') ?? 0);
+  if (c.req.raw.method !== 'GET' || !(seconds > 0 && seconds <= waitSecondsMax)) {
+    await next();
+    return;
+  }
+  const { backend, waitInRoom } = c.get('services');
+  const read = () => backend(new Request(c.req.raw));
+  const first = await read();
+  // What the backend refuses is refused at once.
+  if (first.status !== 200) return first;
+  const { items, position, recovered } = (await first.clone().json()) as Page;
+  const from = parsePosition(position);
+  if (items.length > 0 || !recovered || from === null) return first;
+  await waitInRoom(c.req.param('id') as never, from, seconds * 1000);
+  return read();
+}

@@ -1,0 +1,71 @@
+// Server-sent events (WHATWG HTML, section 9.2) as a socket of a room: the same frames as over a WebSocket, with the position as id.
+
+import { heartbeatMs } from './frame.ts';
+import type { Socket } from './socket.ts';
+
+/** What a slow reader may leave unread before its stream is closed. */
+const unreadBytesMax = 256 * 1024;
+/** How long a browser waits before it connects again. */
+const retryMs = 2_000;
+
+export interface EventStream {
+  readonly socket: Socket;
+  readonly body: ReadableStream<Uint8Array>;
+  /** The close code of a stream that was refused before it was sent; null if it is open. */
+  readonly refusedWith: () => number | null;
+}
+
+/** `onClose` runs once, whichever side closes. */
+export function openEventStream(onClose: () => void): EventStream {
+  const encoder = new TextEncoder();
+  let controller: ReadableStreamDefaultController<Uint8Array>;
+  let closedWith: number | null = null;
+  const end = (code: number) => {
+    if (closedWith !== null) return;
+    closedWith = code;
+    clearInterval(heartbeat);
+    onClose();
+  };
+  const write = (text: string) => {
+    if ((controller.desiredSize ?? 0) < 0) throw new Error('the reader is too slow');
+    controller.enqueue(encoder.encode(text));
+  };
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start(made) {
+        controller = made;
+        write(`retry: ${retryMs}\n\n`);
+      },
+      cancel: () => end(1000),
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: unreadBytesMax }),
+  );
+  const socket: Socket = {
+    get readyState() {
+      return closedWith === null ? 1 : 3;
+    },
+    send(text, position) {
+      write(`${position === undefined ? '' : `id: ${position}\n`}data: ${text}\n\n`);
+    },
+    close(code = 1000) {
+      if (closedWith !== null) return;
+      end(code);
+      controller.close();
+    },
+  };
+  // Proxies close connections that are silent.
+  const heartbeat = setInterval(() => {
+    try {
+      write(': ping\n\n');
+    } catch {
+      socket.close(1011);
+    }
+  }, heartbeatMs);
+  return { socket, body, refusedWith: () => closedWith };
+}
+
+export const eventStreamHeaders = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-store, no-transform',
+  'x-accel-buffering': 'no',
+};
