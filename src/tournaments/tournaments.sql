@@ -83,7 +83,7 @@ CREATE OR REPLACE TRIGGER roster_follows_team
   EXECUTE FUNCTION roster_follows_team();
 
 -- The captain acts for the team: entries in tournaments that are not over go to the new one, who is paid then. Fees that were paid go
--- back to who paid them. An entry stays where the new captain takes part on the own account.
+-- back to who paid them. An entry stays where the new captain takes part otherwise.
 CREATE OR REPLACE FUNCTION entries_follow_captain()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -94,7 +94,8 @@ BEGIN
   WHERE r.team_id = NEW.id AND r.player_id = OLD.captain_id AND r.state IN ('pending', 'confirmed', 'waitlisted') AND t.id = r.tournament_id
     AND t.state NOT IN ('completed', 'archived', 'cancelled') AND NOT EXISTS (
       SELECT FROM tournament_registration other WHERE other.tournament_id = t.id AND other.player_id = NEW.captain_id
-        AND other.state IN ('pending', 'confirmed', 'waitlisted'));
+        AND other.state IN ('pending', 'confirmed', 'waitlisted')
+      UNION ALL SELECT FROM tournament_roster x WHERE x.tournament_id = t.id AND x.player_id = NEW.captain_id AND x.registration_id <> r.id);
   RETURN NULL;
 END
 $function$;

@@ -232,6 +232,33 @@ describe('a registration of a team', () => {
   });
 });
 
+it('a player takes part once in a tournament: as a captain, who may leave playing to others, or on a roster', async () => {
+  const stage = await openForTeams();
+  const idsOf = (...players: (Person | undefined)[]) => ({ roster: players.map((player) => player?.id) });
+  const coached = await aTeam('Coached', 3);
+  ok(await enter(stage, coached, idsOf(...coached.others)), 201);
+  const second = await aTeam('Second', 1);
+  await join(second, coached.captain);
+  const asPlayer = await enter(stage, second);
+  expect([...codeOf(asPlayer), asPlayer.body.facts]).toEqual([
+    ...[409, 'already_registered'],
+    { players: [coached.captain.id] },
+  ]);
+
+  const player = coached.others[0] as Person;
+  const third = await aTeam('Third', 3, player);
+  const asCaptain = await enter(stage, third, idsOf(...third.others));
+  expect([...codeOf(asCaptain), asCaptain.body.facts]).toEqual([409, 'already_registered', { players: [player.id] }]);
+
+  const fourth = await aTeam('Fourth', 2);
+  const { id } = ok(await enter(stage, fourth), 201);
+  await join(fourth, player);
+  const body = { playerId: player.id };
+  ok(await call('PUT', `/v1/teams/${fourth.id}/captain`, { as: fourth.captain, body }), 200);
+  const entry = ok(await get(`/v1/registrations/${id}`, { as: stage.organizer }), 200);
+  expect(entry.playerId).toBe(fourth.captain.id);
+});
+
 it('the captain acts for the team; its certificates show the team name and are readable by the whole roster', async () => {
   const stage = await openForTeams();
   const teams = await Promise.all(['পদ্মা দল', 'Surma', 'Karnaphuli', 'Halda'].map((name) => aTeam(name, 2)));

@@ -148,7 +148,7 @@ function lateFactsOf(given: RegistrationCase, ids: CaseIds): LateEntrantFacts {
     playerId,
     tournament,
     name: given.name === 'given' ? 'Player' : null,
-    known: isKnown ? [playerId] : [],
+    known: [...(isKnown ? [playerId] : []), ...given.captains.map((who) => ids.players[who])],
   };
 }
 

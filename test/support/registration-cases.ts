@@ -30,6 +30,8 @@ export interface RegistrationCase {
   readonly sanctioned: readonly Who[];
   readonly entered: RegistrationState | null;
   readonly rostered: readonly Who[];
+  /** Of other teams that are entered. */
+  readonly captains: readonly Who[];
   readonly confirmedCount: number;
   readonly waitlistCapacity: number;
   readonly waitlistedCount: number;
@@ -89,6 +91,7 @@ const solo: Dimensions<RegistrationCase> = {
     'disqualified',
   ],
   rostered: [[], ['actor'], ['mate2', 'mate1'], ['other1']],
+  captains: [[], ['mate1'], ['mate2', 'mate1'], ['other1']],
   confirmedCount: [0, 1, 2],
   waitlistCapacity: [0, 1, 2],
   waitlistedCount: [0, 1],
@@ -200,7 +203,10 @@ export function factsOf(given: RegistrationCase, { players, team }: CaseIds): Re
     requested: requested?.map(id) ?? null,
     name: given.name === 'none' ? null : 'Player',
     sanctions: new Map(given.sanctioned.map((who) => [id(who), sanction])),
-    entrants: given.entered !== null && activeStates.includes(given.entered) ? [players.actor] : [],
+    entrants: [
+      ...(given.entered !== null && activeStates.includes(given.entered) ? [players.actor] : []),
+      ...given.captains.map(id),
+    ],
     rostered: given.rostered.map(id),
     listed: given.listed.map(id),
     code: codeOf(given.code),
@@ -279,6 +285,10 @@ export async function writeCase(sql: Sql, given: RegistrationCase, { tournament,
     ), entered AS (
       INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, waitlist_number, created_at)
       SELECT 'reg_' || ${tournament}, ${tournament}, ${players.actor}, 'Player', 'en', ${given.entered}, ${given.entered === 'waitlisted' ? 1 : null}::integer, ${now}::timestamptz WHERE ${given.entered !== null}
+    ), captain AS (
+      INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, created_at)
+      SELECT 'reg_' || player || ${tournament}, ${tournament}, player, 'Captain', 'en', 'confirmed', ${now}::timestamptz
+      FROM unnest(string_to_array(${list(given.captains)}, ',')) AS player
     ), rostered AS (
       INSERT INTO tournament_roster (registration_id, tournament_id, player_id)
       SELECT 'other_' || ${tournament}, ${tournament}, player FROM unnest(string_to_array(${list(given.rostered)}, ',')) AS player

@@ -115,9 +115,10 @@ function judgeEntrant(
 ): RegistrationVerdict {
   const { actorId, name, entrants, rostered } = facts;
   if (name === null) return { verdict: 'name_missing', facts: {} };
-  const own = entrants.includes(actorId) || (players.includes(actorId) && rostered.includes(actorId)) ? [actorId] : [];
-  const others = players.filter((player) => player !== actorId && rostered.includes(player)).sort();
-  if (own.length + others.length > 0) return { verdict: 'already_registered', facts: { players: [...own, ...others] } };
+  // Each player takes part once, also a captain who does not play.
+  const others = players.filter((player) => player !== actorId).sort();
+  const here = [actorId, ...others].filter((player) => entrants.includes(player) || rostered.includes(player));
+  if (here.length > 0) return { verdict: 'already_registered', facts: { players: here } };
   const unmet = judgeCondition({ ...facts, condition, players: players.length === 0 ? [actorId] : players });
   if (unmet !== null) return unmet;
   if (confirmedCount >= capacity) {

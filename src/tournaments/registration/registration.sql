@@ -80,10 +80,11 @@ BEGIN
     RETURN;
   END IF;
 
+  -- Each player takes part once, also a captain who does not play.
   SELECT jsonb_agg(player ORDER BY player <> p_actor, player) INTO outcome FROM (
     SELECT e.player_id FROM tournament_registration e
-    WHERE e.tournament_id = p_tournament AND e.player_id = p_actor AND e.state IN ('pending', 'confirmed', 'waitlisted')
-    UNION SELECT x.player_id FROM tournament_roster x WHERE x.tournament_id = p_tournament AND x.player_id = ANY (players)
+    WHERE e.tournament_id = p_tournament AND e.player_id = ANY (p_actor || players) AND e.state IN ('pending', 'confirmed', 'waitlisted')
+    UNION SELECT x.player_id FROM tournament_roster x WHERE x.tournament_id = p_tournament AND x.player_id = ANY (p_actor || players)
   ) AS registered (player);
   IF outcome IS NOT NULL THEN
     verdict := 'already_registered';

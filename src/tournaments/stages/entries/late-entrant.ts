@@ -43,7 +43,7 @@ export function judgeLateEntrant(asked: LateEntrantFacts): LateEntrantVerdict {
   const all = [playerId, ...others];
   const player = all.find((each) => sanctions.has(each));
   if (player !== undefined) return { verdict: 'sanctioned', facts: { ...sanctions.get(player), player } };
-  const here = all.filter((each) => rostered.includes(each) || (each === playerId && known.includes(each)));
+  const here = all.filter((each) => rostered.includes(each) || known.includes(each));
   if (here.length > 0) return { verdict: 'already_registered', facts: { players: here } };
   const name = asked.name ?? entry?.name ?? null;
   if (name === null) return { verdict: 'name_missing', facts: {} };

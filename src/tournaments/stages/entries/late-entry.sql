@@ -36,7 +36,7 @@ BEGIN
   END IF;
   SELECT jsonb_agg(player ORDER BY player <> p_player, player) INTO facts FROM (
     SELECT r.player_id FROM tournament_registration r
-    WHERE r.tournament_id = p_tournament AND r.player_id = p_player AND r.state NOT IN ('rejected', 'cancelled', 'no_show')
+    WHERE r.tournament_id = p_tournament AND r.player_id = ANY (p_player || players) AND r.state NOT IN ('rejected', 'cancelled', 'no_show')
     UNION SELECT x.player_id FROM tournament_roster x WHERE x.tournament_id = p_tournament AND x.player_id = ANY (p_player || players)
   ) AS known (player);
   IF facts IS NOT NULL THEN
