@@ -82,20 +82,29 @@ CREATE OR REPLACE TRIGGER roster_follows_team
   AFTER DELETE ON team_member FOR EACH ROW
   EXECUTE FUNCTION roster_follows_team();
 
--- The captain acts for the team: entries in tournaments that are not over go to the new one, who is paid then. Fees that were paid go
--- back to who paid them. An entry stays where the new captain takes part otherwise.
+-- The captain acts for the team: entries in tournaments that are not over go to the new one, who is paid then, and so do reports that
+-- nobody has answered: the team does not confirm its own. Fees that were paid go back to who paid them. An entry stays where the new
+-- captain takes part otherwise.
 CREATE OR REPLACE FUNCTION entries_follow_captain()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
-  UPDATE tournament_registration r SET player_id = NEW.captain_id FROM tournament_tournament t
-  WHERE r.team_id = NEW.id AND r.player_id = OLD.captain_id AND r.state IN ('pending', 'confirmed', 'waitlisted') AND t.id = r.tournament_id
-    AND t.state NOT IN ('completed', 'archived', 'cancelled') AND NOT EXISTS (
-      SELECT FROM tournament_registration other WHERE other.tournament_id = t.id AND other.player_id = NEW.captain_id
-        AND other.state IN ('pending', 'confirmed', 'waitlisted')
-      UNION ALL SELECT FROM tournament_roster x WHERE x.tournament_id = t.id AND x.player_id = NEW.captain_id AND x.registration_id <> r.id);
+  -- Acts judge under this lock who the captain is. A registration holds it while it waits for the team: one of the two is tried again.
+  PERFORM FROM tournament_tournament t WHERE t.state NOT IN ('completed', 'archived', 'cancelled') AND t.id IN (
+    SELECT r.tournament_id FROM tournament_registration r WHERE r.team_id = NEW.id AND r.player_id = OLD.captain_id
+      AND r.state IN ('pending', 'confirmed', 'waitlisted')) ORDER BY t.id FOR NO KEY UPDATE;
+  WITH moved AS (
+    UPDATE tournament_registration r SET player_id = NEW.captain_id FROM tournament_tournament t
+    WHERE r.team_id = NEW.id AND r.player_id = OLD.captain_id AND r.state IN ('pending', 'confirmed', 'waitlisted') AND t.id = r.tournament_id
+      AND t.state NOT IN ('completed', 'archived', 'cancelled') AND NOT EXISTS (
+        SELECT FROM tournament_registration other WHERE other.tournament_id = t.id AND other.player_id = NEW.captain_id
+          AND other.state IN ('pending', 'confirmed', 'waitlisted')
+        UNION ALL SELECT FROM tournament_roster x WHERE x.tournament_id = t.id AND x.player_id = NEW.captain_id AND x.registration_id <> r.id)
+    RETURNING r.id, r.tournament_id
+  ) UPDATE tournament_match m SET reported_by = NEW.captain_id FROM moved JOIN tournament_slot s ON s.registration_id = moved.id
+    WHERE m.id = s.match_id AND m.tournament_id = moved.tournament_id AND m.state = 'pending_result' AND m.reported_by = OLD.captain_id;
   RETURN NULL;
 END
 $function$;

@@ -5,7 +5,7 @@ import { type Answer, aPerson, call, get, type Person, post } from '../support/a
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
 import { anOwner, coinsOf, newKey, type Owner } from '../support/ledger.ts';
-import { aTournament, move, ok, playAllMatches, type Stage } from '../support/tournament.ts';
+import { aTournament, matchesOf, move, ok, playAllMatches, type Stage } from '../support/tournament.ts';
 import { untilWaiting } from '../support/waiting.ts';
 
 const database = useDatabase();
@@ -36,18 +36,61 @@ async function openForTeams(rosterSize = 2): Promise<Stage> {
   return stage;
 }
 
-/** Lets an act of the captain wait for the tournament, and hands the team over meanwhile. */
-async function handedOverDuring<T>(tournamentId: string, team: Squad, act: () => Promise<T>): Promise<T> {
-  const { done } = await database.sql.begin(async (sql) => {
+const handOver = (team: Squad) =>
+  call('PUT', `/v1/teams/${team.id}/captain`, { as: team.captain, body: { playerId: team.others[0]?.id } });
+
+/** Both wait for the tournament; the first one gets it first. @returns the answers in their order. */
+async function oneAfterTheOther(tournamentId: string, acts: readonly (() => Promise<Answer<{ code?: string }>>)[]) {
+  const { waiting } = await database.sql.begin(async (sql) => {
     await sql`SELECT 1 FROM tournament_tournament WHERE id = ${tournamentId} FOR UPDATE`;
-    const waiting = act();
-    await untilWaiting(database.sql, 1);
-    const body = { playerId: team.others[0]?.id };
-    ok(await call('PUT', `/v1/teams/${team.id}/captain`, { as: team.captain, body }), 200);
-    return { done: waiting };
+    const started: Promise<Answer<{ code?: string }>>[] = [];
+    for (const act of acts) {
+      started.push(act());
+      await untilWaiting(database.sql, started.length);
+    }
+    return { waiting: started };
   });
-  return done;
+  return Promise.all(waiting);
 }
+
+/** The captain acts while the handover waits. @returns the answer to the act. */
+async function handedOverDuring(tournamentId: string, team: Squad, act: () => Promise<Answer<{ code?: string }>>) {
+  const [handover, late] = await oneAfterTheOther(tournamentId, [() => handOver(team), act]);
+  expect(handover?.status).toBe(200);
+  return late as Answer<{ code?: string }>;
+}
+
+/** Two teams in a match. */
+async function aTeamMatch() {
+  const stage = await openForTeams();
+  const teams = [await aTeam('Padma', 2), await aTeam('Meghna', 2)] as const;
+  for (const team of teams) ok(await enter(stage, team), 201);
+  await move(stage, 'registration_closed', 'live');
+  const [match] = await matchesOf(stage);
+  const act = (noun: 'reports' | 'confirmations', as: Person | undefined, scores = [2, 0]) =>
+    post(`/v1/matches/${match?.id}/${noun}`, { as, body: { scores } });
+  return { stage, teams, act };
+}
+
+describe('a team that is handed over after its report', () => {
+  it('does not confirm it: the report is now that of the new captain, who may correct it', async () => {
+    const { teams, act } = await aTeamMatch();
+    const [team, rival] = teams;
+    ok(await act('reports', team.captain), 200);
+    ok(await handOver(team), 200);
+    expect(codeOf(await act('confirmations', team.others[0]))).toEqual([403, 'own_report']);
+    expect(ok(await act('reports', team.others[0], [2, 1]), 200)).toMatchObject({ outcome: 'corrected' });
+    expect(ok(await act('confirmations', rival.captain, [2, 1]), 200)).toMatchObject({ state: 'completed' });
+  });
+
+  it('does not confirm it either where both came at one moment', async () => {
+    const { stage, teams, act } = await aTeamMatch();
+    const [team] = teams;
+    const answers = await oneAfterTheOther(stage.id, [() => act('reports', team.captain), () => handOver(team)]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(codeOf(await act('confirmations', team.others[0]))).toEqual([403, 'own_report']);
+  });
+});
 
 describe('a captain who hands the team over while an act waits', () => {
   it('does not withdraw it any more', async () => {
