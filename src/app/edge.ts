@@ -157,8 +157,12 @@ function answerProblem(c: Context, code: RefusalCode, headers: Record<string, st
   return problemResponse(code, id, { headers: { ...headers, 'x-request-id': id } });
 }
 
-function refuseBody(): never {
-  throw refuse('payload_too_large', { maxBytes: bodySizeBytesMax });
+function refuseBody(c: Context): never {
+  const wayOn = 'Send the rows in several files: those that are entered already are duplicates.';
+  throw refuse('payload_too_large', {
+    maxBytes: bodySizeBytesMax,
+    ...(c.req.path.includes('/imports/') ? { wayOn } : {}),
+  });
 }
 
 edge.onError((error, c) => {

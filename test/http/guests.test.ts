@@ -363,6 +363,29 @@ async function fund(stage: Stage, amountCoins: number): Promise<string> {
   return escrowWalletId;
 }
 
+describe('a list of the longest names', () => {
+  it('that is larger than 1 MB is refused with the way on, and enters everybody in two files', async () => {
+    const count = caseCount({ usual: 40, nightly: 4096 });
+    // 50 characters of three bytes, and a club of as many.
+    const rows = Array.from({ length: count }, (_, index) => {
+      const name = `${String(index).padStart(5, '0')}${'ক'.repeat(45)}`;
+      return `${name},${index + 1},1500,${'খ'.repeat(50)},BD`;
+    });
+    const fileOf = (own: readonly string[]) => ['name,seed,rating,club,country', ...own].join('\n');
+    const stage = await anOpenTournament({ capacity: 4096 });
+    const refused = await upload(stage, fileOf(Array.from({ length: 4096 / count }, () => rows).flat()));
+    expect([refused.status, refused.body.facts]).toEqual([413, { maxBytes: 1_000_000, wayOn: expect.any(String) }]);
+    const half = Math.ceil(count / 2) + 5;
+    const [first, second] = [rows.slice(0, half), rows.slice(half - 10)];
+    expect(new Set(outcomesOf(ok(await upload(stage, fileOf(first)), 200)))).toEqual(new Set(['confirmed']));
+    const outcomes = outcomesOf(ok(await upload(stage, fileOf(second)), 200));
+    expect(outcomes.slice(0, 10)).toEqual(Array(10).fill('duplicate'));
+    expect(new Set(outcomes.slice(10))).toEqual(new Set(['confirmed']));
+    const tournament = ok(await get(`/v1/tournaments/${stage.id}`), 200);
+    expect(tournament.confirmedCount).toBe(count);
+  });
+});
+
 describe('the prize of a guest', () => {
   const prizes = { kind: 'percent', places: [60, 40] };
 

@@ -63,6 +63,20 @@ describe('a double elimination of five', () => {
     expect((await ranksOf(stage)).slice(0, 2)).toEqual(['1 Player 2', '2 Player 1']);
   });
 
+  it('of matches by games drops the loser into the slot that waits for it, past a match that does not exist', async () => {
+    const stage = await aLiveTournament(3, { stages: [{ format: 'double_elimination', bestOf: 3 }] });
+    const games = [{ scores: [13, 4] }, { scores: [9, 13] }, { scores: [13, 11] }];
+    for (const round of [1, 2]) {
+      const match = (await matchesOf(stage)).find((each) => each.group === 1 && each.round === round);
+      const body = { scores: [2, 1], games };
+      ok(await post(`/v1/matches/${match?.id}/decisions`, { as: stage.organizer, body }), 200);
+    }
+    const lower = (await matchesOf(stage)).filter(({ group }) => group === 2);
+    expect(
+      lower.map(({ state, slots }) => [state, slots.map(({ entrant }) => entrant?.seed ?? null).toSorted()]),
+    ).toEqual([['ready', [2, 3]]]);
+  });
+
   it('gets the match also when the process ended before it could create it: completion creates it and waits', async () => {
     const stage = await aLiveTournament(5, { stages: [{ format: 'double_elimination' }] });
     const isSecondFinal = ({ group, round }: Match) => group === 3 && round === 2;

@@ -224,5 +224,7 @@ it('who is disqualified in a later stage is last there, and the earlier stage st
   ok(await post(`/v1/registrations/${first}/disqualifications`, { as: stage.organizer, body }), 200);
   await move(stage, 'completed');
   expect((await entrantsOf(stage, 1))[0]).toBe('1 Player 1 1 1');
+  const [, best] = (await get(`${stagePath(stage, 1)}/exports/standings.csv`)).text.split('\r\n');
+  expect(best?.split(',').slice(0, 2)).toEqual(['1', 'Player 1']);
   expect(await placementsOf(stage)).toEqual(['1 Player 2', '2 Player 1', '3 Player 3', '4 Player 4']);
 });

@@ -1,12 +1,13 @@
 // A stage as its files show it: entrants with names, matches, ranks, and where results bring points, the rounds as records.
 
-import type { Placement, StandingsRules } from '../stages/format.ts';
+import type { StageEntrant } from '../stages/course/stage-entrant-store.ts';
+import type { StandingsRules } from '../stages/format.ts';
 import { formatOf } from '../stages/format-registry.ts';
 import { inGroups } from '../stages/groups.ts';
 import type { Stage } from '../stages/stage.ts';
 import { rankStage } from '../stages/stage-ranking.ts';
 import { eventByRules, standingsOfStage } from '../stages/standings/stage-standings.ts';
-import { isOpen, type StoredEntrant, type StoredMatch, toStageState } from '../stages/stored-match.ts';
+import { isOpen, type StoredMatch, toStageState } from '../stages/stored-match.ts';
 import type { Standings } from '../standings/rank-entrants.ts';
 import type { StandingsInput } from '../standings/results.ts';
 import type { ExportedEntrant } from './exchange-store.ts';
@@ -19,7 +20,15 @@ export interface ExportedStage {
   readonly entrants: readonly ExportedEntrant[];
   /** null where results bring no points. */
   readonly points: ExportedPoints | null;
-  rank(): readonly Placement[];
+  /** Best first. Frozen when the stage is completed. */
+  rank(): readonly ExportedRank[];
+}
+
+/** `entrant` is a seed of the stage. */
+export interface ExportedRank {
+  readonly entrant: number;
+  readonly rank: number;
+  readonly decidedBy: string;
 }
 
 /** Ids are the seeds. */
@@ -32,7 +41,7 @@ export interface ExportedPoints {
 export function exportedStage(
   stage: Stage,
   matches: readonly StoredMatch[],
-  stored: readonly StoredEntrant[],
+  stored: readonly StageEntrant[],
   known: ReadonlyMap<string, ExportedEntrant>,
 ): ExportedStage {
   const state = toStageState(matches, stored, stage.settings);
@@ -42,6 +51,15 @@ export function exportedStage(
     ...{ stage, matches, isOver: !matches.some(isOpen) },
     entrants: stored.flatMap(({ registrationId }) => known.get(registrationId) ?? []),
     points: rules && { rules, event: eventByRules(state, rules), standings: () => standingsOfStage(state, rules) },
-    rank: () => rankStage(format, state, state.disqualified),
+    rank: () => frozenRanks(stored) ?? rankStage(format, state, state.disqualified),
   };
+}
+
+/** As they were written when the stage was completed: who leaves afterwards keeps its rank. null before. */
+function frozenRanks(stored: readonly StageEntrant[]): ExportedRank[] | null {
+  const ranks = stored.flatMap(({ seed, rank, decidedBy }) =>
+    rank === null || decidedBy === null ? [] : [{ entrant: seed, rank, decidedBy }],
+  );
+  if (ranks.length < stored.length) return null;
+  return ranks.sort((left, right) => left.rank - right.rank || left.entrant - right.entrant);
 }

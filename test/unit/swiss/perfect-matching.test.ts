@@ -1,8 +1,9 @@
 import blossom from 'edmonds-blossom-fixed';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { BlossomNodes } from '../../../src/tournaments/stages/formats/swiss/matching/blossom-nodes.ts';
 import { PerfectMatching } from '../../../src/tournaments/stages/formats/swiss/matching/perfect-matching.ts';
-import type { WeighedGraph } from '../../../src/tournaments/stages/formats/swiss/matching/slacks.ts';
+import { Slacks, type WeighedGraph } from '../../../src/tournaments/stages/formats/swiss/matching/slacks.ts';
 import { caseCount } from '../../support/nightly.ts';
 
 interface Options {
@@ -153,5 +154,39 @@ describe('perfect matching', () => {
       }),
       { numRuns: caseCount({ usual: 60, nightly: 1000 }) },
     );
+  });
+});
+
+describe('the nodes of a matching', () => {
+  it('find the closest vertex of a blossom again after an edge to it is gone', () => {
+    const edges = new Int32Array(16).fill(-1);
+    const weights = [[6], [5], [3]];
+    for (const [left, right, edge] of [
+      [0, 1, 0],
+      [1, 2, 0],
+      [0, 2, 0],
+      [0, 3, 1],
+      [1, 3, 2],
+    ] as const) {
+      edges[left * 4 + right] = edge;
+      edges[right * 4 + left] = edge;
+    }
+    const slacks = new Slacks({ vertexCount: 4, edges, weights });
+    const nodes = new BlossomNodes(4);
+    const blossom = nodes.join(
+      [0, 1, 2],
+      [
+        [0, 1],
+        [1, 2],
+        [2, 0],
+      ],
+    );
+    expect(nodes.closestTo(blossom, 3, slacks)).toBe(0);
+    slacks.removeEdge(0, 3);
+    nodes.refreshClosest(3, slacks);
+    expect(nodes.closestTo(blossom, 3, slacks)).toBe(1);
+    slacks.removeEdge(1, 3);
+    nodes.refreshClosest(3, slacks);
+    expect(nodes.closestTo(blossom, 3, slacks)).toBe(-1);
   });
 });
