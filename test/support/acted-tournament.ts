@@ -330,7 +330,8 @@ export class ActedTournament {
   private readonly dropped = new Set<number>();
 
   private async startNext(number: number): Promise<void> {
-    const start = () => startStage(this.ports, this.organizer, this.id, { number, order: undefined }).catch(refused);
+    const start = (named?: readonly Id<'registration'>[]) =>
+      startStage(this.ports, this.organizer, this.id, { number, order: named }).catch(refused);
     let order: readonly Id<'registration'>[];
     try {
       order = this.pure.seedsOf(number);
@@ -342,8 +343,12 @@ export class ActedTournament {
       this.dropped.add(number);
       return;
     }
-    await start();
-    this.pure.start(number, order);
+    // Sometimes the organizer turns the order round.
+    const isNamed = this.players.size % 2 === 0;
+    const seeded = isNamed ? order.toReversed() : order;
+    const started = await start(isNamed ? seeded : undefined);
+    expect(started).toMatchObject({ number, state: 'live' });
+    this.pure.start(number, seeded);
     await this.check();
   }
 
