@@ -127,6 +127,16 @@ const resetWithoutOpponent: [StagePlan, number, Act[]] = [
   ],
 ];
 
+/** Who enters a league late meets an entrant who has left. */
+const lateAfterDeparture: [StagePlan, number, Act[]] = [
+  league,
+  5,
+  [
+    { kind: 'leave', pick: 0, side: 0 },
+    { kind: 'late', pick: 0, side: 0 },
+  ],
+];
+
 const manyActs = fc.array(anyAct, { minLength: 5, maxLength: 25 });
 
 it('any order of reports, decisions, forfeits, departures and corrections gives the bracket of the pure rules, never a stuck one', async () => {
@@ -148,7 +158,7 @@ it('any order of reports, decisions, forfeits, departures and corrections gives 
   );
   await fc.assert(property, {
     numRuns: caseCount({ usual: 25, nightly: 1_000 }),
-    examples: [championWhoLeft, resetWithoutOpponent],
+    examples: [championWhoLeft, resetWithoutOpponent, lateAfterDeparture],
   });
 });
 
