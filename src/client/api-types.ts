@@ -2662,6 +2662,25 @@ export interface OwnReport {
   decidedAt: string | null;
 }
 
+/** What a player has reported, and whether reports are taken. */
+export interface Reporter {
+  /** The reporter. `ply_…` */
+  playerId: string;
+  /** How many reports. */
+  reports: {
+    /** In cases that are open. At least 0. */
+    open: number;
+    /** In cases that are triaged. At least 0. */
+    triaged: number;
+    /** In cases that are resolved: the reports were right. At least 0. */
+    resolved: number;
+    /** In cases that are rejected. At least 0. */
+    rejected: number;
+  };
+  /** The last mute, perhaps one that has run out; null if there is none. */
+  mute: ReporterMute | null;
+}
+
 /** A player whose reports are not taken. */
 export interface ReporterMute {
   /** The reporter. `ply_…` */
@@ -6710,12 +6729,12 @@ export interface Operations {
   confirmSanction: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
     answer: Sanction;
-    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'precondition_failed' | 'state_conflict';
   };
   revokeSanction: {
     request: { params: { id: string }; body: RevokeSanctionBody; idempotencyKey?: string | undefined };
     answer: Sanction;
-    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'precondition_failed' | 'state_conflict';
   };
   appealSanction: {
     request: { params: { id: string }; body: AppealSanctionBody; idempotencyKey?: string | undefined };
@@ -6756,6 +6775,11 @@ export interface Operations {
       nextCursor: string | null;
     };
     problems: SharedProblem;
+  };
+  readReporter: {
+    request: { params: { id: string } };
+    answer: Reporter;
+    problems: SharedProblem | 'forbidden' | 'not_found';
   };
   muteReporter: {
     request: { params: { id: string }; body: MuteReporterBody };

@@ -1274,6 +1274,7 @@ export interface Laurel {
    * `POST /v1/sanctions/{id}/confirmation`. Makes a proposed sanction count. The moderator who proposed it cannot confirm it. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
+   * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
    * - `state_conflict` (409): Not allowed in the current state
    */
   readonly confirmSanction: Method<'confirmSanction'>;
@@ -1282,6 +1283,7 @@ export interface Laurel {
    * `POST /v1/sanctions/{id}/revocation`. Ends a sanction at once and for good. The row stays, with who ended it and why. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
+   * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
    * - `state_conflict` (409): Not allowed in the current state
    */
   readonly revokeSanction: Method<'revokeSanction'>;
@@ -1329,6 +1331,11 @@ export interface Laurel {
    * `GET /v1/me/reports`. Lists what the caller has reported. A report is open until moderators decide its case. For everybody with a token. Limit: 1000 requests an hour for each player.
    */
   readonly listOwnReports: ListMethod<'listOwnReports'>;
+  /**
+   * Read how the reports of a player ended, as a moderator.
+   * `GET /v1/moderation/reporters/{id}`. Counts the reports of a player by the state of their cases, and shows a mute. A player who never reported has zeros. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly readReporter: Method<'readReporter'>;
   /**
    * Take no more reports from a player, as a moderator.
    * `PUT /v1/moderation/reporters/{id}/mute`. Refuses further reports of the player, who is told why and until when. Reports that were sent before stay and are decided. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.

@@ -176,6 +176,7 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   ruleOnAppeal: 'POST+ /v1/moderation/appeals/{id}/rulings',
   fileReport: 'POST+ /v1/reports',
   listOwnReports: 'GET /v1/me/reports',
+  readReporter: 'GET /v1/moderation/reporters/{id}',
   muteReporter: 'PUT /v1/moderation/reporters/{id}/mute',
   unmuteReporter: 'DELETE /v1/moderation/reporters/{id}/mute',
   listQueue: 'GET /v1/moderation/queue',

@@ -153,6 +153,10 @@ describe('a report', () => {
       facts: { endsAt: inAnHour, reason: 'False ones.' },
     });
     expect((await fileOf(before.caseId)).reports).toHaveLength(1);
+    ok(await act(before.caseId, 'decision', { ...rejection, version: 1 }), 200);
+    const known = ok(await get(`/v1/moderation/reporters/${reporter.id}`, { as: moderator }), 200);
+    expect(known.reports).toEqual({ open: 0, triaged: 0, resolved: 0, rejected: 1 });
+    expect(known.mute).toMatchObject({ mutedBy: moderator?.id, endsAt: inAnHour });
     await database.sql`
       UPDATE moderation_reporter SET muted_at = now() - interval '2 hours', mute_ends_at = now() - interval '1 hour' WHERE player_id = ${reporter.id}`;
     await report(reporter, onPlayer(await aPerson()));
@@ -205,9 +209,9 @@ describe('the queue', () => {
   it('shows the cases of granted queues only, the most urgent first, then the oldest, page by page', async () => {
     const own = await grant(await aPerson({ roles: ['moderator'] }), 'impersonation', 'match_fixing');
     const ids: string[] = [];
-    for (const category of ['impersonation', 'match_fixing', 'fraud', 'impersonation', 'match_fixing'])
+    for (const category of ['impersonation', 'match_fixing', 'fraud', 'impersonation', 'match_fixing', 'impersonation'])
       ids.push(await aCase({ category }));
-    const [a, b, foreign, c, d] = ids as [string, string, string, string, string];
+    const [a, b, foreign, e, d, c] = ids as [string, string, string, string, string, string];
     ok(await act(c, 'triage', { version: 1, priority: 5 }, own), 200);
     ok(await act(a, 'triage', { version: 1, priority: 0 }, own), 200);
     const seen: string[] = [];
@@ -217,7 +221,7 @@ describe('the queue', () => {
       if (nextCursor === null) break;
       cursor = `&cursor=${nextCursor}`;
     }
-    expect(seen).toEqual([c, b, d, a]);
+    expect(seen).toEqual([c, b, e, d, a]);
     const only = ok(await get('/v1/moderation/queue?category=match_fixing', { as: own }), 200);
     expect(only.items.map(({ id }: { id: string }) => id)).toEqual([b, d]);
     ok(await get(`/v1/moderation/cases/${foreign}`, { as: own }), 404);
@@ -384,5 +388,14 @@ describe('a case', () => {
       tournamentId: stage.id,
     };
     expect(codeOf(await post('/v1/sanctions', { as: organizer, body: terms }))).toBe('403 conflict_of_interest');
+    const forEver = { ...terms, kind: 'ban', endsAt: null };
+    const { id } = ok(await post('/v1/sanctions', { as: another, body: forEver }), 201);
+    for (const [noun, body] of [
+      ['confirmation', {}],
+      ['revocation', { reason: 'x' }],
+    ] as const)
+      for (const as of [organizer, player, referee])
+        expect(codeOf(await post(`/v1/sanctions/${id}/${noun}`, { as, body }))).toBe('403 conflict_of_interest');
+    ok(await post(`/v1/sanctions/${id}/confirmation`, { as: moderator }), 200);
   });
 });

@@ -206,6 +206,20 @@ it('reporters', async () => {
   const audit = { actorId: mutedBy, refId: playerId, createdAt: now } as const;
   const mute = { playerId, mutedBy, reason: 'False ones.', endsAt: null, mutedAt: now };
   await reports.muteReporter(db.sql, mute, { ...audit, id: newId('audit'), event: 'reporter.muted' });
+  const shape = z.strictObject({
+    playerId: id('player'),
+    reports: z.strictObject({ open: z.int(), triaged: z.int(), resolved: z.int(), rejected: z.int() }),
+    mute: z
+      .strictObject({
+        playerId: id('player'),
+        mutedBy: id('player'),
+        reason: z.string(),
+        endsAt: instant.nullable(),
+        mutedAt: instant,
+      })
+      .nullable(),
+  });
+  expect(await check.of(reports.readReporter, shape, db, playerId)).toMatchObject({ mute });
   const unmuted = { ...audit, id: newId('audit'), event: 'reporter.unmuted' } as const;
   expect(await check.of(reports.unmuteReporter, z.boolean(), db.sql, playerId, unmuted)).toBe(true);
   const stores = import.meta.glob('../../src/moderation/{cases,reports,statements}/*store.ts', { eager: true });

@@ -71,7 +71,7 @@ it('sanctions', async () => {
   const [imposedBy, second, playerId] = [newId('player'), newId('player'), newId('player')];
   const imposed = aSanction({ imposedBy, playerId, needsConfirmation: true });
   const audit = () => ({ id: newId('audit'), actorId: imposedBy, refId: imposed.id, createdAt: now }) as const;
-  const verdict = z.enum(['done', 'closed', 'own_sanction', 'not_found']);
+  const verdict = z.enum(['done', 'closed', 'own_sanction', 'not_found', 'conflict_of_interest']);
   const inserted = z.enum(['done', 'conflict_of_interest']);
   await check.of(store.insertSanction, inserted, db.sql, imposed, { ...audit(), event: 'sanction.imposed', meta: {} });
   expect(await check.of(store.findSanction, sanction.nullable(), db.sql, imposed.id)).toEqual(imposed);

@@ -465,6 +465,7 @@ export async function sampleWorld(admin: Person) {
       },
     },
     'GET /v1/me/reports': { query: page },
+    'GET /v1/moderation/reporters/:id': muted,
     'PUT /v1/moderation/reporters/:id/mute': { ...muted, body: { reason, endsAt: '2035-01-01T00:00:00Z' } },
     'DELETE /v1/moderation/reporters/:id/mute': muted,
     'GET /v1/moderation/queue': { query: { category: 'cheating', ...page } },

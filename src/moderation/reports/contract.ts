@@ -3,8 +3,7 @@
 import { z } from 'zod';
 import { httpsUrl, id, instant, instantText, namedShape, paragraph } from '../../http/wire.ts';
 import { caseStates } from '../cases/case.ts';
-import { type OwnReport, reportEvidenceMax, reportTextMax } from './report.ts';
-import type { ReporterMute } from './report-store.ts';
+import { type OwnReport, type Reporter, type ReporterMute, reportEvidenceMax, reportTextMax } from './report.ts';
 import { reportCategories, type SubjectType, subjectTypes } from './subject.ts';
 
 const subjectOf = <T extends SubjectType>(type: T) =>
@@ -95,4 +94,24 @@ export const muteShape = namedShape('ReporterMute', 'A player whose reports are 
 
 export function muteJson({ playerId, mutedBy, reason, mutedAt, endsAt }: ReporterMute): z.input<typeof muteShape> {
   return { playerId, mutedBy, reason, mutedAt, endsAt };
+}
+
+const reportCount = (state: string) => z.int().min(0).describe(`In cases that are ${state}.`);
+
+export const reporterShape = namedShape('Reporter', 'What a player has reported, and whether reports are taken.', {
+  playerId: id('player').describe('The reporter.'),
+  reports: z
+    .strictObject({
+      open: reportCount('open'),
+      triaged: reportCount('triaged'),
+      resolved: reportCount('resolved: the reports were right'),
+      rejected: reportCount('rejected'),
+    })
+    .describe('How many reports.'),
+  mute: muteShape.nullable().describe('The last mute, perhaps one that has run out; null if there is none.'),
+});
+
+export function reporterJson({ playerId, reports, mute }: Reporter): z.input<typeof reporterShape> {
+  const { open, triaged, resolved, rejected } = reports;
+  return { playerId, reports: { open, triaged, resolved, rejected }, mute: mute === null ? null : muteJson(mute) };
 }

@@ -7,7 +7,8 @@ import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { muteReporter, type ReporterMute, unmuteReporter } from './report-store.ts';
+import type { ReporterMute } from './report.ts';
+import { muteReporter, unmuteReporter } from './report-store.ts';
 
 export interface MuteInput {
   readonly reason: string;

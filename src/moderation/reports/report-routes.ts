@@ -5,10 +5,19 @@ import { routesFor } from '../../http/route.ts';
 import { pageOf, pageOnly, pageShape } from '../../http/wire.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { moderationPermissions as permissions, refuseUnlessModerator } from '../permission.ts';
-import { muteCreate, muteJson, muteShape, ownReportJson, ownReportShape, reportCreate } from './contract.ts';
+import {
+  muteCreate,
+  muteJson,
+  muteShape,
+  ownReportJson,
+  ownReportShape,
+  reportCreate,
+  reporterJson,
+  reporterShape,
+} from './contract.ts';
 import { report } from './file-report.ts';
 import { mute, unmute } from './mute-reporter.ts';
-import { listOwnReports } from './report-store.ts';
+import { listOwnReports, readReporter } from './report-store.ts';
 
 interface Services {
   readonly ports: Ports;
@@ -49,6 +58,22 @@ export const reportRoutes = [
       const rows = await listOwnReports(ports.db, actor.playerId, page);
       const { items, nextCursor } = toPage(rows, page.limit, ({ id }) => id);
       return { status: 200, body: { items: items.map(ownReportJson), nextCursor } };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/moderation/reporters/:id',
+    name: 'readReporter',
+    summary: 'Read how the reports of a player ended, as a moderator',
+    description:
+      'Counts the reports of a player by the state of their cases, and shows a mute. A player who never reported has zeros.',
+    permission: permissions.muteReporters,
+    params: { id: 'player' },
+    answers: { 200: reporterShape },
+  }).runs({
+    requires: refuseUnlessModerator,
+    async handle({ services: { ports }, params }) {
+      return { status: 200, body: reporterJson(await readReporter(ports.db, params.id)) };
     },
   }),
   route({

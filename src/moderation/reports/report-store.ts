@@ -3,11 +3,10 @@
 import { type AuditRow, appendAudit } from '../../audit/append.ts';
 import { type Facts, invariant } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import type { Instant } from '../../core/instant.ts';
 import type { PageRequest } from '../../core/page.ts';
 import type { Database, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
-import type { NewReport, OwnReport, ReportVerdict } from './report.ts';
+import type { NewReport, OwnReport, Reporter, ReporterMute, ReportVerdict } from './report.ts';
 
 export interface FiledReport {
   readonly verdict: ReportVerdict;
@@ -57,13 +56,22 @@ export function listOwnReports(
   );
 }
 
-export interface ReporterMute {
-  readonly playerId: Id<'player'>;
-  readonly mutedBy: Id<'player'>;
-  readonly reason: string;
-  /** null: without an end. */
-  readonly endsAt: Instant | null;
-  readonly mutedAt: Instant;
+/** Everybody is a reporter, perhaps one without reports. */
+export async function readReporter({ sql }: Pick<Database, 'sql'>, id: Id<'player'>): Promise<Reporter> {
+  const [row] = await run(
+    () => sql<Reporter[]>`
+    SELECT ${id} AS "playerId", (
+        SELECT jsonb_build_object('open', count(*) FILTER (WHERE c.state = 'open'), 'triaged', count(*) FILTER (WHERE c.state = 'triaged'),
+          'resolved', count(*) FILTER (WHERE c.state = 'resolved'), 'rejected', count(*) FILTER (WHERE c.state = 'rejected'))
+        FROM moderation_report r JOIN moderation_case c ON c.id = r.case_id WHERE r.reporter_id = ${id}
+      ) AS reports, (
+        SELECT jsonb_build_object('playerId', m.player_id, 'mutedBy', m.muted_by, 'reason', m.mute_reason,
+          'endsAt', instant_text(m.mute_ends_at), 'mutedAt', instant_text(m.muted_at))
+        FROM moderation_reporter m WHERE m.player_id = ${id} AND m.muted_at IS NOT NULL
+      ) AS mute`,
+  );
+  invariant(row !== undefined, 'a reporter has a row');
+  return row;
 }
 
 export async function muteReporter(sql: Sql, mute: ReporterMute, audit: AuditRow): Promise<void> {

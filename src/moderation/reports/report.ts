@@ -37,6 +37,23 @@ export interface OwnReport extends Omit<NewReport, 'reporterId'> {
   readonly decidedAt: Instant | null;
 }
 
+/** What a moderator knows of a reporter before a mute. */
+export interface Reporter {
+  readonly playerId: Id<'player'>;
+  /** How many reports are in cases of each state. */
+  readonly reports: Readonly<Record<CaseState, number>>;
+  readonly mute: ReporterMute | null;
+}
+
+export interface ReporterMute {
+  readonly playerId: Id<'player'>;
+  readonly mutedBy: Id<'player'>;
+  readonly reason: string;
+  /** null: without an end. */
+  readonly endsAt: Instant | null;
+  readonly mutedAt: Instant;
+}
+
 export const reportVerdicts = [
   'done',
   'muted',

@@ -8,7 +8,7 @@ import type { Ports } from '../../outbox/ports.ts';
 import type { Sanction } from '../../sanctions/sanction.ts';
 import { confirm, findSanction, revoke } from './store.ts';
 
-/** @throws DomainError not_found, forbidden for who imposed it and for the player, state_conflict. */
+/** @throws DomainError not_found, forbidden for who imposed it and for the player, conflict_of_interest, state_conflict. */
 export async function confirmSanction(ports: Ports, actor: Actor, id: Id<'sanction'>): Promise<Sanction> {
   const now = ports.clock();
   const audit = {
@@ -26,7 +26,7 @@ export async function confirmSanction(ports: Ports, actor: Actor, id: Id<'sancti
   });
 }
 
-/** @throws DomainError not_found, forbidden for the player, state_conflict. */
+/** @throws DomainError not_found, forbidden for the player, conflict_of_interest, state_conflict. */
 export async function revokeSanction(
   ports: Ports,
   actor: Actor,
@@ -56,6 +56,8 @@ function refuseUnlessDone(verdict: Awaited<ReturnType<typeof confirm>>): void {
       throw refuse('not_found', { kind: 'sanction' });
     case 'own_sanction':
       throw refuse('forbidden', { reason: 'another moderator decides it' });
+    case 'conflict_of_interest':
+      throw refuse('conflict_of_interest', { reason: 'you play in this tournament, or run it' });
     case 'closed':
       throw refuse('state_conflict', { reason: 'it is decided or has ended' });
     case 'done':

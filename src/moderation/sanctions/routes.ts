@@ -136,7 +136,7 @@ export const sanctionRoutes = [
     permission: permissions.decideSanctions,
     params: { id: 'sanction' },
     answers: { 200: sanctionShape },
-    problems: ['state_conflict'],
+    problems: ['conflict_of_interest', 'state_conflict'],
   }).runs({
     requires: refuseUnlessModerator,
     async handle({ services: { ports, recheckWatcher }, actor, params }) {
@@ -156,7 +156,7 @@ export const sanctionRoutes = [
     params: { id: 'sanction' },
     body: revocationCreate,
     answers: { 200: sanctionShape },
-    problems: ['state_conflict'],
+    problems: ['conflict_of_interest', 'state_conflict'],
   }).runs({
     requires: refuseUnlessModerator,
     async handle({ services: { ports }, actor, params, body: { reason } }) {

@@ -68,19 +68,26 @@ interface Decision {
   readonly now: Instant;
 }
 
-type Verdict = DecisionVerdict | 'not_found';
+type Verdict = DecisionVerdict | 'not_found' | 'conflict_of_interest';
 
-export async function confirm(sql: Sql, { id, actorId, now }: Decision, audit: AuditRow): Promise<Verdict> {
-  const call: Fragment = sql`SELECT sanction_confirm(${id}, ${actorId}, ${now}::timestamptz) AS verdict`;
+/** Who plays in the tournament of the sanction, or runs it, does not decide about it. */
+const unlessInterested = (sql: Sql, { id, actorId }: Decision, decide: Fragment): Fragment => sql`
+  SELECT CASE WHEN tournament_has_interest((SELECT s.tournament_id FROM sanction_known s WHERE s.id = ${id}), ${actorId})
+    THEN 'conflict_of_interest' ELSE ${decide} END AS verdict`;
+
+export async function confirm(sql: Sql, decision: Decision, audit: AuditRow): Promise<Verdict> {
+  const { id, actorId, now } = decision;
+  const call = unlessInterested(sql, decision, sql`sanction_confirm(${id}, ${actorId}, ${now}::timestamptz)`);
   return verdictOf(await withAudit(sql, call, audit, sql`verdict = 'done'`));
 }
 
 export async function revoke(
   sql: Sql,
-  { id, actorId, reason, now }: Decision & { readonly reason: string },
+  decision: Decision & { readonly reason: string },
   audit: AuditRow,
 ): Promise<Verdict> {
-  const call: Fragment = sql`SELECT sanction_revoke(${id}, ${actorId}, ${reason}, ${now}::timestamptz) AS verdict`;
+  const { id, actorId, reason, now } = decision;
+  const call = unlessInterested(sql, decision, sql`sanction_revoke(${id}, ${actorId}, ${reason}, ${now}::timestamptz)`);
   return verdictOf(await withAudit(sql, call, audit, sql`verdict = 'done'`));
 }
 
