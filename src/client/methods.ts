@@ -1415,12 +1415,12 @@ export interface Laurel {
   readonly withdrawQueue: Method<'withdrawQueue'>;
   /**
    * Export statements of reasons as CSV.
-   * `GET /v1/moderation/statements.csv`. Answers what the EU transparency database asks of each decision, with its field names: sanctions first, then frozen wallets and suspended certificates. It is streamed, so that any length is possible; read the facts before you send them on, since they are the words of moderators. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/moderation/statements.csv`. Answers what the EU transparency database asks of each decision, with its field names: sanctions first, then frozen wallets and suspended certificates. It is streamed, so that any length is possible; read the facts before you send them on, since they are the words of moderators. The first line names the fields; a list is JSON in one cell. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly exportStatementsCsv: Method<'exportStatementsCsv'>;
   /**
-   * Export statements of reasons as NDJSON, one JSON object a line.
-   * `GET /v1/moderation/statements.ndjson`. Answers what the EU transparency database asks of each decision, with its field names: sanctions first, then frozen wallets and suspended certificates. It is streamed, so that any length is possible; read the facts before you send them on, since they are the words of moderators. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * Export statements of reasons as NDJSON.
+   * `GET /v1/moderation/statements.ndjson`. Answers what the EU transparency database asks of each decision, with its field names: sanctions first, then frozen wallets and suspended certificates. It is streamed, so that any length is possible; read the facts before you send them on, since they are the words of moderators. Each line is one JSON object, as the database takes it. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly exportStatementsNdjson: Method<'exportStatementsNdjson'>;
   /**

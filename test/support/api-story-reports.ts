@@ -2,18 +2,25 @@
 
 import type { Recorder } from './api-recorder.ts';
 
-export async function report(api: Recorder): Promise<void> {
+/** About an entrant of the tournament. */
+export async function report(api: Recorder, tournamentId: string): Promise<void> {
   const [admin, moderator] = [await api.aCaller('Ann', 'admin'), await api.aCaller('Mo', 'moderator')];
-  const [reporter, player] = [await api.aCaller('Ria'), await api.aCaller('Rex')];
+  const reporter = await api.aCaller('Ria');
+  const { items } = await api.ask(`GET /v1/tournaments/${tournamentId}/registrations`);
   const queue = `/v1/moderation/queues/cheating/moderators/${moderator.id}`;
   api.begin('Reports and cases');
   await api.ask(`PUT ${queue}`, { title: 'Let a moderator see a queue', note: 'By an administrator.', as: admin });
+  await api.ask('GET /v1/moderation/queues', {
+    title: 'Who sees which queue',
+    note: 'By an administrator.',
+    as: admin,
+  });
   const { caseId } = await api.ask('POST /v1/reports', {
-    title: 'Report a player',
+    title: 'Report an entrant',
     note: 'Reports of the same subject and category become one case.',
     as: reporter,
     body: {
-      subject: { type: 'player', id: player.id },
+      subject: { type: 'registration', id: items[0].id },
       category: 'cheating',
       text: 'Aims through walls.',
       evidence: [{ url: 'https://video.example.org/42' }],
@@ -31,6 +38,7 @@ export async function report(api: Recorder): Promise<void> {
     as: moderator,
     body: {},
   });
+  await api.ask(`DELETE ${path}/lease`, { title: 'Give a case back', note: 'By who has it.', as: moderator });
   await api.ask(`POST ${path}/triage`, {
     title: 'Set the priority of a case',
     note: 'With the `version` that was read.',
@@ -51,6 +59,11 @@ export async function report(api: Recorder): Promise<void> {
     note: 'By a moderator; null is without an end.',
     as: moderator,
     body: { reason: 'Ten reports without a cause.', endsAt: null },
+  });
+  await api.ask(`GET /v1/moderation/reporters/${reporter.id}`, {
+    title: 'How the reports of a player ended',
+    note: 'By a moderator.',
+    as: moderator,
   });
   await api.ask(`DELETE ${mute}`, { title: 'Take reports from a player again', as: moderator });
 }

@@ -61,7 +61,7 @@ export async function playApiStory(api: Recorder, openSocket: OpenSocket): Promi
   await playStages(stage);
   await keepRatings(api, organizer);
   await sanction(api);
-  await report(api);
+  await report(api, id);
   await operate(api, revokedId);
 }
 

@@ -10,14 +10,13 @@ const route = routesFor<{ readonly ports: Ports }>();
 
 const mediaTypes = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson' } as const;
 
-const exportIn = (format: StatementFormat, name: string, title: string) =>
+const exportIn = (format: StatementFormat, { name, title, rows }: Record<'name' | 'title' | 'rows', string>) =>
   route({
     method: 'GET',
     path: `/v1/moderation/statements.${format}`,
     name,
     summary: `Export statements of reasons as ${title}`,
-    description:
-      'Answers what the EU transparency database asks of each decision, with its field names: sanctions first, then frozen wallets and suspended certificates. It is streamed, so that any length is possible; read the facts before you send them on, since they are the words of moderators.',
+    description: `Answers what the EU transparency database asks of each decision, with its field names: sanctions first, then frozen wallets and suspended certificates. It is streamed, so that any length is possible; read the facts before you send them on, since they are the words of moderators. ${rows}`,
     permission: permissions.exportStatements,
     query: statementsQuery,
     answers: { 200: { mediaType: mediaTypes[format] } },
@@ -34,6 +33,14 @@ const exportIn = (format: StatementFormat, name: string, title: string) =>
   });
 
 export const statementRoutes = [
-  exportIn('csv', 'exportStatementsCsv', 'CSV'),
-  exportIn('ndjson', 'exportStatementsNdjson', 'NDJSON, one JSON object a line'),
+  exportIn('csv', {
+    name: 'exportStatementsCsv',
+    title: 'CSV',
+    rows: 'The first line names the fields; a list is JSON in one cell.',
+  }),
+  exportIn('ndjson', {
+    name: 'exportStatementsNdjson',
+    title: 'NDJSON',
+    rows: 'Each line is one JSON object, as the database takes it.',
+  }),
 ];
