@@ -2,6 +2,9 @@
 
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/core/instant.ts';
+import { openDatabase } from '../../src/db/client.ts';
+import { reconcileLedger } from '../../src/economy/reports/reconcile-ledger.ts';
 import { get, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import {
@@ -252,4 +255,23 @@ describe('as CSV', () => {
     for (const [index, after] of balances.entries())
       expect(after - (amounts[index] ?? 0)).toBe(balances[index + 1] ?? 0);
   });
+});
+
+it('a row whose other row is missing is shown without the other wallet, and the reconciliation names its transfer', async () => {
+  const [payer, payee] = [await anOwner(30), await anOwner()];
+  ok(await transfer(payer, payee, 10), 201);
+  const [entry] = ok(await pageOf(payer), 200).items;
+  await database.sql.begin(async (sql) => {
+    await sql`SET LOCAL session_replication_role = replica`;
+    await sql`DELETE FROM economy_transaction WHERE transfer_id = ${entry.transferId} AND amount > 0`;
+  });
+  const { items } = ok(await pageOf(payer), 200);
+  expect(items[0]).toEqual({ ...entry, counterparty: null });
+  expect(items).toHaveLength(2);
+  const csv = (await get(`/v1/wallets/${payer.walletId}/transactions.csv`, { as: payer })).text.split('\r\n');
+  expect([csv[1]?.split(',').slice(5), csv.length]).toEqual([[entry.id, '', '', '', ''], 4]);
+  const db = openDatabase(database.url, 1);
+  const { unbalanced } = await reconcileLedger({ db, clock: systemClock });
+  await db.close();
+  expect(unbalanced.map(({ transferId }) => transferId)).toEqual([entry.transferId]);
 });

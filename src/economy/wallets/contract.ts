@@ -16,7 +16,7 @@ import {
 } from '../../http/wire.ts';
 import { detailShape } from '../ledger/detail-contract.ts';
 import { transferReasons } from '../ledger/transfer.ts';
-import type { Entry } from './history.ts';
+import type { Counterparty, Entry } from './history.ts';
 import { availableOf, type Wallet, walletKinds } from './wallet.ts';
 
 /** Body of a freeze, a thaw, a closing and a reopening. */
@@ -90,17 +90,26 @@ export const entryShape = namedShape('LedgerEntry', 'One entry of the history of
       ownerId: z.string().describe('The player or the tournament; empty for a wallet of Laurel itself.'),
       displayName: z.string().nullable().describe('Of a player; null if unknown or erased.'),
     })
-    .describe('The other wallet of the transfer.'),
+    .nullable()
+    .describe(
+      'The other wallet of the transfer; null: its row is missing, which is an error that the reconciliation reports.',
+    ),
   memo: z.string().nullable().describe('What whoever posted wrote; null without it.'),
   detail: detailShape.optional().describe('Only with `expand=detail`.'),
   createdAt: instantText,
 });
 
+const counterpartyJson = ({ walletId, kind, ownerId, displayName }: Counterparty) => ({
+  walletId,
+  kind,
+  ownerId,
+  displayName,
+});
+
 export function entryJson(entry: Entry, isDetailed: boolean): z.input<typeof entryShape> {
   const { id, transferId, amount, balanceAfter, reason, reference, counterparty, memo, createdAt } = entry;
   const coins = { amountCoins: coinsToJson(amount), balanceAfterCoins: coinsToJson(balanceAfter) };
-  const { walletId, kind, ownerId, displayName } = counterparty;
-  const other = { counterparty: { walletId, kind, ownerId, displayName }, memo };
+  const other = { counterparty: counterparty === null ? null : counterpartyJson(counterparty), memo };
   const detail = isDetailed ? { detail: { occurredAt: entry.occurredAt, metadata: entry.metadata } } : {};
   return { id, transferId, ...coins, reason, reference, ...other, ...detail, createdAt };
 }

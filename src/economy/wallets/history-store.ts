@@ -16,7 +16,7 @@ type EntryRow = Omit<Entry, 'createdAt' | 'occurredAt'> & {
   readonly occurredAt: string | null;
 };
 
-/** Newest first. `page.after` is the position of the previous page's last row. */
+/** Newest first. A row is listed also where the other row of its transfer is missing. `page.after` is the position of the previous page's last row. */
 export async function listHistory(
   db: Database,
   walletId: Id<'wallet'>,
@@ -29,8 +29,8 @@ export async function listHistory(
     () => db.sql<EntryRow[]>`
     SELECT e.id, e.transfer_id AS "transferId", e.amount, e.balance_after AS "balanceAfter", e.reason, e.reference, e.created_at AS "createdAt",
       to_char(e.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || ' ' || e.id AS position,
-      jsonb_build_object('walletId', w.id, 'kind', w.kind, 'ownerId', w.owner_id,
-        'displayName', CASE w.kind WHEN 'player' THEN player_display_name(w.owner_id) END) AS counterparty,
+      CASE WHEN w.id IS NOT NULL THEN jsonb_build_object('walletId', w.id, 'kind', w.kind, 'ownerId', w.owner_id,
+        'displayName', CASE w.kind WHEN 'player' THEN player_display_name(w.owner_id) END) END AS counterparty,
       d.memo, d.occurred_at AS "occurredAt", d.metadata
     FROM (SELECT * FROM economy_transaction
     WHERE wallet_id = ${walletId} AND (created_at, id) < (${createdAt}::timestamptz, ${id}::text)
@@ -38,8 +38,9 @@ export async function listHistory(
       AND (${reason ?? null}::text IS NULL OR reason = ${reason ?? null})
       AND (${direction ?? null}::text IS NULL OR (amount > 0) = (${direction ?? null} = 'in'))
     ORDER BY created_at DESC, id DESC LIMIT ${page.limit + 1}) e
-    JOIN economy_transaction o ON o.transfer_id = e.transfer_id AND (o.amount > 0) = (e.amount < 0)
-    JOIN economy_wallet w ON w.id = o.wallet_id
+    LEFT JOIN LATERAL (SELECT wallet_id FROM economy_transaction
+      WHERE transfer_id = e.transfer_id AND (amount > 0) = (e.amount < 0) ORDER BY id LIMIT 1) o ON true
+    LEFT JOIN economy_wallet w ON w.id = o.wallet_id
     LEFT JOIN economy_transfer_detail d ON d.transfer_id = e.transfer_id
     ORDER BY e.created_at DESC, e.id DESC`,
   );

@@ -25,7 +25,8 @@ export interface Entry extends TransferDetail {
   readonly balanceAfter: Coins;
   readonly reason: TransferReason;
   readonly reference: string | null;
-  readonly counterparty: Counterparty;
+  /** null: the other row of the transfer is missing, which the reconciliation reports. */
+  readonly counterparty: Counterparty | null;
   readonly createdAt: Instant;
   /** Cursor within the wallet's history: time in microseconds, and id. */
   readonly position: string;
@@ -65,7 +66,7 @@ export const csvHeader =
 
 /** Only what people have typed can contain a comma, a quote or a formula. */
 export function toCsvRow({ createdAt, amount, balanceAfter, reason, id, counterparty, memo }: Entry): string {
-  const { walletId, ownerId, displayName } = counterparty;
+  const { walletId = '', ownerId = '', displayName = null } = counterparty ?? {};
   const cells = [createdAt, amount > 0n ? 'credit' : 'debit', amount, balanceAfter, reason, id, walletId, ownerId];
   return `${cells.join()},${csvCell(displayName ?? '')},${csvCell(memo ?? '')}\r\n`;
 }
