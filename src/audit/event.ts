@@ -53,6 +53,7 @@ export const auditEvents = {
   'match.called': about('match'),
   'match.checked_in': about('match'),
   'match.line_up_set': about('match', 'registrationId'),
+  'match.evidence_added': about('match', 'evidenceId'),
   'match.referee_call_resolved': about('match', 'callId'),
   'match.check_in_closed': about('match', 'absent'),
   'registration.byes_changed': about('registration', 'stage', 'byes'),

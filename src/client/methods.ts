@@ -692,6 +692,11 @@ export interface Laurel {
    */
   readonly listSchedule: ListMethod<'listSchedule'>;
   /**
+   * List what is wrong with the schedule now, the earliest match first.
+   * `GET /v1/tournaments/{id}/schedule-warnings`. Lists open matches whose station or entrant another match has booked at the time, and entrants who rest too little. The first 200; nothing is refused because of them. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   */
+  readonly listScheduleWarnings: Method<'listScheduleWarnings'>;
+  /**
    * Spread the matches of a round over stations from a time on.
    * `POST /v1/tournaments/{id}/schedule`. Gives every match of a round a time and a station, so that no entrant and no station is booked twice. Warnings name entrants with too little rest. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limit: 1000 requests an hour for each player.
    *

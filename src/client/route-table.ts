@@ -94,6 +94,7 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   readMatchPlan: 'GET /v1/tournaments/{id}/match-plan',
   setMatchPlan: 'PUT /v1/tournaments/{id}/match-plan',
   listSchedule: 'GET /v1/tournaments/{id}/schedule',
+  listScheduleWarnings: 'GET /v1/tournaments/{id}/schedule-warnings',
   scheduleRound: 'POST+ /v1/tournaments/{id}/schedule',
   scheduleMatch: 'PATCH /v1/matches/{id}',
   callMatch: 'POST+ /v1/matches/{id}/calls',

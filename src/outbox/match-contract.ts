@@ -114,6 +114,16 @@ export const matchPayloads = {
     'Staff resolved a call for a referee.',
     z.strictObject({ callId: id('refereeCall'), matchId: id('match') }),
   ),
+  evidence_added: of(
+    1,
+    'There is evidence for the result of a match. Its entrants and staff read it.',
+    z.strictObject({ matchId: id('match'), evidenceId: id('evidence') }),
+  ),
+  evidence_removed: of(
+    1,
+    'Evidence for the result of a match was deleted, with the personal data of who gave it.',
+    z.strictObject({ matchId: id('match'), evidenceId: id('evidence') }),
+  ),
   match_called: of(
     1,
     'The entrants of a match were called to their station.',

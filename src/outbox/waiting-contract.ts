@@ -1,4 +1,4 @@
-// Payloads of events for who waits: offers of a place, and reminders of times and matches.
+// Payloads of events for who waits: offers of a place, and reminders of times and matches, which cron writes.
 
 import { z } from 'zod';
 import { id, instantText } from '../http/wire.ts';
@@ -27,6 +27,16 @@ export const waitingPayloads = {
     z.strictObject({
       deadline: z.enum(['registration', 'check_in']).describe('What ends.'),
       endsAt: until,
+    }),
+  ),
+  schedule_conflict: of(
+    1,
+    'An entrant, or the station, of a match is booked by another match at its time. Read the schedule warnings.',
+    z.strictObject({
+      matchId: id('match'),
+      otherMatchId: id('match'),
+      registrationId: id('registration').nullable().describe('The entrant; null: the station.'),
+      station: z.string().nullable().describe('The station; null: an entrant.'),
     }),
   ),
   match_ready: of(

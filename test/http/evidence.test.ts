@@ -94,6 +94,27 @@ describe('evidence', () => {
     expect((await get(`/v1/matches/${match}/evidence`)).status).toBe(401);
   });
 
+  it('is an event without who gave it and what it is, and an audit row where staff gave it', async () => {
+    const event = async (type: string, id: string) =>
+      (
+        await database.sql`SELECT payload FROM event_outbox WHERE type = ${type} AND payload ->> 'evidenceId' = ${id}`
+      ).map(({ payload }) => payload);
+    const audit = (id: string) =>
+      database.sql`SELECT actor_id, ref_id FROM moderation_audit WHERE event = 'match.evidence_added' AND meta ->> 'evidenceId' = ${id}`;
+    const own = ok(await upload(sides[0], png('a screen')), 201);
+    ok(await upload(sides[0], png('a screen')), 201);
+    expect([await event('evidence_added', own.id), await audit(own.id)]).toEqual([
+      [{ matchId: match, evidenceId: own.id }],
+      [],
+    ]);
+    const given = { as: cup.organizer, body: { url: 'https://video.test/staff' } };
+    const ofStaff = ok(await post(`/v1/matches/${match}/evidence`, given), 201);
+    expect([await event('evidence_added', ofStaff.id), await audit(ofStaff.id)]).toEqual([
+      [{ matchId: match, evidenceId: ofStaff.id }],
+      [{ actor_id: cup.organizer.id, ref_id: match }],
+    ]);
+  });
+
   it('is judged by its content: what it is not is refused, whatever its name says', async () => {
     const text = (words: string) => new TextEncoder().encode(words);
     const box = (brand: string) => Uint8Array.of(0, 0, 0, 24, ...text(`ftyp${brand}`), 0, 0, 0, 0);
@@ -170,7 +191,7 @@ describe('evidence', () => {
     const [first, second] = bracket.players as [Person, Person];
     const gone = ok(await upload(first, png('both'), {}, id), 201);
     const held = ok(await upload(first, png('held'), {}, id), 201);
-    ok(await post(`/v1/matches/${id}/evidence`, { as: first, body: link }), 201);
+    const linked = ok(await post(`/v1/matches/${id}/evidence`, { as: first, body: link }), 201);
     const kept = ok(await upload(second, png('both'), {}, id), 201);
     await database.sql`
       UPDATE object_item SET is_held = true WHERE key = (SELECT object_key FROM tournament_evidence WHERE id = ${held.id})`;
@@ -179,6 +200,9 @@ describe('evidence', () => {
     ok(await call('DELETE', `/v1/players/${first.id}/personal-data`, { as: first }), 204);
     const { items } = ok(await get(`/v1/matches/${id}/evidence`, { as: bracket.organizer }), 200);
     expect(items.map((each: { id: string }) => each.id)).toEqual([held.id, kept.id]);
+    const removed = await database.sql`
+      SELECT payload ->> 'evidenceId' AS id FROM event_outbox WHERE type = 'evidence_removed' AND payload ->> 'matchId' = ${id} ORDER BY seq`;
+    expect(removed.map((row) => row.id)).toEqual([gone.id, linked.id]);
     expect((await download(gone.id, second)).status).toBe(404);
     expect((await download(kept.id, second)).status).toBe(200);
     const [object] =

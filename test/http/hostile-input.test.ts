@@ -208,7 +208,6 @@ const eventless: Readonly<Record<string, string>> = {
   'POST /v1/tournaments/:id/certificates': 'the sample has issued all of them before',
   'POST /v1/registrations/:id/late-disqualifications': 'the sample is a preview',
   'PUT /v1/tournaments/:id/rating-list': 'the list is the organizer’s own',
-  'POST /v1/matches/:id/evidence': 'only the two sides and staff may know of evidence',
   'PUT /v1/tournaments/:id/stages/:stage/veto': 'a plan, read with the stage; veto_changed follows each choice',
   'DELETE /v1/tournaments/:id/stages/:stage': 'a planned stage, read with the tournament',
   'POST /v1/registrations/:id/claim-codes': 'a secret between staff and one person',

@@ -3,8 +3,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/db/client.ts';
 import { type Answer, aPerson, call, get, post } from '../support/api.ts';
+import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
-import { aMatchDay, eventsOf, type MatchDay, matchAt, setPlan, setSchedule } from '../support/match-days.ts';
+import { aMatchDay, eventsOf, type MatchDay, matchAt, setPlan, setSchedule, sideOf } from '../support/match-days.ts';
 import { aTournament, move, ok } from '../support/tournament.ts';
 
 const database = useDatabase();
@@ -186,21 +187,84 @@ it('two schedules at once cannot book one station twice', async () => {
   await db.close();
 });
 
-it('bookings follow the entrants of a match, and a result is never refused because of them', async () => {
-  const day = await aMatchDay(4, plan, { stages: [{ format: 'single_elimination' }], startsAt });
+const decide = (day: MatchDay, id: string) =>
+  post(`/v1/matches/${id}/decisions`, { as: day.organizer, body: { scores: [1, 0] } });
+const from = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+const warningsOf = async (day: MatchDay) => ok(await get(`/v1/tournaments/${day.id}/schedule-warnings`), 200).items;
+const conflictsOf = async (day: MatchDay) =>
+  (await eventsOf(day))
+    .filter(({ type }: { type: string }) => type === 'schedule_conflict')
+    .map(({ payload }: { payload: unknown }) => payload);
+const bookedBy = async (match: string) =>
+  (await database.sql`SELECT subject FROM tournament_booking WHERE match_id = ${match} ORDER BY subject`).map(
+    ({ subject }) => subject,
+  );
+
+it('an entrant who comes into a match while another one goes on is a warning and one event, and the result stands', async () => {
+  const day = await aMatchDay(4, plan, { stages: [{ format: 'single_elimination' }], startsAt: from(-120) });
   const [first, second, final] = [
     await matchAt(day, '1.1.0'),
     await matchAt(day, '1.1.1'),
     await matchAt(day, '1.2.0'),
   ];
-  ok(await setSchedule(first.id, day.organizer, { startsAt: at('10:00') }), 200);
-  ok(await setSchedule(final.id, day.organizer, { startsAt: at('10:10'), station: 'Board 1' }), 200);
-  const decide = (id: string) => post(`/v1/matches/${id}/decisions`, { as: day.organizer, body: { scores: [1, 0] } });
-  for (const id of [first.id, second.id]) ok(await decide(id), 200);
-  const booked = await database.sql`SELECT subject FROM tournament_booking WHERE match_id = ${final.id}`;
-  const winner = second.slots[0].entrant.registrationId;
-  expect(booked.map(({ subject }) => subject).sort()).toEqual(['at:Board 1', winner].sort());
-  ok(await decide(final.id), 200);
+  ok(await setSchedule(first.id, day.organizer, { startsAt: from(-20) }), 200);
+  ok(await setSchedule(final.id, day.organizer, { startsAt: from(-5), station: 'Board 1' }), 200);
+  for (const { id } of [first, second]) ok(await decide(day, id), 200);
+  const [busy, free] = [first, second].map(({ slots }) => slots[0].entrant.registrationId);
+  expect(await bookedBy(final.id)).toEqual(['at:Board 1', free].sort());
+  const conflict = { matchId: final.id, otherMatchId: first.id, registrationId: busy, station: null };
+  expect(await warningsOf(day)).toEqual([{ code: 'double_booked', ...conflict, minutes: null }]);
+  await tickCron();
+  await tickCron();
+  expect(await conflictsOf(day)).toEqual([conflict]);
+  // The match before has ended by then: the entrant is booked.
+  ok(await setSchedule(final.id, day.organizer, { startsAt: from(5) }), 200);
+  expect(await bookedBy(final.id)).toEqual(['at:Board 1', busy, free].sort());
+  expect(await warningsOf(day)).toEqual([
+    { code: 'short_rest', ...conflict, minutes: expect.toSatisfy((minutes) => minutes === 4 || minutes === 5) },
+  ]);
+  ok(await decide(day, final.id), 200);
+  expect(await warningsOf(day)).toEqual([]);
+});
+
+it('a match that ended early frees its entrants, and a station that is taken when it is reset is a warning', async () => {
+  const single = { format: 'single_elimination', thirdPlaceMatch: true };
+  const day = await aMatchDay(4, { ...plan, restMinutes: 0 }, { stages: [single], startsAt: from(-10) });
+  const [first, second] = [await matchAt(day, '1.1.0'), await matchAt(day, '1.1.1')];
+  const { items } = ok(await get(`/v1/tournaments/${day.id}/matches`), 200);
+  const idOf = (role: string) => items.find((match: { role: string | null }) => match.role === role).id as string;
+  const [final, third] = [idOf('final'), idOf('third_place')];
+  ok(await setSchedule(first.id, day.organizer, { startsAt: from(30) }), 200);
+  ok(await setSchedule(final, day.organizer, { startsAt: from(45), station: 'Board 1' }), 200);
+  for (const { id } of [first, second]) ok(await decide(day, id), 200);
+  // The first match was to go on until an hour from now.
+  expect(await bookedBy(final)).toHaveLength(3);
+  ok(await decide(day, final), 200);
+  ok(await setSchedule(third, day.organizer, { startsAt: from(50), station: 'Board 1' }), 200);
+  const correction = { as: day.organizer, body: { scores: [0, 1], cascade: true } };
+  ok(await post(`/v1/matches/${first.id}/corrections`, correction), 200);
+  const conflict = { matchId: final, otherMatchId: third, registrationId: null, station: 'Board 1' };
+  expect(await warningsOf(day)).toEqual([{ code: 'double_booked', ...conflict, minutes: null }]);
+  await tickCron();
+  expect(await conflictsOf(day)).toEqual([conflict]);
+  ok(await setSchedule(third, day.organizer, { startsAt: from(180) }), 200);
+  expect([await warningsOf(day), (await bookedBy(final))[0]]).toEqual([[], 'at:Board 1']);
+});
+
+it('one’s next match is the one with the earliest time, with its station, and postponed ones are last', async () => {
+  const day = await aMatchDay(4, plan, robin);
+  for (const [round, time] of [
+    [1, '14:00'],
+    [3, '10:00'],
+    [2, '12:00'],
+  ] as const)
+    ok(await spread(day, { round, startsAt: at(time) }), 200);
+  const player = await sideOf(day, '1.1.0', 0);
+  const next = async () => ok(await get('/v1/me/next-match', { as: player }), 200).match;
+  const { id, round, startsAt: time, station } = await next();
+  expect([round, time, station]).toEqual([3, at('10:00'), expect.stringMatching(/^Board [12]$/)]);
+  ok(await setSchedule(id, day.organizer, { isPostponed: true }), 200);
+  expect((await next()).round).toBe(2);
 });
 
 it('entrants are called to their station while they may play', async () => {

@@ -65,6 +65,7 @@ it('every type is written, numbered without gaps, and the feed answers it as its
   const offered = await aDeclinedOffer();
   const blocked = await aBlockedStart();
   await decideCaseAbout(walkover, only?.id as string);
+  const busy = await aBusyDay();
   await worker.scheduled(createScheduledController(), env);
   const written = [
     ...(await readEvents(await aPlannedTournament())),
@@ -75,9 +76,24 @@ it('every type is written, numbered without gaps, and the feed answers it as its
     ...(await readEvents(await aCalledTeamMatch())),
     ...(await readEvents(offered)),
     ...(await readEvents(blocked)),
+    ...(await readEvents(busy)),
   ];
   expect(new Set(written)).toEqual(new Set(types));
 });
+
+/** An entrant comes into a match while another one goes on; evidence is given and erased. */
+async function aBusyDay(): Promise<Stage> {
+  const from = (minutes: number) => addSeconds(systemClock(), minutes * 60);
+  const day = await aMatchDay(4, {}, { stages: [{ format: 'single_elimination' }], startsAt: from(-60) });
+  const [first, final] = [await matchAt(day, '1.1.0'), await matchAt(day, '1.2.0')];
+  ok(await setSchedule(first.id, day.organizer, { startsAt: from(-20) }), 200);
+  ok(await setSchedule(final.id, day.organizer, { startsAt: from(-5) }), 200);
+  const giver = await sideOf(day, '1.1.0', 0);
+  ok(await post(`/v1/matches/${first.id}/evidence`, { as: giver, body: { url: 'https://video.test/1' } }), 201);
+  ok(await call('DELETE', `/v1/players/${giver.id}/personal-data`, { as: giver }), 204);
+  ok(await post(`/v1/matches/${first.id}/decisions`, { as: day.organizer, body: { scores: [1, 0] } }), 200);
+  return day;
+}
 
 async function aBlockedStart(): Promise<Stage> {
   const startsAt = addSeconds(systemClock(), 300);

@@ -85,6 +85,11 @@ it('match plans and schedules', async () => {
   await check.of(schedules.writeSchedule, written, db.sql, idOf(), [entry(one, 0)], 60);
   const { conflicts } = await check.of(schedules.writeSchedule, written, db.sql, idOf(), [entry(other, 0)], 60);
   expect(conflicts).toEqual([{ matchId: other, otherMatchId: one, subject: 'at:A' }]);
+  const warning = z.strictObject({
+    ...{ code: z.enum(['double_booked', 'short_rest']), matchId: id('match'), otherMatchId: id('match') },
+    ...{ subject: z.string(), minutes: z.int().nullable() },
+  });
+  await check.of(schedules.listScheduleWarnings, z.array(warning), db.sql, idOf(), 10);
   await check.of(schedules.writeCall, z.void(), db.sql, idOf(), one, systemClock());
   const nothing = {
     stage: null,

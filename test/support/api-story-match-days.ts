@@ -35,6 +35,10 @@ export async function holdMatches({ api, organizer, ada, others }: Stage): Promi
     title: 'Read the schedule',
     note: 'No token. The earliest first, then postponed matches.',
   });
+  await api.ask(`GET /v1/tournaments/${id}/schedule-warnings`, {
+    title: 'Read the warnings of the schedule',
+    note: 'No token. Double bookings that results have made, and short rests.',
+  });
   await api.ask(`POST /v1/matches/${first.id}/calls`, {
     title: 'Call a match',
     note: 'By the organizer.',

@@ -51,6 +51,7 @@ export async function matchDaySamples(page: Record<string, string>) {
         ...{ startsAfter: '2030-01-01T00:00:00Z', startsBefore: '2031-01-01T00:00:00+06:00' },
       },
     },
+    'GET /v1/tournaments/:id/schedule-warnings': { params: { id: plain.id } },
     'POST /v1/matches/:id/calls': { params: { id: match.id }, body: {} },
     'GET /v1/tournaments/:id/stages/:stage/veto': { params: { id: plain.id, stage: '1' } },
     'PUT /v1/tournaments/:id/stages/:stage/veto': {

@@ -17,6 +17,11 @@ AS $function$
   UNION ALL SELECT 'match_ready', m.id, jsonb_build_object('matchId', m.id, 'stage', m.stage, 'group', m.group_number, 'round', m.round, 'position', m.position,
     'registrationIds', (SELECT jsonb_agg(s.registration_id ORDER BY s.slot) FROM tournament_slot s WHERE s.match_id = m.id AND s.registration_id IS NOT NULL))
   FROM t JOIN tournament_match m ON m.tournament_id = t.id WHERE t.state = 'live' AND m.state = 'ready'
+  -- Each new time of the match is said again.
+  UNION ALL SELECT 'schedule_conflict', concat_ws(' ', w.match_id, w.subject, extract(epoch FROM w.starts_at)), jsonb_build_object('matchId', w.match_id,
+    'otherMatchId', w.other_match_id, 'registrationId', CASE WHEN w.subject NOT LIKE 'at:%' THEN w.subject END,
+    'station', CASE WHEN w.subject LIKE 'at:%' THEN substr(w.subject, 4) END)
+  FROM t, tournament_schedule_warnings(t.id) w WHERE t.state = 'live' AND w.code = 'double_booked'
 $function$;
 
 -- Writes the events that are due and were not written before. Returns them.

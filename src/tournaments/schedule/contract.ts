@@ -23,7 +23,7 @@ import {
   stationsMax,
   streamLengthMax,
 } from './match-plan.ts';
-import type { RestWarning, ScheduleFilter } from './schedule-store.ts';
+import type { RestWarning, ScheduleFilter, ScheduleWarning } from './schedule-store.ts';
 
 /** More than any stage has; a larger number is a mistake in typing. */
 const roundsMax = 100_000;
@@ -157,6 +157,28 @@ export const warningsJson = (given: readonly RestWarning[]): z.input<typeof warn
   given.map(({ code, matchId, otherMatchId, registrationId, minutes }) => {
     return { code, matchId, otherMatchId, registrationId, minutes };
   });
+
+/** More than anybody reads. */
+export const warningsMax = 200;
+
+export const scheduleWarningShape = namedShape('ScheduleWarning', 'What is wrong with the time of a match.', {
+  code: z
+    .enum(['double_booked', 'short_rest'])
+    .describe(
+      '`double_booked`: an entrant or the station is booked by another match, for example since a winner came into a match that had a time already. `short_rest`: an entrant rests less than the match plan says.',
+    ),
+  matchId: id('match').describe('The match to move.'),
+  otherMatchId: id('match').describe('The match that has the booking, or is before it.'),
+  registrationId: id('registration').nullable().describe('The entrant; null: the station.'),
+  station: z.string().nullable().describe('The station; null: an entrant.'),
+  minutes: z.int().nullable().describe('Of rest; null: double booked.'),
+});
+
+export function scheduleWarningJson(warning: ScheduleWarning): z.input<typeof scheduleWarningShape> {
+  const { code, matchId, otherMatchId, subject, minutes } = warning;
+  const station = subject.startsWith('at:') ? subject.slice('at:'.length) : null;
+  return { code, matchId, otherMatchId, registrationId: station === null ? subject : null, station, minutes };
+}
 
 export const scheduleQuery = z.strictObject({
   stage: wholeNumber({ min: 1, max: 8 }).optional().describe('Only matches of this stage.'),

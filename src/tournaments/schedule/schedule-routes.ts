@@ -1,8 +1,9 @@
 // HTTP routes of the schedule: of one match, of a round, the list, and calls.
 
 import { toPage } from '../../core/page.ts';
+import { run } from '../../db/transaction.ts';
 import { routesFor } from '../../http/route.ts';
-import { pageOf, pageShape } from '../../http/wire.ts';
+import { listShape, pageOf, pageShape } from '../../http/wire.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { authorizeRun } from '../authorize-run.ts';
 import { hideUnreadable } from '../hide-unreadable.ts';
@@ -19,12 +20,15 @@ import {
   roundScheduleShape,
   scheduledMatchShape,
   scheduleQuery,
+  scheduleWarningJson,
+  scheduleWarningShape,
   toScheduleFilter,
   warningsJson,
+  warningsMax,
 } from './contract.ts';
 import { scheduleMatch } from './schedule-match.ts';
 import { scheduleRound } from './schedule-round.ts';
-import { listScheduledIds } from './schedule-store.ts';
+import { listScheduledIds, listScheduleWarnings } from './schedule-store.ts';
 
 interface Services {
   readonly ports: Ports;
@@ -50,6 +54,23 @@ export const scheduleRoutes = [
       const ids = await listScheduledIds(ports.db.sql, id, toScheduleFilter(query), page);
       const { items, nextCursor } = toPage(ids, page.limit, (each) => each);
       return { status: 200, body: { items: (await findMatches(ports.db, items)).map(matchJson), nextCursor } };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/tournaments/:id/schedule-warnings',
+    name: 'listScheduleWarnings',
+    summary: 'List what is wrong with the schedule now, the earliest match first',
+    description:
+      'Lists open matches whose station or entrant another match has booked at the time, and entrants who rest too little. The first 200; nothing is refused because of them.',
+    permission: permissions.read,
+    params: { id: 'tournament' },
+    answers: { 200: listShape(scheduleWarningShape) },
+  }).runs({
+    async handle({ services: { ports }, actor, params }) {
+      const { id } = await readTournament(ports.db, actor, params.id);
+      const warnings = await run(() => listScheduleWarnings(ports.db.sql, id, warningsMax));
+      return { status: 200, body: { items: warnings.map(scheduleWarningJson) } };
     },
   }),
   route({

@@ -56,6 +56,23 @@ export interface RestWarning {
   readonly minutes: number;
 }
 
+export interface ScheduleWarning {
+  readonly code: 'double_booked' | 'short_rest';
+  readonly matchId: Id<'match'>;
+  readonly otherMatchId: Id<'match'>;
+  /** `at:<station>`, or the id of the entrant. */
+  readonly subject: string;
+  /** Of rest; null: of another warning. */
+  readonly minutes: number | null;
+}
+
+/** What is wrong with the schedule now, the earliest match first. */
+export function listScheduleWarnings(sql: Sql, id: Id<'tournament'>, limit: number): Promise<ScheduleWarning[]> {
+  return sql<ScheduleWarning[]>`
+    SELECT code, match_id AS "matchId", other_match_id AS "otherMatchId", subject, minutes FROM tournament_schedule_warnings(${id})
+    ORDER BY starts_at, match_id, subject, other_match_id LIMIT ${limit}`;
+}
+
 /** Too early, or with conflicts, nothing is booked, and the caller rolls back. @throws the constraints schedule_station_exists, booking_once_at_a_time. */
 export async function writeSchedule(
   sql: Sql,

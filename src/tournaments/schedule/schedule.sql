@@ -44,6 +44,12 @@ BEGIN
   IF conflicts <> '[]' THEN RETURN; END IF;
   INSERT INTO tournament_booking (match_id, tournament_id, subject, period)
   SELECT match_id, tournament_id, subject, period FROM tournament_due_booking WHERE match_id = ANY (ids);
+  -- What was double booked before and is free now.
+  INSERT INTO tournament_booking (match_id, tournament_id, subject, period)
+  SELECT d.match_id, d.tournament_id, d.subject, d.period FROM tournament_due_booking d JOIN tournament_match m ON m.id = d.match_id
+  WHERE d.tournament_id = p_tournament AND m.state NOT IN ('completed', 'cancelled') AND NOT EXISTS (
+    SELECT FROM tournament_booking b WHERE b.match_id = d.match_id AND b.subject = d.subject)
+  ON CONFLICT DO NOTHING;
   SELECT coalesce(jsonb_agg(jsonb_build_object('code', 'short_rest', 'matchId', b.match_id, 'otherMatchId', o.match_id, 'registrationId', b.subject,
     'minutes', (extract(epoch FROM greatest(lower(o.period) - upper(b.period), lower(b.period) - upper(o.period))) / 60)::integer)
     ORDER BY b.match_id, b.subject, o.match_id), '[]') INTO warnings
@@ -53,8 +59,30 @@ BEGIN
 END
 $function$;
 
--- The bookings of a match follow its entrants. An entrant who is booked elsewhere at that time is not booked twice: a result is never
--- refused because of the schedule.
+-- Open matches whose station or entrant another match has booked at the time, which happens when entrants come into a match that has a
+-- time already; and entrants who rest less than the match plan says. `subject` as in tournament_booking.
+CREATE OR REPLACE FUNCTION tournament_schedule_warnings(p_tournament text)
+ RETURNS TABLE(code text, match_id text, other_match_id text, subject text, minutes integer, starts_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT 'double_booked', d.match_id, b.match_id, d.subject, NULL::integer, lower(d.period)
+  FROM tournament_due_booking d JOIN tournament_match m ON m.id = d.match_id AND m.state NOT IN ('completed', 'cancelled')
+    JOIN tournament_booking b ON b.tournament_id = d.tournament_id AND b.subject = d.subject AND b.period && d.period AND b.match_id <> d.match_id
+    JOIN tournament_match o ON o.id = b.match_id AND o.state <> 'cancelled' AND NOT (o.state = 'completed' AND o.completed_at <= lower(d.period))
+  WHERE d.tournament_id = p_tournament AND NOT EXISTS (
+    SELECT FROM tournament_booking own WHERE own.match_id = d.match_id AND own.subject = d.subject)
+  UNION ALL SELECT 'short_rest', b.match_id, o.match_id, b.subject, (extract(epoch FROM lower(b.period) - upper(o.period)) / 60)::integer, lower(b.period)
+  FROM tournament_match_plan p JOIN tournament_booking b ON b.tournament_id = p.tournament_id AND b.subject NOT LIKE 'at:%'
+    JOIN tournament_match m ON m.id = b.match_id AND m.state NOT IN ('completed', 'cancelled')
+    JOIN tournament_booking o ON o.tournament_id = b.tournament_id AND o.subject = b.subject AND o.match_id <> b.match_id
+      AND o.period && tstzrange(lower(b.period) - make_interval(mins => p.rest_minutes), lower(b.period)) AND lower(o.period) < lower(b.period)
+  WHERE p.tournament_id = p_tournament AND p.rest_minutes > 0
+$function$;
+
+-- The bookings of a match follow its entrants. What another match has booked at that time is not booked twice, and is a warning: a result
+-- is never refused because of the schedule.
 CREATE OR REPLACE FUNCTION tournament_rebook_match()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -63,6 +91,11 @@ AS $function$
 BEGIN
   IF EXISTS (SELECT FROM tournament_schedule WHERE match_id = NEW.match_id AND starts_at IS NOT NULL) THEN
     DELETE FROM tournament_booking WHERE match_id = NEW.match_id;
+    -- A match that ended early occupies nothing any more.
+    UPDATE tournament_booking b SET period = tstzrange(lower(b.period), greatest(lower(b.period), m.completed_at))
+    FROM tournament_due_booking d, tournament_match m
+    WHERE d.match_id = NEW.match_id AND b.tournament_id = d.tournament_id AND b.subject = d.subject AND b.period && d.period
+      AND m.id = b.match_id AND m.state = 'completed' AND m.completed_at < upper(b.period);
     INSERT INTO tournament_booking (match_id, tournament_id, subject, period)
     SELECT match_id, tournament_id, subject, period FROM tournament_due_booking WHERE match_id = NEW.match_id ON CONFLICT DO NOTHING;
   END IF;
