@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { type Answer, aPerson, get, type Person, post } from '../support/api.ts';
+import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
 import { aMatchDay, eventsOf, matchAt, setVeto, shortVeto, sideOf } from '../support/match-days.ts';
 import { ok } from '../support/tournament.ts';
@@ -72,6 +73,26 @@ describe('a veto', () => {
       next: null,
       steps: [state.steps[0], {}, {}],
     });
+  });
+
+  it('says by one event that time has decided steps, and nothing where a side has chosen', async () => {
+    const { day, id, a, b, start, choose, pass } = await aVeto();
+    const told = async () =>
+      (await eventsOf(day))
+        .filter(({ type }: { type: string }) => type === 'veto_changed')
+        .map(({ payload }: { payload: { steps: number } }) => payload.steps);
+    ok(await start(), 200);
+    await tickCron();
+    expect(await told()).toEqual([0]);
+    await pass(60);
+    await tickCron();
+    await tickCron();
+    expect(await told()).toEqual([0, 1]);
+    const { next } = ok(await get(`/v1/matches/${id}/veto`), 200).state;
+    ok(await choose(b, 1, next.choices[0]), 200);
+    await tickCron();
+    expect(await told()).toEqual([0, 1, 3]);
+    expect(reasonOf(await choose(a, 2, 'Dust'))).toBe('the veto is over');
   });
 
   it('takes one of two choices that come at one moment', async () => {

@@ -168,6 +168,13 @@ it('line-ups, vetoes and calls for a referee', async () => {
     ...{ entrantA: id('registration'), entrantB: id('registration'), startedAt: instant, acts: z.array(act) },
   });
   await check.of(vetoes.findVeto, stored.nullable(), db.sql, match);
+  const open = z.strictObject({
+    matchId: id('match'),
+    tournamentId: id('tournament'),
+    seedingSeed: z.string().nullable(),
+  });
+  await check.of(vetoes.listOpenVetoes, z.array(open), db, addSeconds(now, 9_999), 10);
+  await check.of(vetoes.noteVetoState, z.literal(true), db.sql, of, `${match} 1`, now);
 
   await check.of(calls.findSideOf, id('registration').nullable(), db.sql, match, player);
   const call = {

@@ -19,6 +19,7 @@ import { settleOverdue } from '../../tournaments/payouts/settle-cancelled.ts';
 import { rateLists } from '../../tournaments/rating-lists/rate-lists.ts';
 import { remindTournaments } from '../../tournaments/reminders/remind-tournaments.ts';
 import { applySchedules } from '../../tournaments/setup/apply-schedule.ts';
+import { tellVetoes } from '../../tournaments/vetoes/tell-vetoes.ts';
 import { promoteWaitlists } from '../../tournaments/waitlist/promote-waitlists.ts';
 import { createJobQueue, type JobPorts, withJobPorts } from './jobs.ts';
 import { roomDelivery } from './ports.ts';
@@ -34,6 +35,7 @@ const steps: Readonly<Record<string, Step>> = {
   promoteWaitlists: (_, ports) => promoteWaitlists(ports),
   remindTournaments: (_, ports) => remindTournaments(ports),
   closeMatchCheckIns: (_, ports) => closeMatchCheckIns(ports),
+  tellVetoes: (_, ports) => tellVetoes(ports),
   rateLists: (_, ports) => rateLists(ports),
   payOwedPayments: (_, ports) => payOwedPayments(ports),
   settleOverdue: (_, ports) => settleOverdue(ports),

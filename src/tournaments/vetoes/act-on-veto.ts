@@ -11,7 +11,7 @@ import { mayAct } from '../permission.ts';
 import { withStaffRole } from '../staff/with-staff-role.ts';
 import { findTournament, insertEvent, isEnteredIn, lockRow } from '../store.ts';
 import { sidesOf, vetoOf } from './show-veto.ts';
-import { replayVeto, type VetoRun, type VetoState, vetoSeed } from './veto.ts';
+import { replayVeto, type VetoRun, type VetoState, vetoEvent, vetoSeed } from './veto.ts';
 import { findVeto, findVetoPlan, insertVetoAct, startVeto } from './veto-store.ts';
 
 /** null: start it. */
@@ -59,12 +59,8 @@ export async function actOnVeto(
       run = { ...run, acts: [...run.acts, act] };
     }
     const state = replayVeto(plan, run);
-    const event = await insertEvent(
-      sql,
-      id,
-      { id: ports.newId('event'), type: 'veto_changed', createdAt: now },
-      { matchId, steps: state.steps.length, isOver: state.next === null, maps: state.games.map(({ map }) => map) },
-    );
+    const told = { id: ports.newId('event'), type: 'veto_changed' as const, createdAt: now };
+    const event = await insertEvent(sql, id, told, vetoEvent(matchId, state));
     return { outcome: state, events: [event] };
   });
 }

@@ -105,7 +105,7 @@ export const vetoStateShape = namedShape('VetoState', 'A veto, as it is now.', s
 
 export const vetoShape = namedShape('Veto', 'The veto of a match.', {
   plan: vetoPlanShape.describe('Of the stage.'),
-  seed: z.string().describe('With it anybody repeats the draws.'),
+  seed: z.string().describe('With it, and the time of the step before or of the start, anybody repeats a draw.'),
   state: vetoStateShape.nullable().describe('null: it has not started.'),
 });
 

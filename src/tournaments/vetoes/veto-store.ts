@@ -2,7 +2,8 @@
 
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
-import type { Sql } from '../../db/client.ts';
+import type { Database, Sql } from '../../db/client.ts';
+import { run } from '../../db/transaction.ts';
 import type { VetoAct, VetoPlan } from './veto.ts';
 
 export async function findVetoPlan(sql: Sql, id: Id<'tournament'>, stage: number): Promise<VetoPlan | null> {
@@ -57,4 +58,31 @@ export async function insertVetoAct(
 ): Promise<void> {
   await sql`
     INSERT INTO tournament_veto_act (match_id, step, choice, chosen_at) VALUES (${matchId}, ${step}, ${choice}, ${chosenAt}::timestamptz)`;
+}
+
+export interface OpenVeto {
+  readonly matchId: Id<'match'>;
+  readonly tournamentId: Id<'tournament'>;
+  readonly seedingSeed: string | null;
+}
+
+/** Of matches that are not begun, with a step that may have been due, in random order. */
+export function listOpenVetoes(db: Database, now: Instant, limit: number): Promise<OpenVeto[]> {
+  return run(
+    () => db.sql<OpenVeto[]>`
+    SELECT v.match_id AS "matchId", t.id AS "tournamentId", t.seeding_seed AS "seedingSeed"
+    FROM tournament_tournament t JOIN tournament_match m ON m.tournament_id = t.id AND m.state IN ('check_in', 'ready')
+      JOIN tournament_veto v ON v.match_id = m.id
+      JOIN tournament_veto_plan p ON p.tournament_id = t.id AND p.stage = m.stage
+    WHERE t.state = 'live' AND v.started_at <= ${now}::timestamptz - (p.plan ->> 'stepSeconds')::integer * interval '1 second'
+    ORDER BY random() LIMIT ${limit}`,
+  );
+}
+
+/** @returns false if the event of this state was written before. */
+export async function noteVetoState(sql: Sql, id: Id<'tournament'>, key: string, now: Instant): Promise<boolean> {
+  const rows = await sql`
+    INSERT INTO tournament_reminder (tournament_id, type, subject, created_at) VALUES (${id}, 'veto_changed', ${key}, ${now}::timestamptz)
+    ON CONFLICT ON CONSTRAINT reminder_once DO NOTHING RETURNING 1`;
+  return rows.length > 0;
 }

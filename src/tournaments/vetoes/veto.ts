@@ -1,6 +1,7 @@
 // The veto of a match: from a pool of maps the sides ban and pick in a planned order, until each game has its map. Everything follows from
 // the plan, the start, what the sides chose, a published seed and the time: a step that nobody takes in time is drawn.
 
+import type { Id } from '../../core/id.ts';
 import { addSeconds, type Instant } from '../../core/instant.ts';
 import { shuffle } from '../stages/seeding.ts';
 
@@ -92,7 +93,7 @@ export interface VetoState {
   } | null;
 }
 
-/** Published: the seed of the tournament's draw, otherwise its id, and the match. */
+/** Published: the seed of the tournament's draw, otherwise its id, and the match. Draws also depend on when the veto has gone on. */
 export function vetoSeed(
   tournament: { readonly id: string; readonly seedingSeed: string | null },
   matchId: string,
@@ -102,7 +103,7 @@ export function vetoSeed(
 
 /** What is true now. Deadlines are judged by `now`, so nothing has to happen when one passes. */
 export function replayVeto(plan: VetoPlan, run: VetoRun): VetoState {
-  const toss = draw([0, 1] as const, `${run.seed}/toss`);
+  const toss = draw([0, 1] as const, `${run.seed}/${run.startedAt}/toss`);
   const chosen = new Map(run.acts.map((act) => [act.step, act]));
   const steps: TakenStep[] = [];
   let at = run.startedAt;
@@ -111,19 +112,31 @@ export function replayVeto(plan: VetoPlan, run: VetoRun): VetoState {
     const slot = slotOf(by, toss);
     const act = chosen.get(index);
     const deadline = addSeconds(at, plan.stepSeconds);
+    // Nobody knows a draw before the step before it was taken.
+    const drawn = `${run.seed}/${at}/${index}`;
     if (slot === null) {
-      steps.push({ kind, slot, choice: draw(choices, `${run.seed}/${index}`), chosenBy: 'draw', at });
+      steps.push({ kind, slot, choice: draw(choices, drawn), chosenBy: 'draw', at });
     } else if (act !== undefined) {
       at = act.chosenAt;
       steps.push({ kind, slot, choice: act.choice, chosenBy: 'entrant', at });
     } else if (run.now >= deadline) {
       at = deadline;
-      steps.push({ kind, slot, choice: draw(choices, `${run.seed}/${index}`), chosenBy: 'timeout', at });
+      steps.push({ kind, slot, choice: draw(choices, drawn), chosenBy: 'timeout', at });
     } else {
       return { toss, steps, games: gamesOf(steps), next: { step: index, kind, slot, choices, deadline } };
     }
   }
   return { toss, steps, games: gamesOf(steps), next: null };
+}
+
+/** Whether a step that nobody took in time is the last one that was taken, apart from planned draws. */
+export function hasMovedByTime({ steps }: Pick<VetoState, 'steps'>): boolean {
+  return steps.findLast(({ chosenBy }) => chosenBy !== 'draw')?.chosenBy === 'timeout';
+}
+
+/** The payload of `veto_changed`. */
+export function vetoEvent(matchId: Id<'match'>, { steps, games, next }: VetoState) {
+  return { matchId, steps: steps.length, isOver: next === null, maps: games.map(({ map }) => map) };
 }
 
 function slotOf(by: VetoStep['by'], toss: 0 | 1): 0 | 1 | null {

@@ -39,6 +39,25 @@ const plans: fc.Arbitrary<{ plan: VetoPlan; games: number }> = fc
   });
 
 describe('a veto', () => {
+  it('has a toss and draws that nobody knows before its start and the step before them', () => {
+    const steps: VetoStep[] = [
+      { kind: 'ban', by: 'a' },
+      { kind: 'decider', by: 'coin' },
+    ];
+    const plan: VetoPlan = { maps: mapsOf(40), sides: [], steps, stepSeconds: 60 };
+    const [tosses, deciders] = [new Set<number>(), new Set<string | undefined>()];
+    for (let seconds = 0; seconds < 20; seconds += 1) {
+      const later = addSeconds(startedAt, seconds);
+      tosses.add(replayVeto(plan, { startedAt: later, acts: [], seed: 'published', now: later }).toss);
+      const acts = [{ step: 0, choice: 'Map 0', chosenAt: later }];
+      const run = { startedAt, acts, seed: 'published', now: later };
+      deciders.add(replayVeto(plan, run).games[0]?.map);
+      expect(replayVeto(plan, { ...run, now: addSeconds(later, 9_999) })).toEqual(replayVeto(plan, run));
+    }
+    expect(tosses).toEqual(new Set([0, 1]));
+    expect(deciders.size).toBeGreaterThan(5);
+  });
+
   it('ends with one map of the pool for each game, in any course of choices and passed deadlines', () => {
     const course = fc.array(fc.record({ waits: fc.integer({ min: 0, max: 200 }), index: fc.nat(50) }), {
       minLength: 12,
