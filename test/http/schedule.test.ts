@@ -1,14 +1,20 @@
 // When and where matches take place: of one match, of a round, double bookings, rest, calls, and the list that everybody reads.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/db/client.ts';
+import { type Database, openDatabase } from '../../src/db/client.ts';
+import { remindTournaments } from '../../src/tournaments/reminders/remind-tournaments.ts';
 import { type Answer, aPerson, call, get, post } from '../support/api.ts';
-import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
 import { aMatchDay, eventsOf, type MatchDay, matchAt, setPlan, setSchedule, sideOf } from '../support/match-days.ts';
+import { portsOf } from '../support/ports.ts';
 import { aTournament, move, ok } from '../support/tournament.ts';
 
 const database = useDatabase();
+let app: Database;
+beforeAll(() => {
+  app = openDatabase(database.url, 1);
+  return () => app.close();
+});
 const codeOf = ({ status, body }: Answer<{ code?: string }>) => `${status} ${body.code ?? ''}`.trim();
 const startsAt = '2030-01-01T10:00:00.000Z';
 const at = (time: string) => `2030-01-01T${time}:00.000Z`;
@@ -214,8 +220,7 @@ it('an entrant who comes into a match while another one goes on is a warning and
   expect(await bookedBy(final.id)).toEqual(['at:Board 1', free].sort());
   const conflict = { matchId: final.id, otherMatchId: first.id, registrationId: busy, station: null };
   expect(await warningsOf(day)).toEqual([{ code: 'double_booked', ...conflict, minutes: null }]);
-  await tickCron();
-  await tickCron();
+  for (let times = 0; times < 2; times += 1) await remindTournaments(portsOf(app));
   expect(await conflictsOf(day)).toEqual([conflict]);
   // The match before has ended by then: the entrant is booked.
   ok(await setSchedule(final.id, day.organizer, { startsAt: from(5) }), 200);
@@ -245,7 +250,7 @@ it('a match that ended early frees its entrants, and a station that is taken whe
   ok(await post(`/v1/matches/${first.id}/corrections`, correction), 200);
   const conflict = { matchId: final, otherMatchId: third, registrationId: null, station: 'Board 1' };
   expect(await warningsOf(day)).toEqual([{ code: 'double_booked', ...conflict, minutes: null }]);
-  await tickCron();
+  await remindTournaments(portsOf(app));
   expect(await conflictsOf(day)).toEqual([conflict]);
   ok(await setSchedule(third, day.organizer, { startsAt: from(180) }), 200);
   expect([await warningsOf(day), (await bookedBy(final))[0]]).toEqual([[], 'at:Board 1']);

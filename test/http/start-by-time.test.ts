@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Id } from '../../src/core/id.ts';
 import { addSeconds, systemClock } from '../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';
-import { startByTime } from '../../src/tournaments/auto-start/start-by-time.ts';
+import { startByTime, startDue } from '../../src/tournaments/auto-start/start-by-time.ts';
+import { applySchedules } from '../../src/tournaments/setup/apply-schedule.ts';
 import { type Answer, call, get, type Person, post } from '../support/api.ts';
 import { createCrashPoint, Killed } from '../support/crash-point.ts';
 import { tickCron } from '../support/cron.ts';
@@ -30,6 +31,12 @@ async function anOpenTournament(fields: Record<string, unknown>, players: readon
     ids.push(ok(await post(`/v1/tournaments/${stage.id}/registrations`, { as, body: {} }), 201).id);
   return { ...stage, ids };
 }
+
+/** The steps of cron that matter here. */
+const runStarts = async () => {
+  await applySchedules(portsOf(app));
+  await startDue(portsOf(app));
+};
 
 /** Its time has come. */
 const becomeDue = ({ id }: Stage) => database.sql`
@@ -72,8 +79,8 @@ it('a start with too few entrants says so once, in an event and on the dashboard
   for (const id of stage.ids.slice(0, 2))
     ok(await post(`/v1/registrations/${id}/approval`, { as: stage.organizer, body: {} }), 200);
   await becomeDue(stage);
-  await tickCron();
-  await tickCron();
+  await runStarts();
+  await runStarts();
   const block = { code: 'not_enough_entrants', confirmed: 2, needed: 3 };
   expect([await stateOf(stage), await blocksOf(stage)]).toEqual(['registration_closed', [block]]);
   const { start, registrations, fees } = await dashboardOf(stage);
@@ -81,7 +88,7 @@ it('a start with too few entrants says so once, in an event and on the dashboard
   // Nothing of the attempt is left: the third still waits for approval, and its fee is held.
   expect([registrations.pending, fees.heldCoins]).toEqual([1, 5]);
   ok(await post(`/v1/registrations/${stage.ids[2]}/approval`, { as: stage.organizer, body: {} }), 200);
-  await tickCron();
+  await runStarts();
   expect([await stateOf(stage), (await dashboardOf(stage)).start.blockedBy]).toEqual(['live', null]);
 });
 
@@ -93,11 +100,11 @@ it('a start that needs a seeding waits for it, and is left to the organizer afte
   for (const stage of [waiting, late]) await becomeDue(stage);
   await database.sql`
     UPDATE tournament_tournament SET registration_closes_at = now() - interval '25 hours', starts_at = now() - interval '25 hours' WHERE id = ${late.id}`;
-  await tickCron();
+  await runStarts();
   expect(await blocksOf(waiting)).toEqual([{ code: 'not_seeded', confirmed: null, needed: null }]);
   const draw = { as: waiting.organizer, body: { method: 'registration_order' } };
   ok(await post(`/v1/tournaments/${waiting.id}/seeding`, draw), 200);
-  await tickCron();
+  await runStarts();
   expect([await stateOf(waiting), await stateOf(late)]).toEqual(['live', 'registration_closed']);
 });
 

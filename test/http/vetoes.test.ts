@@ -1,13 +1,20 @@
 // Vetoes over HTTP: the plan of a stage, turns, deadlines, what is refused, and acts at one moment.
 
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../../src/db/client.ts';
+import { tellVetoes } from '../../src/tournaments/vetoes/tell-vetoes.ts';
 import { type Answer, aPerson, get, type Person, post } from '../support/api.ts';
-import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
 import { aMatchDay, eventsOf, matchAt, setVeto, shortVeto, sideOf } from '../support/match-days.ts';
+import { portsOf } from '../support/ports.ts';
 import { ok } from '../support/tournament.ts';
 
 const database = useDatabase();
+let app: Database;
+beforeAll(() => {
+  app = openDatabase(database.url, 1);
+  return () => app.close();
+});
 const codeOf = ({ status, body }: Answer<{ code?: string }>) => `${status} ${body.code ?? ''}`.trim();
 const reasonOf = ({ body }: Answer<{ facts?: { reason?: string } }>) => body.facts?.reason;
 const stages = [{ format: 'single_elimination', bestOf: 1 }];
@@ -82,15 +89,15 @@ describe('a veto', () => {
         .filter(({ type }: { type: string }) => type === 'veto_changed')
         .map(({ payload }: { payload: { steps: number } }) => payload.steps);
     ok(await start(), 200);
-    await tickCron();
+    await tellVetoes(portsOf(app));
     expect(await told()).toEqual([0]);
     await pass(60);
-    await tickCron();
-    await tickCron();
+    await tellVetoes(portsOf(app));
+    await tellVetoes(portsOf(app));
     expect(await told()).toEqual([0, 1]);
     const { next } = ok(await get(`/v1/matches/${id}/veto`), 200).state;
     ok(await choose(b, 1, next.choices[0]), 200);
-    await tickCron();
+    await tellVetoes(portsOf(app));
     expect(await told()).toEqual([0, 1, 3]);
     expect(reasonOf(await choose(a, 2, 'Dust'))).toBe('the veto is over');
   });
