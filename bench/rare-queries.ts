@@ -103,6 +103,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     issue.lockChainsOf,
     tournaments.changeState,
     entrants.listRoster,
+    entrants.lockEntrant,
     tournaments.writeSeeding,
     tournaments.insertEvent,
     tournaments.insertAudit,

@@ -42,8 +42,14 @@ export function renderExamples(
   return `${stabilize(JSON.stringify(Object.fromEntries([...found].sort()), null, 1))}\n`;
 }
 
-/** Sent when a deadline passes, for which the recorded story does not wait; or of a case about a tournament, which it has none of. */
-export const unrecordedEvents: readonly string[] = ['match_check_in_closed', 'start_blocked', 'case_decided'];
+/** Sent when a deadline passes, personal data is erased or a case is decided: the recorded story does none of it. */
+export const unrecordedEvents: readonly string[] = [
+  'match_check_in_closed',
+  'start_blocked',
+  'schedule_conflict',
+  'evidence_removed',
+  'case_decided',
+];
 
 /** The events, and the first frame of each type that a socket received. */
 export function renderEventExamples(events: Readonly<Record<string, unknown>>, examples: readonly Example[]): string {
