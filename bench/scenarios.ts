@@ -9,7 +9,8 @@ import { pooled } from './client.ts';
 import type { Send } from './harness/drive.ts';
 import { anObject } from './object.ts';
 import { joinRoom } from './room.ts';
-import { completeTournament, openTournament, people, type Report, startTournament } from './tournament.ts';
+import { completeTournament, entrantsFor, openTournament, people, type Report, startTournament } from './tournament.ts';
+import { tournamentScenarios } from './tournament-scenarios.ts';
 
 export interface World {
   readonly client: Client;
@@ -51,7 +52,7 @@ const result: Scenario = {
   ratePerSecond: 200,
   async prepare({ client }, count) {
     const reports: Report[] = [];
-    while (reports.length < count) reports.push(...(await startTournament(client, 256)).reports);
+    while (reports.length < count) reports.push(...(await startTournament(client, entrantsFor(count, 256))).reports);
     return (index, signal) => {
       const { as, path } = reports[index] as Report;
       return client.post(as, path, score, { signal });
@@ -92,7 +93,7 @@ const broadcastTo = (subscribers: number, name: string): Scenario => ({
   count: 60,
   ratePerSecond: 5,
   async prepare({ client }, count) {
-    const { id, reports } = await startTournament(client, count <= 64 ? 128 : 1024);
+    const { id, reports } = await startTournament(client, entrantsFor(count, 1024));
     const room = await joinRoom(client.baseUrl, id, subscribers);
     return async (index, signal) => {
       const { as, path } = reports[index] as Report;
@@ -179,6 +180,7 @@ const presign: Scenario = {
 export const scenarios: readonly Scenario[] = [
   registration,
   result,
+  ...tournamentScenarios,
   transfer,
   broadcastTo(1000, 'broadcast'),
   issue,

@@ -24,11 +24,16 @@ export async function openTournament(client: Client, capacity: number, fields: o
 export const people = (client: Client, count: number): Promise<Person[]> =>
   Promise.all(Array.from({ length: count }, () => client.person()));
 
-/** A match, with a player who can report its result. */
+/** A match, with a player who can report its result, and one who can confirm it. */
 export interface Report {
   readonly path: string;
   readonly as: Person;
+  readonly other: Person;
 }
+
+/** So many entrants have at least `matches` in their first round; never more than `max`, a power of two. */
+export const entrantsFor = (matches: number, max: number): number =>
+  Math.min(max, 2 ** Math.ceil(Math.log2(2 * matches)));
 
 export interface Started extends Stage {
   /** One per match of the first round. */
@@ -37,8 +42,8 @@ export interface Started extends Stage {
 }
 
 /** A live tournament without results. Half of its certificates will be in Bengali. */
-export async function startTournament(client: Client, entrants: number): Promise<Started> {
-  const stage = await openTournament(client, entrants);
+export async function startTournament(client: Client, entrants: number, fields: object = {}): Promise<Started> {
+  const stage = await openTournament(client, entrants, fields);
   const players = await people(client, entrants);
   const byId = new Map(players.map((player) => [player.id, player]));
   const registrations = await pooled(players, (player, index) =>
@@ -49,8 +54,9 @@ export async function startTournament(client: Client, entrants: number): Promise
   const { items } = await client.get(null, `/v1/tournaments/${stage.id}/matches`);
   const reports = items.flatMap(
     (match: { id: string; state: string; slots: { entrant: { playerId: string } | null }[] }): Report[] => {
-      const as = byId.get(match.slots[0]?.entrant?.playerId ?? '');
-      return match.state === 'ready' && as !== undefined ? [{ as, path: `/v1/matches/${match.id}/reports` }] : [];
+      const [as, other] = match.slots.map(({ entrant }) => byId.get(entrant?.playerId ?? ''));
+      if (match.state !== 'ready' || as === undefined || other === undefined) return [];
+      return [{ as, other, path: `/v1/matches/${match.id}/reports` }];
     },
   );
   return { ...stage, reports, registrationIds: registrations.map(({ id }) => id) };

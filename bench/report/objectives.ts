@@ -6,7 +6,7 @@ import type { Results } from './results.ts';
 import { type Measured, readRun } from './run.ts';
 
 export function objectives(results: Results): Section {
-  const { scenarios, machine } = readRun(results);
+  const { scenarios, unmeasured, machine } = readRun(results);
   const operations = scenarios.reduce((sum, { summary }) => sum + summary.count, 0);
   const broken = scenarios.flatMap(({ breaches }) => breaches);
   const verdict =
@@ -21,6 +21,7 @@ export function objectives(results: Results): Section {
         `${whole(operations)} operations were sent on a fixed schedule. Latency counts from the due time of each operation. Server, database, both object stores and the load generator shared the ${machine.cores} cores of one machine.`,
       ),
       text(verdict),
+      ...(unmeasured.length === 0 ? [] : [text(`Not part of this run, and not judged: ${unmeasured.join(', ')}.`)]),
       table(
         ['path', 'p95', 'own target', 'contract', 'p99', 'errors', 'verdict'],
         scenarios.map((scenario) => row(scenario)),

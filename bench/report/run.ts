@@ -16,16 +16,16 @@ export interface Measured extends ScenarioRecord {
 
 export interface Run extends Omit<RunRecord, 'scenarios'> {
   readonly scenarios: readonly Measured[];
+  /** Scenarios that have a budget and were not part of the run. */
+  readonly unmeasured: readonly string[];
 }
 
-/** @throws Error when a scenario has a budget but no samples, or samples but no budget. */
+/** @throws Error when a scenario has samples but no budget. */
 export function readRun(results: Results): Run {
   const record = results.json<RunRecord>(recordFile);
   const names = record.scenarios.map(({ scenario }) => scenario);
-  for (const name of Object.keys(budgets)) {
-    if (!names.includes(name)) throw new Error(`${name} was not part of the run`);
-  }
-  return { ...record, scenarios: record.scenarios.map((scenario) => measured(results, scenario)) };
+  const unmeasured = Object.keys(budgets).filter((name) => !names.includes(name));
+  return { ...record, unmeasured, scenarios: record.scenarios.map((scenario) => measured(results, scenario)) };
 }
 
 function measured(results: Results, record: ScenarioRecord): Measured {
