@@ -3,6 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Answer, aPerson, get, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
+import { balanceOf, escrowOf, expectConsistentLedger, manyOwners } from '../support/ledger.ts';
+import { caseCount } from '../support/nightly.ts';
 import {
   aLiveTournament,
   aTournament,
@@ -29,10 +31,11 @@ async function aMatch() {
 }
 
 describe('registration', () => {
-  it('of a thousand players concurrently for eight places confirms exactly eight, and the others wait in the order of their events', async () => {
-    const stage = await aTournament({ capacity: 8 });
+  it('of a crowd concurrently for eight places confirms exactly eight and charges them once, and the others wait in the order of their events', async () => {
+    const stage = await aTournament({ capacity: 8, entryFeeCoins: 5 });
     await move(stage, 'published', 'registration_open');
-    const crowd = await people(1000);
+    const count = caseCount({ usual: 250, nightly: 1_000 });
+    const crowd = await manyOwners(count, 10);
     const answers = await Promise.all(
       crowd.map((as) => post(`/v1/tournaments/${stage.id}/registrations`, { as, body: {} })),
     );
@@ -42,15 +45,22 @@ describe('registration', () => {
     const waiting = entrants.filter(({ state }) => state === 'waitlisted');
     waiting.sort((one, other) => one.waitlist.position - other.waitlist.position);
     expect(waiting.map(({ waitlist }) => waitlist)).toEqual(
-      upTo(992).map((length) => ({ position: length, length, offerEndsAt: null })),
+      upTo(count - 8).map((length) => ({ position: length, length, offerEndsAt: null })),
     );
     const events =
       await database.sql`SELECT seq, payload FROM event_outbox WHERE tournament_id = ${stage.id} ORDER BY seq`;
-    expect(events.map((event) => event.seq)).toEqual(upTo(1002));
+    expect(events.map((event) => event.seq)).toEqual(upTo(count + 2));
     const told = events.filter(({ payload }) => payload.state === 'waitlisted');
     expect(told.map(({ payload }) => payload.registrationId)).toEqual(waiting.map(({ id }) => id));
-    const read = ok(await get(`/v1/registrations/${told[499]?.payload.registrationId}`, { as: stage.organizer }), 200);
-    expect(read.waitlist).toEqual({ position: 500, length: 992, offerEndsAt: null });
+    const read = ok(await get(`/v1/registrations/${told[199]?.payload.registrationId}`, { as: stage.organizer }), 200);
+    expect(read.waitlist).toEqual({ position: 200, length: count - 8, offerEndsAt: null });
+    const balances = await Promise.all(crowd.map(async (owner) => [await balanceOf(owner), owner.id] as const));
+    const confirmed = entrants.filter(({ state }) => state === 'confirmed').map(({ playerId }) => playerId);
+    expect(balances.flatMap(([coins, id]) => (coins === 5 ? [id] : [])).toSorted()).toEqual(confirmed.toSorted());
+    expect([balances.filter(([coins]) => coins === 10).length, await escrowOf(database.sql, stage.id)]).toEqual([
+      ...[count - 8, 40],
+    ]);
+    await expectConsistentLedger(database.sql);
   });
 
   it('of one player twenty times concurrently counts once', async () => {
