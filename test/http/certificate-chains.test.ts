@@ -6,6 +6,7 @@ import { type Answer, aPerson, call, get, type Person, post } from '../support/a
 import { backend } from '../support/backend-rpc.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
+import { caseCount } from '../support/nightly.ts';
 import { aLiveTournament, move, ok, playAllMatches, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
@@ -301,7 +302,7 @@ describe('revoking', () => {
   ])('beside replacing (cascade: %s) has one of two outcomes', async (cascade, replacedFirst) => {
     const revokedFirst = [409, 200, 'revoked'];
     const outcomes = [];
-    for (const [turn, id] of (await manyCertificates(18)).entries()) {
+    for (const [turn, id] of (await manyCertificates(caseCount({ usual: 8, nightly: 18 }))).entries()) {
       const replacing = () => act(id, 'replacement', { language: 'bn' });
       const revoking = () => act(id, 'revocation', { reasonCode: 'disqualified', cascade });
       // The request that starts first has a small advantage.
