@@ -129,6 +129,10 @@ function stabilize(text: string): string {
       .replace(codePattern, (code) => rename(code, 'code', (count) => `7K3M-Q0XW-V8TD-000${count}`))
       .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,6}Z/g, (at) => (isRecent(at) ? '2026-11-28T12:00:00.000Z' : at))
       .replace(/"\d{4}-\d\d-\d\d"/g, (date) => (isRecent(date.slice(1, -1)) ? '"2026-11-28"' : date))
+      // In texts of moderation, and later than any other time.
+      .replace(/\d{1,2} \p{L}+ \d{4}, \d\d:\d\d UTC/gu, '28 November 2026, 12:00 UTC')
+      .replace(/[০-৯]{1,2} [\p{L}\p{M}]+ [০-৯]{4}, [০-৯]{2}:[০-৯]{2} UTC/gu, '২৮ নভেম্বর ২০২৬, ১২:০০ UTC')
+      .replace(/"decaysAt": "[^"]+"/g, '"decaysAt": "2028-11-27T12:00:00.000Z"')
       .replace(/"(sha256)": "[0-9a-f]{64}"/g, `"$1": "${'0123456789abcdef'.repeat(4)}"`)
       // Drawn from the id of the match.
       .replace(/"toss": [01]/g, '"toss": 0')
