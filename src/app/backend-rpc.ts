@@ -63,6 +63,7 @@ export function createBackendRpc(services: ApiServices): BackendRpc {
         return playerId;
       }),
     judgeWatching: (player, tournaments) => settle(() => judgeWatching(ports, player, tournaments)),
+    playerOf: (authorization) => settle(async () => (await actorOf(authorization)).playerId),
     databaseReadiness: () =>
       settle(async () => {
         if (!(await respondsInTime(() => ports.db.sql`SELECT 1`))) throw new DependencyError('database');

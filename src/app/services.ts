@@ -94,6 +94,8 @@ export interface BackendRpc {
   admitWatcher(authorization: string, tournament: Id<'tournament'>): Promise<Outcome<Id<'player'>>>;
   /** In which of the rooms the player must not stay. */
   judgeWatching(player: Id<'player'>, tournaments: readonly Id<'tournament'>[]): Promise<Outcome<Watching>>;
+  /** The player of a token. */
+  playerOf(authorization: string): Promise<Outcome<Id<'player'>>>;
   databaseReadiness(): Promise<Outcome<DatabaseReadiness>>;
 }
 

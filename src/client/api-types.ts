@@ -4205,8 +4205,6 @@ export interface Verdict {
   expiresAt: string | null;
   /** null where it is not revoked. UTC. */
   revokedAt: string | null;
-  /** `reason` of a revoked certificate; else null. */
-  revokedReason: string | null;
   /** IANA time zone of dates on the page: that of the tournament. */
   timeZone: string;
   /** The code of the certificate that it replaced; null: none. Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */

@@ -300,7 +300,7 @@ describe('revoking', () => {
     expect(codeOf(await post(path, { as: stage.organizer, body: { reason: '' } }))).toEqual([422, 'invalid_request']);
     ok(await post(path, { as: stage.organizer, body }), 200);
     expect(codeOf(await post(path, { as: stage.organizer, body }))).toEqual([409, 'state_conflict']);
-    expect(await verdictOf(target().code)).toMatchObject({ verdict: 'revoked', revokedReason: body.reason });
+    expect(await verdictOf(target().code)).toMatchObject({ verdict: 'revoked', reason: body.reason });
     const page = await get(`/c/${target().code}`, { headers: html });
     expect(page.text).toContain('This certificate was revoked');
     expect(page.text).toContain(body.reason);

@@ -4,16 +4,16 @@ import { env } from 'cloudflare:workers';
 import { expect, it, vi } from 'vitest';
 import { limitAddress } from '../../src/app/limit-address.ts';
 import { createEdgeServices, edgeServicesOf } from '../../src/platform/cloudflare/services.ts';
-import { aPerson, get, type Person, post } from '../support/api.ts';
+import { aPerson, aToken, get, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
-import { aLiveTournament, matchesOf } from '../support/tournament.ts';
+import { aLiveTournament, matchesOf, ok } from '../support/tournament.ts';
 
-useDatabase();
+const database = useDatabase();
 Object.assign(env, {
   RATE_LIMITS: 'user=150/3600 match=3/60 verification=4/60 anonymous=5/60',
   LOG_REQUESTS: 'true',
   METRICS_TOKEN: 'a-token-for-metrics-1',
-  BACKEND_SHARDS: '2',
+  BACKEND_SHARDS: '4',
 });
 
 it('a player who sends 200 requests at once gets exactly the limit', async () => {
@@ -30,6 +30,21 @@ it('a player who sends 200 requests at once gets exactly the limit', async () =>
   expect(refused?.headers.get('retry-after')).toBe(String(seconds));
   expect(refused?.headers.get('ratelimit')).toBe(`"user";r=0;t=${seconds}`);
   expect(refused?.headers.get('ratelimit-policy')).toBe('"user";q=150;w=3600');
+});
+
+it('a player with several subjects has one limit, whatever backend object each of them would reach', async () => {
+  const subjects = ['auth0|limited', 'f3b1c7', 'google|limited', 'a-uid'];
+  const tokens = await Promise.all(subjects.map(async (sub) => ({ id: '', token: await aToken({ sub }) }) as Person));
+  const id = ok(await get('/v1/me', { as: tokens[0] as Person }), 200).id;
+  await database.sql`
+    INSERT INTO identity_subject (issuer, subject, player_id, linked_at)
+    SELECT issuer, s, player_id, linked_at FROM identity_subject, unnest(string_to_array(${subjects.slice(1).join()}, ',')) s
+    WHERE subject = ${subjects[0] as string}`;
+  const all = [...tokens, { id, token: await aToken({ sub: id }) } as Person];
+  const ask = (as: Person) => get('/v1/tournaments?limit=1', { as });
+  const answers = await Promise.all(Array.from({ length: 200 }, (_, index) => ask(all[index % 5] as Person)));
+  // One of 150 was for /v1/me.
+  expect(answers.filter(({ status }) => status === 200).length).toBe(149);
 });
 
 it('one player at the limit does not limit another', async () => {

@@ -18,5 +18,13 @@ it.each([
   ['the address with an invalid token', headers('Bearer a.!!!.b', '192.0.2.1'), '192.0.2.1'],
   ['null without token and address', headers('Basic abc'), null],
 ])('a caller is %s', (_, given, expected) => {
-  expect(callerOf(given, 'x-address')).toBe(expected);
+  expect(callerOf(given, 'x-address').key).toBe(expected);
+});
+
+it('only the subject that is no player id has to be asked for, apart for each issuer', () => {
+  const mapped = (payload: object) => callerOf(headers(token(payload)), 'x-address').mapped;
+  expect(mapped({ sub: `ply_${'0'.repeat(26)}`, iss: 'https://a.test' })).toBe(null);
+  const [of, other] = [mapped({ sub: 'auth0|7', iss: 'https://a.test' }), mapped({ sub: 'auth0|7' })];
+  expect([of === null, other === null, of === other]).toEqual([false, false, false]);
+  expect(callerOf(headers(undefined, '192.0.2.1'), 'x-address').mapped).toBe(null);
 });

@@ -79,7 +79,6 @@ export const verdictShape = namedShape('Verdict', 'Whether the certificate count
   issuedAt: instantText.nullable().describe('null before it is drawn. UTC.'),
   expiresAt: instantText.nullable().describe('null: it never expires. UTC.'),
   revokedAt: instantText.nullable().describe('null where it is not revoked. UTC.'),
-  revokedReason: z.string().nullable().describe('`reason` of a revoked certificate; else null.'),
   timeZone: z.string().describe('IANA time zone of dates on the page: that of the tournament.'),
   replaces: codeText.nullable().describe('The code of the certificate that it replaced; null: none.'),
   replacedBy: codeText.nullable().describe('The code of the certificate that replaced it; null: none.'),
@@ -95,7 +94,7 @@ export function verdictJson(given: Verdict): z.input<typeof verdictShape> {
   return {
     ...{ verdict, since, reason, reasonCode, fileCheck, isPrivate: content === null },
     certificate: printedJson(record),
-    ...{ issuedAt, expiresAt, revokedAt, revokedReason: verdict === 'revoked' ? reason : null, timeZone },
+    ...{ issuedAt, expiresAt, revokedAt, timeZone },
     replaces: replaces === null ? null : formatCode(replaces),
     replacedBy: replacedBy === null ? null : formatCode(replacedBy.code),
     files: { pdf: files.pdf, png: files.png },

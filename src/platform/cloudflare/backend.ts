@@ -52,6 +52,10 @@ export class Backend extends DurableObject<Env> implements BackendRpc {
     return this.rpc.judgeWatching(...asked);
   }
 
+  playerOf(authorization: string) {
+    return this.rpc.playerOf(authorization);
+  }
+
   databaseReadiness() {
     return this.rpc.databaseReadiness();
   }

@@ -16,6 +16,7 @@ export function callBackend(open: () => BackendRpc): BackendRpc {
     grantEvidence: (...asked) => retryOnce(() => open().grantEvidence(...asked)),
     admitWatcher: (...asked) => retryOnce(() => open().admitWatcher(...asked)),
     judgeWatching: (...asked) => retryOnce(() => open().judgeWatching(...asked)),
+    playerOf: (authorization) => retryOnce(() => open().playerOf(authorization)),
     databaseReadiness: () => retryOnce(() => open().databaseReadiness()),
   };
 }

@@ -10,7 +10,6 @@ import { shardOf } from '../../core/shard.ts';
 import { openDatabase } from '../../db/client.ts';
 import { createCacheProbe } from '../../db/query-cache.ts';
 import { createAnswerCache } from '../../http/answer-cache.ts';
-import { callerOf } from '../../http/caller.ts';
 import { createCors } from '../../http/cors/cors.ts';
 import { createLimiter } from '../../http/limits/limiter.ts';
 import { createVerifier } from '../../http/tokens/verify-token.ts';
@@ -22,6 +21,7 @@ import { configOf } from './config.ts';
 import { drawCardLazily } from './drawing.ts';
 import { createJobQueue } from './jobs.ts';
 import { flushMetrics, observeRequest, renderMetrics } from './metrics.ts';
+import { createPlacement } from './place-caller.ts';
 import { createPorts } from './ports.ts';
 import { storesOf } from './stores.ts';
 import { recheckWatcher, withPlayer } from './watcher.ts';
@@ -71,11 +71,12 @@ export function createEdgeServices(env: Env): EdgeServices {
   const config = configOf(env);
   const { mirrored, guarded, breakers } = storesOf(env);
   const rpc = (key: string) => callBackend(() => backendOf(env, key));
+  const placeOf = createPlacement(async (key, authorization) => unwrap(await rpc(key).playerOf(authorization)));
   const probeDatabase = async () => unwrap(await callBackend(() => backendOf(env, null)).databaseReadiness());
   return {
     publicUrl: config.publicUrl,
     metricsToken: config.metricsToken,
-    backend: (request) => backendOf(env, callerOf(request.headers, 'cf-connecting-ip')).fetch(request),
+    backend: async (request) => backendOf(env, await placeOf(request)).fetch(request),
     rpc,
     joinRoom: (id, request, player) => env.TOURNAMENT_ROOM.getByName(id).fetch(withPlayer(request, player)),
     waitInRoom: (id, position, ms) =>
