@@ -51,6 +51,9 @@ export const unrecordedEvents: readonly string[] = [
   'case_decided',
 ];
 
+/** Sent to who comes back too late to be told what was missed. */
+export const unrecordedFrames: readonly string[] = ['resync'];
+
 /** The events, and the first frame of each type that a socket received. */
 export function renderEventExamples(events: Readonly<Record<string, unknown>>, examples: readonly Example[]): string {
   const frames: Record<string, unknown> = {};
