@@ -187,6 +187,11 @@ async function register({ api, organizer, ada, others, id }: Stage, openSocket: 
   const refused = openSocket('trn_00000000000000000000000000');
   api.frame('Refusal', await refused.next(), { note: 'Before Laurel closes the socket, here with 4004.' });
   refused.close();
+  const lost = openSocket(`${id}?since=0:99`);
+  api.frame('Begin anew', await lost.next(), {
+    note: 'With a `since` that is no position of the tournament, or not any more. An open socket gets it after a restore of the database.',
+  });
+  lost.close();
   const [ben] = others as [Caller];
   const { id: withdrawn } = await api.ask(`POST ${path}`, { as: ben, body: {} });
   api.begin('Registrations');
