@@ -15,7 +15,7 @@ import { newId } from '../support/row-check.ts';
 const database = useDatabase();
 const now = '2026-06-01T00:00:00.000Z' as Instant;
 const daySeconds = 86_400;
-const numRuns = caseCount({ usual: 120, nightly: 4000 });
+const numRuns = caseCount({ usual: 80, nightly: 4000 });
 /** Seconds around the moment of the act, often exactly on it. */
 const offset = fc.constantFrom(-1, 0, 1);
 /** Mostly the first, so that the later steps are reached, too. */
@@ -138,7 +138,24 @@ it('a report gets the verdict of the rule', async () => {
       expect(verdict).toBe(expected);
     },
   );
-  await fc.assert(property, { numRuns });
+  const plain = {
+    mute: null,
+    sent: [],
+    subject: 'other',
+    tournament: 'none',
+    isEvidenceKnown: true,
+    hasReported: false,
+  } as const;
+  const others = [
+    { mute: { end: null } },
+    { sent: [1, 1] },
+    { subject: 'unknown' as const },
+    { tournament: 'unknown' as const },
+    { subject: 'oneself' as const },
+    { isEvidenceKnown: false },
+    { hasReported: true },
+  ].map((fields) => ({ ...plain, ...fields }));
+  await fc.assert(property, { numRuns, examples: [plain, ...others].map((one) => [one as never]) });
   expect([...seen].sort()).toEqual([...reportVerdicts].sort());
 });
 
@@ -186,6 +203,23 @@ it('an act on a case gets the verdict of the rule', async () => {
     seen.add(expected);
     expect(verdict).toBe(expected);
   });
-  await fc.assert(property, { numRuns: numRuns * 2 });
+  const plain = {
+    isThere: true,
+    right: 'granted',
+    state: 'open',
+    part: 'none',
+    interest: 'none',
+    lease: null,
+    version: 2,
+  } as const;
+  const others = [
+    { isThere: false },
+    { state: 'resolved' as const },
+    { part: 'player' as const },
+    { interest: 'report' as const },
+    { lease: { isOwn: false, end: 1 } },
+    { version: 1 as const },
+  ].map((fields) => ({ ...plain, ...fields }));
+  await fc.assert(property, { numRuns, examples: [plain, ...others].map((one) => [one as never]) });
   expect([...seen].sort()).toEqual([...caseVerdicts].sort());
 });
