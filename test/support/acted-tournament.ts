@@ -13,7 +13,7 @@ import { forfeitMatch } from '../../src/tournaments/matches/forfeit-match.ts';
 import { listMatches } from '../../src/tournaments/matches/match-store.ts';
 import { reportResult } from '../../src/tournaments/matches/report-result.ts';
 import { placesOf } from '../../src/tournaments/matches/result-fault.ts';
-import { settleSilence } from '../../src/tournaments/matches/silence/silence-store.ts';
+import { confirmSilent } from '../../src/tournaments/matches/silence/confirm-silent.ts';
 import { completeTournament } from '../../src/tournaments/stages/complete-tournament.ts';
 import { completeStage } from '../../src/tournaments/stages/course/complete-stage.ts';
 import { dropStage } from '../../src/tournaments/stages/course/drop-stage.ts';
@@ -203,7 +203,7 @@ export class ActedTournament {
   private async fallSilent(): Promise<void> {
     const reports = await this.db.sql<{ id: Id<'match'> }[]>`
       SELECT id FROM tournament_match WHERE tournament_id = ${this.id} AND state = 'pending_result' ORDER BY reported_at, id`;
-    await settleSilence(this.db, this.id, addSeconds(systemClock(), 3_600));
+    await confirmSilent({ ...this.ports, clock: () => addSeconds(systemClock(), 3_600) }, this.id);
     for (const { id } of reports) {
       const row = this.rows.find((match) => match.id === id) as Row;
       this.complete(
