@@ -2,6 +2,7 @@
 
 import * as auditChain from '../src/audit/chain/chain-store.ts';
 import * as outdated from '../src/certificates/afterwards/outdated-store.ts';
+import * as exports from '../src/certificates/exports/export-store.ts';
 import * as issuers from '../src/certificates/issuers/issuer-store.ts';
 import * as issue from '../src/certificates/issuing/issue-store.ts';
 import * as life from '../src/certificates/life/life-store.ts';
@@ -100,6 +101,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   ],
   'a few times in the life of a tournament, by its id, among its own rows': [
     ...Object.values(evidence),
+    ...Object.values(exports),
     issue.lockChainsOf,
     tournaments.changeState,
     entrants.listRoster,

@@ -134,7 +134,7 @@ describe('who may import whom', () => {
   it('nouns and verbs import no package', () => {
     /** Files that are about bytes of a format (images, PDF, fonts, CSV), and the rating system. */
     const isFormat = (path: string) =>
-      /^(certificates\/(drawing|issuers\/logo-|verification\/claims)|tournaments\/(exchange\/csv|rating-lists\/glicko)\.ts)/.test(
+      /^(certificates\/(drawing|exports\/files|issuers\/logo-|verification\/claims)|tournaments\/(exchange\/csv|rating-lists\/glicko)\.ts)/.test(
         path,
       );
     expect(

@@ -4,6 +4,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { secureHeaders } from 'hono/secure-headers';
 import { afterwardsRoutes } from '../certificates/afterwards/afterwards-routes.ts';
+import { exportRoutes } from '../certificates/exports/export-routes.ts';
 import { issuerRoutes } from '../certificates/issuers/issuer-routes.ts';
 import { issuingRoutes } from '../certificates/issuing/issuing-routes.ts';
 import { holderRoutes } from '../certificates/life/holder-routes.ts';
@@ -133,6 +134,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...completionRoutes,
   ...teamRoutes,
   ...issuingRoutes,
+  ...exportRoutes,
   ...afterwardsRoutes,
   ...certificateRoutes,
   ...lifeRoutes,

@@ -39,6 +39,7 @@ export const atomically: Atomically<ApiServices> = async (services, lockedId, wo
 function deferred(jobs: JobQueue, afterwards: (() => unknown)[]): JobQueue {
   return {
     issueCertificates: async (ids) => void afterwards.push(() => jobs.issueCertificates(ids)),
+    makeExports: async (ids) => void afterwards.push(() => jobs.makeExports(ids)),
     queueRuns: async (runs) => void afterwards.push(() => jobs.queueRuns(runs)),
     pairRound: async (round) => void afterwards.push(() => jobs.pairRound(round)),
   };

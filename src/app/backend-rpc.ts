@@ -1,5 +1,6 @@
 // The typed RPC methods that the backend offers to the edge. They are not part of the public API.
 
+import { grantExport } from '../certificates/exports/grant-export.ts';
 import { contentOf } from '../certificates/issuing/issue-certificate.ts';
 import { acknowledgeDownload, grantDownload } from '../certificates/life/grant-download.ts';
 import type { LinkReader } from '../certificates/links/download-link.ts';
@@ -64,6 +65,8 @@ export function createBackendRpc(services: ApiServices): BackendRpc {
       }),
     judgeWatching: (player, tournaments) => settle(() => judgeWatching(ports, player, tournaments)),
     playerOf: (authorization) => settle(async () => (await actorOf(authorization)).playerId),
+    grantExport: (authorization, id, number) =>
+      settle(() => asHolder(authorization, (actor) => grantExport(ports, actor, id, number))),
     databaseReadiness: () =>
       settle(async () => {
         if (!(await respondsInTime(() => ports.db.sql`SELECT 1`))) throw new DependencyError('database');

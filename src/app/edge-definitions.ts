@@ -1,6 +1,7 @@
 // Declarations of the routes of the API that the edge serves itself (edge.ts). They declare all their problems: nothing follows from
 // tokens or keys, which most of them do not read. Its pages are no part of the API.
 
+import { exportQuery, fileNumber } from '../certificates/exports/contract.ts';
 import { fileQuery } from '../certificates/life/contract.ts';
 import { linkQuery, typedLink } from '../certificates/links/contract.ts';
 import { certificatePermissions } from '../certificates/permission.ts';
@@ -24,6 +25,7 @@ import { healthShape, readinessShape } from './contract.ts';
 const eventStreamType = { mediaType: 'text/event-stream' } as const;
 const html = { mediaType: 'text/html' } as const;
 const files = [{ mediaType: 'application/pdf' }, { mediaType: 'image/png' }] as const;
+const exportFiles = [{ mediaType: 'application/zip' }, { mediaType: 'application/pdf' }] as const;
 const evidenceFiles = evidenceTypes.map((mediaType) => ({ mediaType }));
 const unchanged = { 304: null } as const;
 
@@ -181,6 +183,32 @@ const certificates: readonly RouteDefinition[] = [
   },
 ];
 
+const exports: readonly RouteDefinition[] = [
+  {
+    method: 'GET',
+    path: '/v1/certificate-exports/:id/files/:number',
+    name: 'downloadCertificateExport',
+    summary: 'Download a file of an export of certificates',
+    description:
+      'Redirects to a signed address of the object store that is valid for 900 seconds, where that is possible; else it answers the bytes. It is refused as soon as a certificate of the tournament has changed.',
+    permission: certificatePermissions.export,
+    isAtEdge: true,
+    params: { id: 'export', number: fileNumber },
+    query: exportQuery,
+    answers: {
+      200: exportFiles,
+      206: exportFiles,
+      302: null,
+      ...unchanged,
+      416: null,
+    },
+    problems: [
+      ...(['unauthenticated', 'forbidden', 'not_found', 'invalid_request', 'unavailable'] as const),
+      ...(['export_outdated', 'export_not_ready', 'file_lost', 'file_damaged'] as const),
+    ],
+  },
+];
+
 const brackets: readonly RouteDefinition[] = [
   {
     method: 'POST',
@@ -255,6 +283,7 @@ const live: readonly RouteDefinition[] = [
 export const edgeDefinitions: readonly RouteDefinition[] = [
   ...server,
   ...certificates,
+  ...exports,
   ...brackets,
   ...evidence,
   ...live,

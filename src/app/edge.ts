@@ -24,6 +24,7 @@ import { pageRoutes, problemPages } from '../pages/routes.tsx';
 import { previewCreate, previewJson } from '../tournaments/stages/preview-contract.ts';
 import { downloadRoutes } from './download-routes.ts';
 import { evidenceFileRoutes } from './evidence-files.ts';
+import { exportFileRoutes } from './export-files.ts';
 import { limitAddress } from './limit-address.ts';
 import openApi from './openapi.json' with { type: 'json' };
 import { readReadiness } from './readiness.ts';
@@ -65,6 +66,7 @@ const ownRoutes = new Hono<EdgeEnv>({ strict: false })
   })
   .route('/', downloadRoutes)
   .route('/', evidenceFileRoutes)
+  .route('/', exportFileRoutes)
   .get('/live/tournaments/:id', joinRoom);
 
 /** A WebSocket or server-sent events, by what the request asks for. */

@@ -1,4 +1,4 @@
-// Redirects a reader to S3 by a signed URL that expires after a minute.
+// Redirects a reader to S3 by a signed URL that expires soon.
 
 import type { MirroredStore } from '../objects/stores/mirrored.ts';
 import type { WantedUrl } from '../objects/stores/sign-url.ts';

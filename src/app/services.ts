@@ -1,6 +1,7 @@
 // The services of both apps, and the RPC methods between them. The platform provides them, once for all requests.
 
 import type { FileFormat } from '../certificates/certificate.ts';
+import type { ExportGrant } from '../certificates/exports/grant-export.ts';
 import type { DownloadGrant } from '../certificates/life/grant-download.ts';
 import type { LinkReader } from '../certificates/links/download-link.ts';
 import type { LinkKeys } from '../certificates/links/link-keys.ts';
@@ -31,6 +32,7 @@ import type { ReadinessPorts } from './readiness.ts';
 /** Queues work for later, such as the drawing of certificates and the pairing of rounds. */
 export interface JobQueue {
   issueCertificates(ids: readonly Id<'certificate'>[]): Promise<void>;
+  makeExports(ids: readonly Id<'export'>[]): Promise<void>;
   queueRuns(runs: readonly Id<'run'>[]): Promise<void>;
   pairRound(round: RoundRequest): Promise<void>;
 }
@@ -96,6 +98,7 @@ export interface BackendRpc {
   judgeWatching(player: Id<'player'>, tournaments: readonly Id<'tournament'>[]): Promise<Outcome<Watching>>;
   /** The player of a token. */
   playerOf(authorization: string): Promise<Outcome<Id<'player'>>>;
+  grantExport(authorization: string, id: Id<'export'>, number: number): Promise<Outcome<ExportGrant>>;
   databaseReadiness(): Promise<Outcome<DatabaseReadiness>>;
 }
 

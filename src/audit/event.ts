@@ -80,6 +80,7 @@ export const auditEvents = {
   'wallet.closed': about('wallet', 'reason'),
   'wallet.reopened': about('wallet', 'reason'),
   'certificates.issued': about('tournament', 'count'),
+  'certificates.exported': about('tournament', 'format'),
   'certificate.revoked': about('certificate', ...reasonFacts, 'cascadeFrom'),
   'certificate.suspended': about('certificate', ...reasonFacts),
   'certificate.reinstated': about('certificate', 'reason'),

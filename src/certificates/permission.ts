@@ -7,6 +7,7 @@ import type { CertificateState } from './certificate.ts';
 export const certificatePermissions = {
   issue: only('certificate.issue', 'organizer', 'admin'),
   listIssued: only('certificate.list_issued', 'organizer', 'admin'),
+  export: only('certificate.export', 'organizer', 'admin'),
   listHeld: only('certificate.list_held', 'player'),
   read: only('certificate.read', 'owner', 'organizer', 'admin'),
   download: only('certificate.download', 'owner', 'organizer', 'admin'),

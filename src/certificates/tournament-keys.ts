@@ -1,9 +1,10 @@
-// Use case: the object keys of all certificates of a tournament, in any state.
+// Use case: the object keys of all certificates of a tournament, in any state, and of its exports.
 
 import type { Id } from '../core/id.ts';
 import type { Database } from '../db/client.ts';
 import { tournamentExists } from '../tournaments/tournament-exists.ts';
 import { objectKey } from './certificate.ts';
+import { listExportKeys } from './exports/export-store.ts';
 import { listFiles } from './store.ts';
 
 /** @returns null if the tournament does not exist. */
@@ -15,5 +16,5 @@ export async function tournamentKeys(db: Database, id: Id<'tournament'>): Promis
     ...(pngSha256 === null ? [] : [objectKey('png', createdAt, pngSha256)]),
     ...(logoKey === null ? [] : [logoKey]),
   ]);
-  return [...new Set(keys)];
+  return [...new Set([...keys, ...(await listExportKeys(db, id))])];
 }

@@ -1343,7 +1343,7 @@ export interface CheckIns {
     /** null: not checked in. */
     checkedInAt: string | null;
     /** Why this one was not checked in; null: it is. */
-    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'sanctioned' | 'reporter_muted' | 'too_many_reports' | 'case_leased' | 'version_conflict' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'offer_not_open' | 'already_registered' | 'claim_code_not_valid' | 'not_on_list' | 'invitation_required' | 'invitation_not_valid' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_seeded' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'double_booked' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'bye_not_allowed' | 'late_entry_closed' | 'tournament_not_completed' | 'review_required' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'needs_printed_name' | 'link_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'wallet_closed' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | null;
+    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'sanctioned' | 'reporter_muted' | 'too_many_reports' | 'case_leased' | 'version_conflict' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'offer_not_open' | 'already_registered' | 'claim_code_not_valid' | 'not_on_list' | 'invitation_required' | 'invitation_not_valid' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_seeded' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'double_booked' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'bye_not_allowed' | 'late_entry_closed' | 'tournament_not_completed' | 'review_required' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'nothing_to_export' | 'export_not_ready' | 'export_outdated' | 'needs_printed_name' | 'link_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'wallet_closed' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | null;
   }[];
 }
 
@@ -2109,6 +2109,50 @@ export interface StaffCertificate {
   replacesInternalNote: string | null;
 }
 
+/** All certificates of a tournament in files. */
+export interface CertificateExport {
+  /** `exp_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** `zip` or `pdf`. */
+  format: 'zip' | 'pdf';
+  /** `outdated`: certificates have changed since, so it is not handed out; ask for a new one. */
+  state: 'running' | 'finished' | 'outdated';
+  /** Whether the last step failed and is tried again, for example without a store. */
+  isDelayed: boolean;
+  /** How many certificates are in files already. At least 0. */
+  doneCount: number;
+  /** How many certificates it has. At least 0. */
+  certificateCount: number;
+  /** Empty until it is finished. */
+  files: {
+    /** In the path of its download: `…/files/{number}`. */
+    number: number;
+    /** Of the file. */
+    name: string;
+    /** Its size. */
+    sizeBytes: number;
+    /** How many certificates are in it. At least 0. */
+    certificateCount: number;
+  }[];
+  /** How many certificates are left out. At least 0. */
+  leftOutCount: number;
+  /** The first 500 that are revoked, suspended or not drawn. Replaced ones are not listed. */
+  leftOut: {
+    /** `crt_…` */
+    certificateId: string;
+    /** The code of the certificate, as printed. Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
+    code: string;
+    /** Why it is left out. */
+    state: 'pending' | 'active' | 'revoked' | 'suspended' | 'superseded' | 'expired';
+  }[];
+  /** When it was first asked for. UTC. */
+  createdAt: string;
+  /** null while it runs. UTC. */
+  finishedAt: string | null;
+}
+
 /** What a disqualification after the end changes. */
 export interface LateDisqualification {
   /** Who is disqualified. `reg_…` */
@@ -2496,7 +2540,7 @@ export interface AuditEntry {
   /** `aud_…` */
   id: string;
   /** What was done. */
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'object.backfill_started';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'object.backfill_started';
   /** Who did it. `ply_…` */
   actorId: string;
   /** Whom it concerns, a player; null where nobody is concerned. */
@@ -5152,6 +5196,11 @@ export interface ListIssuedCertificatesQuery {
   limit?: number | undefined;
 }
 
+export interface ExportCertificatesBody {
+  /** `zip`: one archive with a PDF each. `pdf`: their pages in files of at most 500 pages. */
+  format: 'zip' | 'pdf';
+}
+
 export interface DisqualifyAfterwardsBody {
   /** Why, for the audit trail. 1 to 500 characters. */
   reason: string;
@@ -5445,7 +5494,7 @@ export interface ListAuditQuery {
   /** Who did it. `ply_…` */
   actorId?: string | undefined;
   /** What was done. */
-  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'object.backfill_started' | undefined;
+  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'object.backfill_started' | undefined;
   /** The first moment. Example: "2035-01-31T18:00:00+06:00". */
   from?: string | undefined;
   /** The end, exclusive. Example: "2035-01-31T18:00:00+06:00". */
@@ -5464,7 +5513,7 @@ export interface ExportAuditCsvQuery {
   /** Who did it. `ply_…` */
   actorId?: string | undefined;
   /** What was done. */
-  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'object.backfill_started' | undefined;
+  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'object.backfill_started' | undefined;
   /** The first moment. Example: "2035-01-31T18:00:00+06:00". */
   from?: string | undefined;
   /** The end, exclusive. Example: "2035-01-31T18:00:00+06:00". */
@@ -5479,7 +5528,7 @@ export interface ExportAuditNdjsonQuery {
   /** Who did it. `ply_…` */
   actorId?: string | undefined;
   /** What was done. */
-  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'object.backfill_started' | undefined;
+  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'object.backfill_started' | undefined;
   /** The first moment. Example: "2035-01-31T18:00:00+06:00". */
   from?: string | undefined;
   /** The end, exclusive. Example: "2035-01-31T18:00:00+06:00". */
@@ -5734,6 +5783,11 @@ export interface DownloadByLinkQuery {
   lang?: 'en' | 'bn' | undefined;
 }
 
+export interface DownloadCertificateExportQuery {
+  /** `redirect`: a signed address of the object store, where that is possible; else the bytes. `stream`: the bytes. Default: "redirect". */
+  delivery?: 'redirect' | 'stream' | undefined;
+}
+
 export interface PreviewBracketBody {
   /** As a stage of a new tournament; `entrants` stays null. */
   stage: StageCreate;
@@ -5806,6 +5860,9 @@ export type ProblemCode =
   | 'unsupported_file'
   | 'file_lost'
   | 'file_damaged'
+  | 'nothing_to_export'
+  | 'export_not_ready'
+  | 'export_outdated'
   | 'certificate_not_ready'
   | 'needs_printed_name'
   | 'link_not_valid'
@@ -6545,6 +6602,16 @@ export interface Operations {
     answer: IssuedCertificates;
     problems: SharedProblem | 'forbidden' | 'not_found';
   };
+  exportCertificates: {
+    request: { params: { id: string }; body: ExportCertificatesBody; idempotencyKey?: string | undefined };
+    answer: CertificateExport;
+    problems: SharedProblem | KeyProblem | 'nothing_to_export';
+  };
+  readCertificateExport: {
+    request: { params: { id: string } };
+    answer: CertificateExport;
+    problems: SharedProblem | 'forbidden' | 'not_found';
+  };
   disqualifyAfterwards: {
     request: { params: { id: string }; body: DisqualifyAfterwardsBody; idempotencyKey?: string | undefined };
     answer: LateDisqualification;
@@ -7035,6 +7102,11 @@ export interface Operations {
     request: { params: { link: string }; query?: DownloadByLinkQuery | undefined };
     answer: Blob;
     problems: 'certificate_not_ready' | 'certificate_replaced' | 'certificate_revoked' | 'certificate_suspended' | 'file_damaged' | 'file_lost' | 'forbidden' | 'internal_error' | 'invalid_request' | 'link_not_valid' | 'misconfigured' | 'needs_printed_name' | 'not_found' | 'quota_exceeded' | 'unavailable';
+  };
+  downloadCertificateExport: {
+    request: { params: { id: string; number: string }; query?: DownloadCertificateExportQuery | undefined };
+    answer: Blob;
+    problems: 'export_not_ready' | 'export_outdated' | 'file_damaged' | 'file_lost' | 'forbidden' | 'internal_error' | 'invalid_request' | 'not_found' | 'unauthenticated' | 'unavailable';
   };
   previewBracket: {
     request: { body: PreviewBracketBody };

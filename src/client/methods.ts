@@ -910,6 +910,19 @@ export interface Laurel {
    */
   readonly listIssuedCertificates: ListMethod<'listIssuedCertificates'>;
   /**
+   * Ask for all certificates of a tournament in files: one ZIP archive, or PDFs of at most 500 pages.
+   * `POST /v1/tournaments/{id}/certificate-exports`. The files are made afterwards; read the export until its state is `finished`. Revoked, suspended and undrawn certificates are left out and listed. While no certificate changes, the same request answers the same export. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `nothing_to_export` (409): No certificate to export
+   */
+  readonly exportCertificates: Method<'exportCertificates'>;
+  /**
+   * Read how far an export of certificates is, its files, and which certificates it leaves out.
+   * `GET /v1/certificate-exports/{id}`. Answers the progress and, once it is finished, the files with their numbers. An export is `outdated` as soon as a certificate of the tournament changes. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly readCertificateExport: Method<'readCertificateExport'>;
+  /**
    * Disqualify an entrant of a completed tournament: ranks, certificates and prizes follow.
    * `POST /v1/registrations/{id}/late-disqualifications`. Those who were ranked after the entrant move up. Certificates that say another place are replaced, those of the entrant are revoked. Prizes that were paid are split anew: what the wallet has is taken back, the rest is owed. `dryRun` answers what would happen and changes nothing. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.
    *
@@ -1585,6 +1598,22 @@ export interface Laurel {
    * - `file_damaged` (503): Certificate file damaged in all object stores
    */
   readonly downloadByLink: Method<'downloadByLink'>;
+  /**
+   * Download a file of an export of certificates.
+   * `GET /v1/certificate-exports/{id}/files/{number}`. Redirects to a signed address of the object store that is valid for 900 seconds, where that is possible; else it answers the bytes. It is refused as soon as a certificate of the tournament has changed. For the organizer of the tournament; the role `admin`.
+   *
+   * Problems of its own:
+   * - `unauthenticated` (401): Valid bearer token required
+   * - `forbidden` (403): Forbidden
+   * - `not_found` (404): Not found
+   * - `invalid_request` (422): Invalid request
+   * - `unavailable` (503): Service unavailable
+   * - `export_outdated` (409): Export is outdated
+   * - `export_not_ready` (409): Export not ready
+   * - `file_lost` (404): Certificate file missing from all object stores
+   * - `file_damaged` (503): Certificate file damaged in all object stores
+   */
+  readonly downloadCertificateExport: Method<'downloadCertificateExport'>;
   /**
    * Show the matches of a stage without storing anything.
    * `POST /v1/brackets/previews`. Builds the matches that a stage would begin with, for a number of entrants. Nothing is stored. Needs no token. Limit: 120 a minute (`verification`) for each address.

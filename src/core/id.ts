@@ -17,6 +17,7 @@ export const idPrefixes = {
   transaction: 'txn',
   hold: 'hld',
   certificate: 'crt',
+  export: 'exp',
   audit: 'aud',
   refereeCall: 'rfc',
   player: 'ply',

@@ -239,6 +239,9 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     'Certificate file damaged in all object stores',
     'Try again later. The operator has been told by the log.',
   ],
+  nothing_to_export: [409, 'No certificate to export', 'Issue certificates, and wait until they are drawn.'],
+  export_not_ready: [409, 'Export not ready', 'Read the export until its state is `finished`.'],
+  export_outdated: [409, 'Export is outdated', 'Certificates have changed since. Ask for a new export.'],
   certificate_not_ready: [409, 'Certificate not ready', 'The certificate is being drawn. Try again in some seconds.'],
   needs_printed_name: [
     409,

@@ -1,6 +1,6 @@
 // Use case, part of every act of an organizer or staff: check that the actor may do it in this tournament.
 
-import type { Actor } from '../core/actor.ts';
+import type { Principal } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import type { Database } from '../db/client.ts';
@@ -14,7 +14,7 @@ type Run = Pick<Tournament, 'state' | 'publishedAt' | 'visibility'> & Staffed;
 /** @throws DomainError not_found, forbidden. */
 export async function authorizeRun(
   db: Database,
-  actor: Actor,
+  actor: Principal,
   id: Id<'tournament'>,
   act: StaffAct = 'run',
 ): Promise<void> {
@@ -24,7 +24,7 @@ export async function authorizeRun(
 
 /** To others a draft or a private tournament is the same as none. @throws DomainError not_found, forbidden. */
 export function refuseUnlessRuns<T extends Run>(
-  actor: Actor,
+  actor: Principal,
   tournament: T | null,
   act: StaffAct = 'run',
 ): asserts tournament is T {

@@ -206,6 +206,7 @@ const eventless: Readonly<Record<string, string>> = {
   'POST /v1/tournaments/:id/placement-approvals':
     'the sample has nothing to approve; test/integration/events.test.ts approves',
   'POST /v1/tournaments/:id/certificates': 'the sample has issued all of them before',
+  'POST /v1/tournaments/:id/certificate-exports': 'the organizer alone reads an export',
   'POST /v1/registrations/:id/late-disqualifications': 'the sample is a preview',
   'PUT /v1/tournaments/:id/rating-list': 'the list is the organizer’s own',
   'PUT /v1/tournaments/:id/stages/:stage/veto': 'a plan, read with the stage; veto_changed follows each choice',

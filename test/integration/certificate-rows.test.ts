@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { AuditEvent } from '../../src/audit/event.ts';
 import * as outdated from '../../src/certificates/afterwards/outdated-store.ts';
 import { certificateStates, certificateTypes, issueFailures, languages } from '../../src/certificates/certificate.ts';
+import * as exports from '../../src/certificates/exports/export-store.ts';
 import { findIssuer, writeIssuer } from '../../src/certificates/issuers/issuer-store.ts';
 import * as issuing from '../../src/certificates/issuing/issue-store.ts';
 import * as life from '../../src/certificates/life/life-store.ts';
@@ -297,9 +298,58 @@ it('certificates with the present rank, and their replacement', async () => {
   expect(made).toEqual([replacement.new_id]);
 });
 
+it('exports', async () => {
+  const wanted = { tournamentId, format: 'zip' as const, now };
+  const one = z.strictObject({
+    ...{ id: id('export'), tournamentId: id('tournament'), format: z.enum(['zip', 'pdf']), manifest: z.string() },
+    ...{ certificateCount: z.int(), attemptCount: z.int(), createdAt: instant, finishedAt: instant.nullable() },
+    isOutdated: z.boolean(),
+  });
+  const open = () =>
+    check.of(exports.openExport, one, db.sql, {
+      ...{ ...wanted, id: newId('export') },
+      audit: { ...auditOf('certificates.exported', tournamentId), event: 'certificates.exported' as const },
+    });
+  await database.sql`UPDATE certificate_certificate SET state = 'active', issued_at = ${now}, pdf_sha256 = ${hash('a')},
+    png_sha256 = ${hash('b')}, pdf_size_bytes = 1, png_size_bytes = 1 WHERE state = 'pending'`;
+  const made = await open();
+  expect((await open())?.id).toBe(made?.id);
+  const exportId = made?.id as Id<'export'>;
+  const found = await check.of(exports.findExport, one.nullable(), db, exportId);
+  expect(found).toEqual(made);
+  const exported = z.strictObject({
+    ...{ id: id('certificate'), code: z.string(), pdfSha256: z.string(), pdfSizeBytes: z.int() },
+    ...{ createdAt: instant, issuedAt: instant },
+  });
+  await check.of(exports.listExported, z.array(exported).nullable(), db, made as exports.Export);
+  const leftOut = z.strictObject({
+    certificateId: id('certificate'),
+    code: z.string(),
+    state: z.enum(certificateStates),
+  });
+  const left = z.strictObject({ count: z.int(), items: z.array(leftOut) });
+  expect((await check.of(exports.listLeftOut, left, db, tournamentId, 10)).count).toBe(1);
+  const piece = {
+    ...{ number: 0, key: `export/2026/11/${hash('c')}.zip`, sha256: hash('c'), sizeBytes: 7, checksum: 'c' },
+    ...{ certificateCount: 1, crcs: '00000000' },
+  };
+  await check.of(exports.addPiece, z.void(), db, exportId, piece, now);
+  const pieces = z.strictObject({
+    ...{ number: z.int(), key: z.string(), sha256: z.string(), sizeBytes: z.int(), checksum: z.string() },
+    ...{ certificateCount: z.int(), crcs: z.string() },
+  });
+  expect(await check.of(exports.listPieces, z.array(pieces), db, exportId)).toEqual([piece]);
+  expect(await check.of(exports.listExportKeys, z.array(z.string()), db, tournamentId)).toEqual([piece.key]);
+  await check.of(exports.markExportFailed, z.void(), db, exportId);
+  const later = addSeconds(now, 86_400);
+  expect(await check.of(exports.claimExports, z.array(id('export')), db, later, 10)).toEqual([exportId]);
+  await check.of(exports.restExport, z.void(), db, exportId);
+  await check.of(exports.finishExport, z.void(), db, exportId, now);
+});
+
 it('every query of these stores is checked', () => {
   const stores = import.meta.glob('../../src/certificates/**/*store.ts', { eager: true });
-  expect(Object.keys(stores).length).toBe(5);
+  expect(Object.keys(stores).length).toBe(6);
   // Reads a row that is already there; not a query.
   expect(check.missing(stores)).toEqual(['../../src/certificates/store.ts: filesOf']);
 });

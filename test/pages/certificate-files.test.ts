@@ -8,6 +8,7 @@ import jsqr from 'jsqr';
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DrawingWorker, startDrawingWorker } from '../../bench/drawing-worker.ts';
+import { mergePdfs } from '../../src/certificates/exports/files/merge-pdfs.ts';
 
 let worker: DrawingWorker;
 
@@ -82,8 +83,8 @@ const readByJsqr = ({ data, width, height }: Photo) => jsqr(data as unknown as U
 
 const pointsPerInch = 72;
 
-async function rasterize(pdf: Uint8Array, dpi: number): Promise<Canvas> {
-  const page = await (await openPdf(pdf)).getPage(1);
+async function rasterize(pdf: Uint8Array, dpi: number, number = 1): Promise<Canvas> {
+  const page = await (await openPdf(pdf.slice())).getPage(number);
   const viewport = page.getViewport({ scale: dpi / pointsPerInch });
   const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
   await page.render({ canvas: canvas as never, canvasContext: canvas.getContext('2d') as never, viewport }).promise;
@@ -256,4 +257,29 @@ describe.each(['en', 'bn'] as const)('the text of a PDF in %s', (language) => {
     );
     expect(JSON.stringify(root)).toContain('"role":"Link"');
   });
+});
+
+it('a merged PDF has a page for each certificate, and every page looks and reads as in its own file', async () => {
+  const names = ['Ada Lovelace', 'সাকিব', 'Ben'];
+  const signatory = { name: 'Farida Rahman', office: 'President' };
+  const files = await Promise.all(
+    names.map((printedName, index) =>
+      draw('draw?as=pdf', { ...{ printedName, signatory, place: index + 1, teamName: index === 1 ? 'পদ্মা' : null } }),
+    ),
+  );
+  const merged = await mergePdfs(files);
+  expect(await mergePdfs(files)).toEqual(merged);
+  const whole = await openPdf(merged.slice());
+  expect(whole.numPages).toBe(names.length);
+  const pixelsOf = (canvas: Canvas) => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+  const textOf = async (pdf: Uint8Array, number: number) => {
+    const { items } = await (await (await openPdf(pdf.slice())).getPage(number)).getTextContent();
+    return items.map((item) => ('str' in item ? item.str : '')).join(' ');
+  };
+  for (const [index, file] of files.entries()) {
+    const [alone, page] = [await rasterize(file, pointsPerInch), await rasterize(merged, pointsPerInch, index + 1)];
+    expect(Buffer.compare(Buffer.from(pixelsOf(page)), Buffer.from(pixelsOf(alone)))).toBe(0);
+    expect(await textOf(merged, index + 1)).toBe(await textOf(file, 1));
+    expect(await textOf(file, 1)).toContain(index === 0 ? 'Ada Lovelace' : '');
+  }
 });

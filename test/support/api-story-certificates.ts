@@ -28,6 +28,24 @@ export async function issue({ api, organizer, ada, others, id }: Stage): Promise
     as: organizer,
     shows: ({ type }: Json) => type === 'winner',
   });
+  const exported = await api.ask(`POST /v1/tournaments/${id}/certificate-exports`, {
+    title: 'Ask for all certificates in files',
+    note:
+      'By the organizer. `format` is `zip`, one archive, or `pdf`, files of at most 500 pages. While no certificate changes, the same request answers the ' +
+      'same export.',
+    as: organizer,
+    body: { format: 'zip' },
+  });
+  let made: Json;
+  do {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    made = await api.ask(`GET /v1/certificate-exports/${exported.id}`, { as: organizer });
+  } while (made.state !== 'finished');
+  await api.ask(`GET /v1/certificate-exports/${exported.id}`, {
+    title: 'The files of an export',
+    note: 'By the organizer. `GET …/files/{number}` redirects to an address of the object store that is valid for 900 s, or answers the bytes.',
+    as: organizer,
+  });
   const chloe = others[1] as Caller;
   const held = await api.ask('GET /v1/me/certificates', {
     title: 'List one’s own',

@@ -259,6 +259,13 @@ export async function sampleWorld(admin: Person) {
   const run = ok(await post('/v1/objects/backfills', { as: admin, body: { ...backfill, ...bounds } }), 202);
   const match = (await matchesOf(live))[0]?.id ?? '';
   const [first, second] = finished.items as unknown as [Issued, Issued];
+  const exported = ok(
+    await post(`/v1/tournaments/${finished.id}/certificate-exports`, {
+      as: finished.organizer,
+      body: { format: 'pdf' },
+    }),
+    202,
+  );
   const erased = await aPerson();
   const sanction = { playerId: erased.id, kind: 'warn', reasonCode: 'other', statement: 'Late again.' };
   const impose = async (fields: object, as = admin) =>
@@ -374,6 +381,7 @@ export async function sampleWorld(admin: Person) {
     'PUT /v1/teams/:id/captain': { params: { id: team.id }, body: { playerId: other.id }, as: other },
     'DELETE /v1/teams/:id/members/:playerId': { params: { id: team.id, playerId: member.id }, as: other },
     ...certificateSamples(first, second, page),
+    'GET /v1/certificate-exports/:id': { params: { id: exported.id } },
     'PUT /v1/issuers/me': {
       body: {
         name: 'Dhaka Chess Club',
@@ -512,6 +520,7 @@ export async function sampleWorld(admin: Person) {
       (item) => [item.registrationId, { owner: holderOf(item), organizer: finished.organizer }] as const,
     ),
     ...finished.items.map((item) => [item.id, { owner: holderOf(item), organizer: finished.organizer }] as const),
+    [exported.id, { organizer: finished.organizer }],
     [rich.walletId, { owner: rich }],
     [other.walletId, { owner: other }],
     [empty.walletId, { owner: empty }],
@@ -642,6 +651,7 @@ function tournamentSamples(
       params: { id: finished },
       body: { printedTitle: 'Autumn Open', printedIssuer: 'Dhaka Chess Club' },
     },
+    'POST /v1/tournaments/:id/certificate-exports': { params: { id: finished }, body: { format: 'zip' } },
     'GET /v1/tournaments/:id/certificates': { params: { id: finished }, query: page },
     'GET /v1/tournaments/:id/events': { params: { id: live }, query: { since: '1' } },
     'GET /live/tournaments/:id': { params: { id: live }, status: 422 },
@@ -660,6 +670,11 @@ function certificateSamples(first: Issued, second: Issued, page: Record<string, 
     'GET /v1/certificates/:id': { params },
     'GET /v1/certificates/:id/file': { params, query: { as: 'png' } },
     'POST /v1/certificates/:id/download-links': { params, body: { format: 'png' } },
+    'GET /v1/certificate-exports/:id/files/:number': {
+      params: { id: `exp_${'0'.repeat(26)}`, number: '1' },
+      query: { delivery: 'stream' },
+      status: 404,
+    },
     'GET /v1/certificates/downloads/:link': { params: { link: 'none' }, status: 403 },
     'GET /c/:code': { params: { code: first.code }, query: { lang: 'bn' } },
     'GET /c/:code/embed': { params: { code: first.code }, query: { lang: 'bn' } },

@@ -65,6 +65,7 @@ export const schemaFiles = [
   'economy/wallets/kept.sql',
   'economy/wallets/subject.sql',
   'certificates/issuing/issuing.sql',
+  'certificates/exports/exports.sql',
   'certificates/life/chains.sql',
   'certificates/life/lock-resource.sql',
   'certificates/life/kept.sql',

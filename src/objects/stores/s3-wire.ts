@@ -76,13 +76,20 @@ export function readObjectList(xml: string): ObjectList {
   return { objects, next: isTruncated ? (objects.at(-1)?.key ?? null) : null };
 }
 
+export interface UploadedPart {
+  readonly etag: string;
+  /** SHA-256 in base64; null: the server stores none. */
+  readonly checksum: string | null;
+}
+
 /** A CompleteMultipartUpload request: parts in order, by their ETags. */
-export function writeCompletion(etags: readonly string[]): string {
-  const parts = etags.map((etag, index) => {
+export function writeCompletion(parts: readonly UploadedPart[]): string {
+  const written = parts.map(({ etag, checksum }, index) => {
     const escaped = etag.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
-    return `<Part><PartNumber>${index + 1}</PartNumber><ETag>${escaped}</ETag></Part>`;
+    const proof = checksum === null ? '' : `<ChecksumSHA256>${checksum}</ChecksumSHA256>`;
+    return `<Part><PartNumber>${index + 1}</PartNumber><ETag>${escaped}</ETag>${proof}</Part>`;
   });
-  return `<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`;
+  return `<CompleteMultipartUpload>${written.join('')}</CompleteMultipartUpload>`;
 }
 
 /** Codes for bytes that do not match the hash in the request. */

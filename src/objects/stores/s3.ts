@@ -92,7 +92,7 @@ export function createS3Store(config: S3Config, retry: Partial<RetryOptions> = {
         'x-amz-meta-sha256': sha256,
         ...encryptionHeaders(dialect.encryption),
       };
-      if (body.byteLength > multipartAboveBytes) return putInParts(request, object, headers);
+      if (body.byteLength > multipartAboveBytes) return putInParts(request, object, headers, dialect.hasChecksums);
       const checked = dialect.hasChecksums ? { ...headers, 'x-amz-checksum-sha256': toBase64(sha256) } : headers;
       const put = { operation: 'put', method: 'PUT', key, headers: checked, body, payloadSha256: sha256 };
       await request({ ...put, read: (response) => provePut(response, toBase64(sha256)) });

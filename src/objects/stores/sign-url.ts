@@ -10,13 +10,18 @@ export interface WantedUrl {
   readonly key: string;
   readonly sha256: string;
   readonly fileName: string;
+  /** The checksum that S3 stores, in base64 (`storedChecksum`); absent: the hash. An upload in parts has another one. */
+  readonly checksum?: string;
+  /** Absent: `urlSecondsMax`. */
+  readonly expiresSeconds?: number;
 }
 
-/** A revocation takes effect within 60 s, so no URL is valid for longer. */
+/** A revocation takes effect within 60 s, so no URL of a certificate is valid for longer. */
 export const urlSecondsMax = 60;
 
 /** @throws ObjectStoreError `not_found` without an object or a checksum, `corrupt` for another checksum. */
-export async function signProvenUrl(s3: S3Store, { key, sha256, fileName }: WantedUrl): Promise<string> {
+export async function signProvenUrl(s3: S3Store, wanted: WantedUrl): Promise<string> {
+  const { key, sha256, fileName, checksum = toBase64(sha256), expiresSeconds = urlSecondsMax } = wanted;
   const headers = { 'x-amz-checksum-mode': 'ENABLED' };
   const read = async (response: Response) => {
     proveObject(response);
@@ -27,10 +32,9 @@ export async function signProvenUrl(s3: S3Store, { key, sha256, fileName }: Want
     throw error;
   });
   if (stored === null) throw unproven(s3, 'not_found', 'no checksum');
-  // A multipart object has a checksum of checksums instead, which never matches.
-  if (stored !== toBase64(sha256)) throw unproven(s3, 'corrupt', 'other checksum');
+  if (stored !== checksum) throw unproven(s3, 'corrupt', 'other checksum');
   const query = { 'response-content-disposition': `attachment; filename="${fileName}"` };
-  return s3.presign({ method: 'GET', key, query, expiresSeconds: urlSecondsMax });
+  return s3.presign({ method: 'GET', key, query, expiresSeconds });
 }
 
 function unproven(s3: S3Store, failure: 'not_found' | 'corrupt', code: string): ObjectStoreError {

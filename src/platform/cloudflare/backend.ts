@@ -56,6 +56,10 @@ export class Backend extends DurableObject<Env> implements BackendRpc {
     return this.rpc.playerOf(authorization);
   }
 
+  grantExport(...asked: Parameters<BackendRpc['grantExport']>) {
+    return this.rpc.grantExport(...asked);
+  }
+
   databaseReadiness() {
     return this.rpc.databaseReadiness();
   }

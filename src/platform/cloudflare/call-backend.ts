@@ -17,6 +17,7 @@ export function callBackend(open: () => BackendRpc): BackendRpc {
     admitWatcher: (...asked) => retryOnce(() => open().admitWatcher(...asked)),
     judgeWatching: (...asked) => retryOnce(() => open().judgeWatching(...asked)),
     playerOf: (authorization) => retryOnce(() => open().playerOf(authorization)),
+    grantExport: (...asked) => retryOnce(() => open().grantExport(...asked)),
     databaseReadiness: () => retryOnce(() => open().databaseReadiness()),
   };
 }

@@ -1,6 +1,7 @@
 // Entry point of the cron, which runs every minute. docs/architecture.md (Timetable) lists the steps.
 
 import { sealAudit } from '../../audit/chain/seal-audit.ts';
+import { overdueExports } from '../../certificates/exports/overdue-exports.ts';
 import { overdueCertificates } from '../../certificates/issuing/overdue-certificates.ts';
 import { expireHolds } from '../../economy/holds/expire-holds.ts';
 import { payOwedPayments } from '../../economy/owed/pay-owed.ts';
@@ -29,6 +30,7 @@ type Step = (env: Env, ports: JobPorts) => Promise<unknown>;
 const steps: Readonly<Record<string, Step>> = {
   relayEvents: (env, ports) => relayEvents(ports.db, roomDelivery(env)),
   issueOverdue: async (env, ports) => createJobQueue(env).issueCertificates(await overdueCertificates(ports)),
+  makeOverdueExports: async (env, ports) => createJobQueue(env).makeExports(await overdueExports(ports)),
   applySchedules: (_, ports) => applySchedules(ports),
   startDue: (_, ports) => startDue(ports),
   confirmSilent: (_, ports) => confirmAllSilent(ports),

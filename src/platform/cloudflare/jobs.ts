@@ -1,6 +1,7 @@
 // Queue messages: their types, how they are sent, and the ports of their consumer.
 
 import type { JobQueue } from '../../app/services.ts';
+import type { ExportPorts } from '../../certificates/exports/make-export.ts';
 import type { IssuePorts } from '../../certificates/issuing/issue-certificate.ts';
 import { tournamentKeys } from '../../certificates/tournament-keys.ts';
 import type { Id } from '../../core/id.ts';
@@ -11,13 +12,14 @@ import type { MigrationFlags, Side } from '../../objects/stores/phase.ts';
 import { createTrackedStore } from '../../objects/tracked.ts';
 import type { RoundRequest } from '../../tournaments/stages/rounds/request-round.ts';
 import { configOf } from './config.ts';
-import { renderLazily } from './drawing.ts';
+import { mergeLazily, renderLazily } from './drawing.ts';
 import { flushMetrics, observe, tally } from './metrics.ts';
 import { createPorts } from './ports.ts';
 import { storesOf } from './stores.ts';
 
 export type JobMessage =
   | { readonly type: 'issue_certificates'; readonly ids: readonly Id<'certificate'>[] }
+  | { readonly type: 'make_export'; readonly id: Id<'export'> }
   | { readonly type: 'repair_copy'; readonly key: string; readonly side: Side }
   | { readonly type: 'carry_on'; readonly runId: Id<'run'> }
   | { readonly type: 'pair_round'; readonly round: RoundRequest };
@@ -35,6 +37,9 @@ export function createJobQueue(env: Env): JobQueue {
       }));
       for (const batch of chunks(messages, messagesPerBatch)) await env.JOBS.sendBatch(batch);
     },
+    async makeExports(ids) {
+      for (const id of ids) await env.JOBS.send({ type: 'make_export', id });
+    },
     async pairRound(round) {
       await env.JOBS.send({ type: 'pair_round', round });
     },
@@ -51,6 +56,7 @@ function chunks<T>(items: readonly T[], size: number): T[][] {
 }
 
 export type JobPorts = IssuePorts &
+  ExportPorts &
   RunPorts & { readonly flags: MigrationFlags; readonly gauge: (sample: Sample) => void };
 
 /** Provides ports with their own connection for one queue batch or cron run. Closes it after the work and its published events. */
@@ -74,6 +80,7 @@ export async function withJobPorts<T>(env: Env, work: (ports: JobPorts) => Promi
       publicUrl: config.publicUrl,
       issuingFault: config.issuingFault,
       render: renderLazily,
+      mergePdfs: mergeLazily,
     });
   } finally {
     await Promise.all(pending);

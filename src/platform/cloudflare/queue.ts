@@ -2,6 +2,7 @@
 // its work again.
 
 import type { JobQueue } from '../../app/services.ts';
+import { makeExport } from '../../certificates/exports/make-export.ts';
 import { issueCertificate } from '../../certificates/issuing/issue-certificate.ts';
 import { repairCopy } from '../../objects/repair-objects.ts';
 import { continueRunSlice } from '../../objects/runs/continue-run.ts';
@@ -25,15 +26,22 @@ export function consume(batch: MessageBatch<JobMessage>, env: Env): Promise<void
   });
 }
 
-/** Runs over many objects come last: people wait for the other jobs. */
+/** Exports and runs over many objects come last: people wait for the other jobs. */
 function byPriority(a: Message<JobMessage>, b: Message<JobMessage>): number {
-  return Number(a.body.type === 'carry_on') - Number(b.body.type === 'carry_on');
+  return rankOf(a.body) - rankOf(b.body);
+}
+
+function rankOf({ type }: JobMessage): number {
+  return type === 'carry_on' ? 2 : Number(type === 'make_export');
 }
 
 async function runJob(ports: JobPorts, jobs: JobQueue, message: JobMessage): Promise<void> {
   switch (message.type) {
     case 'issue_certificates':
       return issueCertificate(ports, message.ids);
+    case 'make_export':
+      if (await makeExport(ports, message.id)) await jobs.makeExports([message.id]);
+      return;
     case 'repair_copy':
       return repairCopy(ports, message.key, message.side);
     case 'pair_round':

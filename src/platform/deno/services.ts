@@ -115,6 +115,7 @@ function createApiServices(config: Config, { db, objects, rooms }: Parts): ApiSe
     objects: createTrackedStore(ports, objects),
     jobs: {
       issueCertificates: async () => {},
+      makeExports: async () => {},
       queueRuns: async () => {},
       pairRound: (round) => pairRound(ports, round),
     },

@@ -3,9 +3,10 @@
 import { afterEach, expect, inject, it } from 'vitest';
 import { readWhole } from '../../../src/objects/stores/mirrored.ts';
 import { ObjectStoreError } from '../../../src/objects/stores/object-store.ts';
-import { createS3Store } from '../../../src/objects/stores/s3.ts';
-import { putInParts } from '../../../src/objects/stores/s3-multipart.ts';
+import { createS3Store, type S3Store } from '../../../src/objects/stores/s3.ts';
+import { putInParts, storedChecksum } from '../../../src/objects/stores/s3-multipart.ts';
 import type { S3Request } from '../../../src/objects/stores/s3-wire.ts';
+import { signProvenUrl } from '../../../src/objects/stores/sign-url.ts';
 import { anObject, failure, patient, randomBytes } from '../../contracts/object-store.ts';
 import { listRequests, planFaults } from '../../support/faults.ts';
 
@@ -87,4 +88,35 @@ it('a failed part aborts the upload', async () => {
   await expect(store.request({ ...another, read: (response) => response.text() })).rejects.toEqual(
     failure('not_found'),
   );
+});
+
+it('with checksums every part has its own, and a URL is signed only for the checksum of all of them', async () => {
+  const object = await anObject(randomBytes(6 * mebibyte));
+  const checksums: string[] = [];
+  let completion = '';
+  const request = async <T>({ method, query, headers, body, read }: S3Request<T>) => {
+    if (method === 'PUT') checksums.push(headers?.['x-amz-checksum-sha256'] ?? 'none');
+    const isCompletion = method === 'POST' && query?.uploadId !== undefined;
+    if (isCompletion) completion = new TextDecoder().decode(body);
+    else if (method === 'POST') expect(headers?.['x-amz-checksum-algorithm']).toBe('SHA256');
+    const root = isCompletion ? 'CompleteMultipartUploadResult' : 'InitiateMultipartUploadResult';
+    const xml = `<${root}><UploadId>u</UploadId></${root}>`;
+    return read(new Response(method === 'PUT' ? null : xml, { headers: { etag: '"x"' } }));
+  };
+  await putInParts(request, object, {}, true);
+  const parts = [object.bytes.subarray(0, 5 * mebibyte), object.bytes.subarray(5 * mebibyte)];
+  const digest = async (bytes: Uint8Array) =>
+    new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
+  const base64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));
+  const [first, second] = (await Promise.all(parts.map(digest))) as [Uint8Array, Uint8Array];
+  expect(checksums.toSorted()).toEqual([base64(first), base64(second)].toSorted());
+  expect(completion).toContain(`<ChecksumSHA256>${base64(second)}</ChecksumSHA256>`);
+  const stored = `${base64(await digest(new Uint8Array([...first, ...second])))}-2`;
+  expect(await storedChecksum(object.bytes as Uint8Array<ArrayBuffer>)).toBe(stored);
+
+  const s3 = { ...store, request: async () => stored } as unknown as S3Store;
+  const wanted = { key: object.key, sha256: object.sha256, fileName: 'a.zip', expiresSeconds: 900 };
+  const url = await signProvenUrl(s3, { ...wanted, checksum: stored });
+  expect(new URL(url).searchParams.get('X-Amz-Expires')).toBe('900');
+  await expect(signProvenUrl(s3, wanted)).rejects.toMatchObject({ failure: 'corrupt' });
 });

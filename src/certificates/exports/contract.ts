@@ -1,0 +1,81 @@
+// Wire shapes of exports.
+
+import { z } from 'zod';
+import { id, instantText, namedShape } from '../../http/wire.ts';
+import { certificateStates, formatCode } from '../certificate.ts';
+import { codeText } from '../contract.ts';
+import { exportFormats } from './export.ts';
+import type { ShownExport } from './request-export.ts';
+
+const format = z.enum(exportFormats);
+const count = z.int().min(0);
+
+export const exportCreate = z.strictObject({
+  format: format.describe('`zip`: one archive with a PDF each. `pdf`: their pages in files of at most 500 pages.'),
+});
+
+export const fileNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,3}$/)
+  .meta({
+    description: 'The number of the file, as the export lists it.',
+    example: '1',
+  });
+
+export const exportQuery = z.strictObject({
+  delivery: z
+    .enum(['redirect', 'stream'])
+    .default('redirect')
+    .describe(
+      '`redirect`: a signed address of the object store, where that is possible; else the bytes. `stream`: the bytes.',
+    ),
+});
+
+export const exportShape = namedShape('CertificateExport', 'All certificates of a tournament in files.', {
+  id: id('export'),
+  tournamentId: id('tournament'),
+  format: format.describe('`zip` or `pdf`.'),
+  state: z
+    .enum(['running', 'finished', 'outdated'])
+    .describe('`outdated`: certificates have changed since, so it is not handed out; ask for a new one.'),
+  isDelayed: z.boolean().describe('Whether the last step failed and is tried again, for example without a store.'),
+  doneCount: count.describe('How many certificates are in files already.'),
+  certificateCount: count.describe('How many certificates it has.'),
+  files: z
+    .array(
+      z.strictObject({
+        number: z.int().describe('In the path of its download: `…/files/{number}`.'),
+        name: z.string().describe('Of the file.'),
+        sizeBytes: z.int().describe('Its size.'),
+        certificateCount: count.describe('How many certificates are in it.'),
+      }),
+    )
+    .describe('Empty until it is finished.'),
+  leftOutCount: count.describe('How many certificates are left out.'),
+  leftOut: z
+    .array(
+      z.strictObject({
+        certificateId: id('certificate'),
+        code: codeText,
+        state: z.enum(certificateStates).describe('Why it is left out.'),
+      }),
+    )
+    .describe('The first 500 that are revoked, suspended or not drawn. Replaced ones are not listed.'),
+  createdAt: instantText.describe('When it was first asked for. UTC.'),
+  finishedAt: instantText.nullable().describe('null while it runs. UTC.'),
+});
+
+export function exportJson(shown: ShownExport): z.input<typeof exportShape> {
+  const { id, tournamentId, format, isOutdated, attemptCount, doneCount, certificateCount } = shown;
+  const { leftOutCount, createdAt, finishedAt } = shown;
+  const state = isOutdated ? 'outdated' : finishedAt === null ? 'running' : 'finished';
+  return {
+    ...{ id, tournamentId, format, state, isDelayed: attemptCount > 0, doneCount, certificateCount },
+    files: shown.files.map((file) => ({
+      ...{ number: file.number, name: file.name, sizeBytes: file.sizeBytes, certificateCount: file.certificateCount },
+    })),
+    leftOutCount,
+    leftOut: shown.leftOut.map(({ certificateId, code, state }) => ({ certificateId, code: formatCode(code), state })),
+    ...{ createdAt, finishedAt },
+  };
+}

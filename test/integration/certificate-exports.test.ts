@@ -1,0 +1,244 @@
+// Exports of a tournament's certificates: the bytes, the same at every kill, and what a change of a certificate does to them.
+
+import { env } from 'cloudflare:workers';
+import { unzipSync } from 'fflate';
+import { PDFDocument } from 'pdf-lib';
+import { beforeAll, expect, inject, it } from 'vitest';
+import { mergePdfs } from '../../src/certificates/exports/files/merge-pdfs.ts';
+import { type ExportPorts, makeExport } from '../../src/certificates/exports/make-export.ts';
+import { overdueExports } from '../../src/certificates/exports/overdue-exports.ts';
+import { requestExport, showExport } from '../../src/certificates/exports/request-export.ts';
+import { type Id, makeId } from '../../src/core/id.ts';
+import { addSeconds, systemClock } from '../../src/core/instant.ts';
+import { type Database, openDatabase } from '../../src/db/client.ts';
+import { createMirroredStore } from '../../src/objects/stores/mirrored.ts';
+import { createS3Store } from '../../src/objects/stores/s3.ts';
+import { createTrackedStore } from '../../src/objects/tracked.ts';
+import type { Ports } from '../../src/outbox/ports.ts';
+import { createR2Store } from '../../src/platform/cloudflare/r2.ts';
+import { patient } from '../contracts/object-store.ts';
+import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
+import { untilIssued } from '../support/certificates.ts';
+import { createCrashPoint, Killed } from '../support/crash-point.ts';
+import { useDatabase } from '../support/database.ts';
+import { aLiveTournament, move, ok, playAllMatches, type Stage } from '../support/tournament.ts';
+import { expectChecksums } from '../support/zip-directory.ts';
+
+const database = useDatabase();
+const r2 = createR2Store(env.CERTIFICATES, patient);
+const off = { dualWrite: false, readPrimary: false };
+const mirrored = createMirroredStore({ r2, s3: null, flags: off });
+const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+
+let stage: Stage;
+let db: Database;
+let codes: readonly string[];
+let ids: readonly string[];
+let organizer: Parameters<typeof requestExport>[1];
+
+const portsOn = (wrapped: Database): Ports => ({
+  db: wrapped,
+  clock: systemClock,
+  newId: (kind) => makeId(kind, systemClock(), randomBytes(10)),
+  randomBytes,
+  claim: null,
+  publish: () => {},
+});
+/** Two certificates a piece: five make three pieces. */
+const small = { countMax: 2, sizeBytesMax: 1_000_000 };
+const makingOn = (wrapped: Database, fields: Partial<ExportPorts> = {}): ExportPorts => ({
+  ...{ db: wrapped, clock: systemClock, mirrored, mergePdfs, pieceLimits: small },
+  objects: createTrackedStore({ db: wrapped, clock: systemClock }, mirrored),
+  ...fields,
+});
+const ask = (format: 'zip' | 'pdf') => requestExport(portsOn(db), organizer, stage.id as Id<'tournament'>, format);
+async function makeAll(ports: ExportPorts, id: Id<'export'>): Promise<void> {
+  while (await makeExport(ports, id));
+}
+const piecesOf = (id: string) => database.sql<{ number: number; key: string; sha256: string; size_bytes: number }[]>`
+  SELECT number, key, sha256, size_bytes FROM certificate_export_piece WHERE export_id = ${id} ORDER BY number`;
+const forget = async (id: string) => {
+  await database.sql`DELETE FROM certificate_export_piece WHERE export_id = ${id}`;
+  await database.sql`UPDATE certificate_export SET finished_at = NULL WHERE id = ${id}`;
+};
+const file = (id: string, number = 1, as: Person | undefined = stage.organizer, query = '?delivery=stream') =>
+  get(`/v1/certificate-exports/${id}/files/${number}${query}`, { as });
+async function bytesOf(id: string, number = 1): Promise<Uint8Array> {
+  const { exports } = await import('cloudflare:workers');
+  const answer = await exports.default.fetch(
+    `https://laurel.test/v1/certificate-exports/${id}/files/${number}?delivery=stream`,
+    {
+      headers: { authorization: `Bearer ${stage.organizer.token}` },
+    },
+  );
+  expect(answer.status).toBe(200);
+  return new Uint8Array(await answer.arrayBuffer());
+}
+const shown = async (id: string, as = stage.organizer) => ok(await get(`/v1/certificate-exports/${id}`, { as }), 200);
+const codeOf = ({ status, body }: Answer<{ code?: string }>) => [status, body.code];
+const act = (id: string | undefined, path: string, body: object) =>
+  call('POST', `/v1/certificates/${id}/${path}`, { as: stage.organizer, body });
+
+beforeAll(async () => {
+  stage = await aLiveTournament(5);
+  await playAllMatches(stage as Awaited<ReturnType<typeof aLiveTournament>>);
+  await move(stage, 'completed');
+  const path = `/v1/tournaments/${stage.id}/certificate-exports`;
+  expect(codeOf(await post(path, { as: stage.organizer, body: { format: 'zip' } }))).toEqual([
+    409,
+    'nothing_to_export',
+  ]);
+  ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
+  const { items } = await untilIssued(stage);
+  codes = items.map(({ code }: { code: string }) => code);
+  ids = items.map(({ id }: { id: string }) => id);
+  organizer = { playerId: stage.organizer.id as Id<'player'>, issuer: '', name: null, roles: new Set(['organizer']) };
+  db = openDatabase(database.url, 2);
+  return () => db.close();
+});
+
+it('an archive has every certificate under its code, byte for byte; asked again it is the same export', async () => {
+  const path = `/v1/tournaments/${stage.id}/certificate-exports`;
+  const request = () => post(path, { as: stage.organizer, body: { format: 'zip' } });
+  const first = ok(await request(), 202);
+  expect(first).toMatchObject({ state: 'running', doneCount: 0, certificateCount: 5, files: [], leftOut: [] });
+  await expect.poll(async () => (await shown(first.id)).state, { timeout: 60_000 }).toBe('finished');
+  const again = ok(await request(), 202);
+  expect(again).toMatchObject({ id: first.id, state: 'finished', doneCount: 5, isDelayed: false });
+  const bytes = await bytesOf(first.id);
+  expect(again.files).toEqual([
+    { number: 1, name: `certificates-${stage.id}.zip`, sizeBytes: bytes.byteLength, certificateCount: 5 },
+  ]);
+  const found = unzipSync(bytes);
+  expect(Object.keys(found).toSorted()).toEqual(codes.map((code) => `certificate-${code}.pdf`).toSorted());
+  for (const [index, id] of ids.entries()) {
+    const { exports } = await import('cloudflare:workers');
+    const headers = { authorization: `Bearer ${stage.organizer.token}` };
+    const pdf = await exports.default.fetch(`https://laurel.test/v1/certificates/${id}/file`, { headers });
+    expect(found[`certificate-${codes[index]}.pdf`]).toEqual(new Uint8Array(await pdf.arrayBuffer()));
+  }
+  const audit = await database.sql`SELECT meta FROM moderation_audit WHERE event = 'certificates.exported'`;
+  expect(audit).toEqual([{ meta: { format: 'zip' } }]);
+});
+
+it('killed at any step, the next one completes it: the same pieces, each once, and together they are an archive', async () => {
+  const id = await ask('zip');
+  await forget(id);
+  const run = async (after: number) => {
+    const crashPoint = createCrashPoint(after);
+    const wrapped = crashPoint.wrapDatabase(db);
+    const merge: ExportPorts['mergePdfs'] = (documents) => crashPoint.step(() => mergePdfs(documents));
+    const objects = createTrackedStore(
+      { db: wrapped, clock: systemClock },
+      { ...mirrored, ...crashPoint.wrapStore(mirrored) },
+    );
+    await makeAll(makingOn(wrapped, { mergePdfs: merge, objects }), id);
+    return crashPoint.steps();
+  };
+  const steps = await run(Number.POSITIVE_INFINITY);
+  expect(steps).toBeGreaterThan(20);
+  const whole = await piecesOf(id);
+  expect(whole.map(({ number }) => number)).toEqual([0, 1, 2]);
+  const archive = await bytesOf(id);
+  expect(Object.keys(unzipSync(archive)).length).toBe(5);
+  expectChecksums(archive, unzipSync(archive));
+  for (let after = 0; after < steps; after += 1) {
+    await forget(id);
+    await expect(run(after), `killed after step ${after}`).rejects.toThrow(Killed);
+    await makeAll(makingOn(db), id);
+    expect(await piecesOf(id), `killed after step ${after}`).toEqual(whole);
+    expect((await shown(id)).state).toBe('finished');
+  }
+});
+
+it('two consumers of the same message make each piece once', async () => {
+  const id = await ask('zip');
+  const before = await piecesOf(id);
+  await forget(id);
+  await Promise.all([makeAll(makingOn(db), id), makeAll(makingOn(db), id), makeAll(makingOn(db), id)]);
+  expect(await piecesOf(id)).toEqual(before);
+});
+
+it('PDFs have a page for each certificate, in files of at most so many pages', async () => {
+  const id = await ask('pdf');
+  await makeAll(makingOn(db), id);
+  const { files } = await shown(id);
+  expect(
+    files.map(({ name, certificateCount }: { name: string; certificateCount: number }) => [name, certificateCount]),
+  ).toEqual([2, 2, 1].map((count, index) => [`certificates-${stage.id}-${index + 1}-of-3.pdf`, count]));
+  for (const [index, count] of [2, 2, 1].entries()) {
+    const bytes = await bytesOf(id, index + 1);
+    expect((await PDFDocument.load(bytes)).getPageCount()).toBe(count);
+  }
+  expect(codeOf(await file(id, 4))).toEqual([404, 'not_found']);
+  const before = await piecesOf(id);
+  await forget(id);
+  await makeAll(makingOn(db), id);
+  expect(await piecesOf(id)).toEqual(before);
+});
+
+it('a dead store delays an export, and the cron queues it again with growing delay', async () => {
+  const id = await ask('zip');
+  await forget(id);
+  expect(codeOf(await file(id))).toEqual([409, 'export_not_ready']);
+  const dead = createS3Store(
+    { ...inject('s3'), endpoint: `http://127.0.0.1:${inject('closedPort')}` },
+    { budgetMs: 200, backoffMs: 5 },
+  );
+  const gone = createMirroredStore({ r2: dead, s3: null, flags: off });
+  await expect(makeExport(makingOn(db, { mirrored: gone }), id)).rejects.toThrow('unavailable');
+  await expect(makeExport(makingOn(db, { objects: dead }), id)).rejects.toThrow('unavailable');
+  expect(await shown(id)).toMatchObject({ state: 'running', isDelayed: true, doneCount: 0 });
+  const at = (seconds: number) => ({ db, clock: () => addSeconds(systemClock(), seconds) });
+  expect(await overdueExports(at(200))).toEqual([]);
+  expect(await overdueExports(at(400))).toEqual([id]);
+  expect(await overdueExports(at(400))).toEqual([]);
+  expect(await overdueExports(at(1_500))).toEqual([]);
+  expect(await overdueExports(at(1_700))).toEqual([id]);
+  await makeAll(makingOn(db), id);
+  expect(await shown(id)).toMatchObject({ state: 'finished', isDelayed: false, doneCount: 5 });
+  expect(await overdueExports(at(100_000))).toEqual([]);
+});
+
+it('only the organizer and administrators see an export', async () => {
+  const id = await ask('zip');
+  const [stranger, admin] = [await aPerson(), await aPerson({ roles: ['admin'] })];
+  expect((await get(`/v1/certificate-exports/${id}`, { as: stranger })).status).toBe(403);
+  expect((await file(id, 1, stranger)).status).toBe(403);
+  expect((await get(`/v1/certificate-exports/${id}/files/1`)).status).toBe(401);
+  expect((await file(id, 1, admin)).status).toBe(200);
+  expect((await get(`/v1/certificate-exports/exp_${'0'.repeat(26)}`, { as: admin })).status).toBe(404);
+  const request = { as: stranger, body: { format: 'pdf' } };
+  expect((await post(`/v1/tournaments/${stage.id}/certificate-exports`, request)).status).toBe(403);
+});
+
+it('a change of a certificate makes an export outdated, and what was revoked or suspended is left out of the next and listed', async () => {
+  const before = await ask('zip');
+  await forget(before);
+  expect(await makeExport(makingOn(db), before)).toBe(true);
+  ok(await act(ids[0], 'suspension', { reasonCode: 'under_review' }), 200);
+  // Outdated in the middle: it rests.
+  expect(await makeExport(makingOn(db), before)).toBe(false);
+  expect(await overdueExports({ db, clock: () => addSeconds(systemClock(), 100_000) })).toEqual([]);
+  expect((await shown(before)).state).toBe('outdated');
+  expect(codeOf(await file(before))).toEqual([409, 'export_outdated']);
+  const next = await ask('zip');
+  expect(next).not.toBe(before);
+  await makeAll(makingOn(db), next);
+  const [suspended] = [codes[0]];
+  expect(await shown(next)).toMatchObject({
+    ...{ state: 'finished', certificateCount: 4, leftOutCount: 1 },
+    leftOut: [{ certificateId: ids[0], code: suspended, state: 'suspended' }],
+  });
+  expect(Object.keys(unzipSync(await bytesOf(next)))).not.toContain(`certificate-${suspended}.pdf`);
+  // The same certificates as before: the first export goes on.
+  ok(await act(ids[0], 'reinstatement', { reason: 'Nothing found' }), 200);
+  expect(await ask('zip')).toBe(before);
+  await makeAll(makingOn(db), before);
+  expect(Object.keys(unzipSync(await bytesOf(before))).length).toBe(5);
+  expect(codeOf(await file(next))).toEqual([409, 'export_outdated']);
+  ok(await act(ids[1], 'revocation', { reasonCode: 'issued_in_error' }), 200);
+  expect(await showExport(portsOn(db), organizer, await ask('zip'))).toMatchObject({
+    leftOut: [{ certificateId: ids[1], state: 'revoked' }],
+  });
+});
