@@ -208,8 +208,12 @@ it('only the organizer and administrators see an export', async () => {
   expect((await get(`/v1/certificate-exports/${id}/files/1`)).status).toBe(401);
   expect((await file(id, 1, admin)).status).toBe(200);
   expect((await get(`/v1/certificate-exports/exp_${'0'.repeat(26)}`, { as: admin })).status).toBe(404);
-  const request = { as: stranger, body: { format: 'pdf' } };
+  const request = { as: stranger, body: { format: 'zip' } };
+  ok(await act(ids[4], 'suspension', { reasonCode: 'under_review' }), 200);
+  const before = await database.sql`SELECT id FROM certificate_export`;
   expect((await post(`/v1/tournaments/${stage.id}/certificate-exports`, request)).status).toBe(403);
+  expect(await database.sql`SELECT id FROM certificate_export`).toEqual(before);
+  ok(await act(ids[4], 'reinstatement', { reason: 'Nothing found' }), 200);
 });
 
 it('a change of a certificate makes an export outdated, and what was revoked or suspended is left out of the next and listed', async () => {

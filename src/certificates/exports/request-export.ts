@@ -8,6 +8,7 @@ import type { Id } from '../../core/id.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { authorizeRun } from '../../tournaments/authorize-run.ts';
+import { lockTournament } from '../../tournaments/lock-tournament.ts';
 import { type ExportFile, type ExportFormat, filesOfExport } from './export.ts';
 import {
   type Export,
@@ -28,7 +29,7 @@ export interface ShownExport extends Export {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** The caller has judged the right. @throws DomainError nothing_to_export. */
+/** @throws DomainError not_found, forbidden, nothing_to_export. */
 export function requestExport(
   ports: Ports,
   actor: Actor,
@@ -36,6 +37,7 @@ export function requestExport(
   format: ExportFormat,
 ): Promise<Id<'export'>> {
   return runAct(ports, async (sql) => {
+    await lockTournament(sql, actor, tournamentId, { act: 'own' });
     const [id, now] = [ports.newId('export'), ports.clock()];
     const audit: AuditRow = {
       id: ports.newId('audit'),
