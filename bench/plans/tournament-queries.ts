@@ -46,13 +46,13 @@ export const tournamentQueries: readonly HotQuery[] = [
   hot('register a player', 90, register, (query, db, { openId, newPlayer }) =>
     query(db, aClaim(), entry(openId, newPlayer, null, null)),
   ),
-  hot('register a team of five', 180, register, (query, db, { teamId }) =>
+  hot('register a team of five', 200, register, (query, db, { teamId }) =>
     query(db, aClaim(), entry(teamId, player(1), id<'team'>('tem', 1), [1, 2, 3, 4, 5].map(player))),
   ),
-  hot('report a result in a bracket of 1,024', 120, settleResult, (query, db, { liveMatch }) =>
+  hot('report a result in a bracket of 1,024', 135, settleResult, (query, db, { liveMatch }) =>
     query(db, report(liveMatch(7))),
   ),
-  hot('decide a result in a bracket of 1,024', 220, settleResult, (query, db, { liveMatch }) =>
+  hot('decide a result in a bracket of 1,024', 260, settleResult, (query, db, { liveMatch }) =>
     query(db, { ...report(liveMatch(7)), kind: 'decision', actorId: newId('player'), isAdmin: true }),
   ),
   hot('read a match', 24, findMatch, (query, db, { liveMatch }) => query(db, liveMatch(7).id as Id<'match'>)),
@@ -61,7 +61,7 @@ export const tournamentQueries: readonly HotQuery[] = [
   ),
   hot('a bracket of 64', 900, listMatches, (query, db) => query(db, tournament(1))),
   hot('matches that placements follow from', 560, listStageMatches, (query, db) => query(db.sql, tournament(1), 1)),
-  hot('a tournament', 8, findTournament, (query, db) => query(db, tournament(1))),
+  hot('a tournament', 12, findTournament, (query, db) => query(db, tournament(1))),
   ...listed('first page of tournaments', 400, {}),
   ...listed('a later page of tournaments', 400, {}, { id: tournament(500), startsAt: duringVolume }),
   ...listed('tournaments of an organizer', 400, { organizerId: player(7) }),

@@ -2778,7 +2778,7 @@ export interface Case {
   priority: number;
   /** How many players have reported it. At least 1. */
   reportCount: number;
-  /** `version` of the case as you have read it. At least 1. */
+  /** `version` of the case as you have read it. 1 to 2147483647. */
   version: number;
   /** The moderator who has it now; null if nobody has. `ply_…` */
   assigneeId: string | null;
@@ -5686,14 +5686,14 @@ export interface TakeCaseBody {
 }
 
 export interface TriageCaseBody {
-  /** `version` of the case as you have read it. At least 1. */
+  /** `version` of the case as you have read it. 1 to 2147483647. */
   version: number;
   /** 0 to 5; 5 is the most urgent. A new case has 3. 0 to 5. */
   priority: number;
 }
 
 export interface DecideCaseBody {
-  /** `version` of the case as you have read it. At least 1. */
+  /** `version` of the case as you have read it. 1 to 2147483647. */
   version: number;
   /** `resolved`: the reports are right. `rejected`: nothing has to be done. */
   outcome: 'resolved' | 'rejected';

@@ -226,7 +226,6 @@ describe('the reason', () => {
     expect(await verdictOf(one.code)).toMatchObject({
       reasonCode: 'rules_violation',
       reason: 'Rule 7',
-      revokedReason: 'Rule 7',
     });
     const seen = await Promise.all([
       publicForms(one.code),

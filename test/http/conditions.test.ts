@@ -23,6 +23,7 @@ const withoutCondition: Readonly<Record<string, readonly string[]>> = {
       'giveEvidenceLink',
       'callReferee',
       'issueCertificates',
+      'exportCertificates',
       'createDownloadLink',
       'appealSanction',
     ],

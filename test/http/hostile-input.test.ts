@@ -240,7 +240,6 @@ const auditless: Readonly<Record<string, string>> = {
   'POST /v1/tournaments/:id/placement-approvals':
     'the sample has nothing to approve; test/http/completion.test.ts approves',
   'POST /v1/rating-lists': 'the list is the organizer’s own',
-  'POST /v1/matches/:id/evidence': 'a piece of evidence keeps who gave it and when, and is never changed',
   'POST /v1/certificates/:id/download-links': 'a link is signed, and nothing is stored',
   'POST /v1/holds': 'an owner’s own coins; the sample is by the owner',
 };

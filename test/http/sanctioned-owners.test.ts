@@ -1,5 +1,4 @@
-// The gate of sanctions: an owner under a sanction moves and holds no coins. The test replaces the gate by one that knows a single
-// sanction; test/http/sanctions.test.ts has real ones.
+// An owner under a sanction moves and holds no coins.
 
 import { beforeAll, expect, it } from 'vitest';
 import { post } from '../support/api.ts';
@@ -14,9 +13,8 @@ let free: Owner;
 
 beforeAll(async () => {
   [sanctioned, free] = [await anOwner(50), await anOwner(50)];
-  await database.sql.unsafe(`CREATE OR REPLACE FUNCTION sanction_gate(p_player text, p_tournament text, p_act text, p_now timestamptz)
-    RETURNS jsonb LANGUAGE sql STABLE AS $$
-      SELECT CASE WHEN p_player = '${sanctioned.id}' AND p_act = 'transfer' AND p_tournament IS NULL THEN '${JSON.stringify(facts)}'::jsonb END $$`);
+  await database.sql`INSERT INTO sanction_record (id, player_id, kind, reason_code, statement, starts_at, ends_at, imposed_by, created_at, needs_confirmation)
+    VALUES (${`san_${'0'.repeat(26)}`}, ${sanctioned.id}, 'mute', ${facts.reasonCode}, 'Muted', now(), ${facts.endsAt}, ${free.id}, now(), false)`;
 });
 
 it('an owner under a sanction is refused transfers and holds, with the facts of the sanction', async () => {

@@ -31,7 +31,8 @@ it('events without an acknowledgement are sent again, and acknowledged ones are 
   expect([await countUnrelayed(), frames.length]).toEqual([0, 3]);
 
   const room = env.TOURNAMENT_ROOM.getByName(stage.id);
-  await runInDurableObject(room, (_, state) => state.storage.kv.put('seq', 3));
+  const [{ epoch }] = (await database.sql`SELECT epoch FROM event_epoch`) as unknown as [{ epoch: string }];
+  await runInDurableObject(room, (_, state) => state.storage.kv.put('position', `${epoch}:3`));
   await database.sql`UPDATE event_outbox SET relayed_at = NULL WHERE seq > 3`;
   await tickCron();
   await expect.poll(() => frames.map(({ seq, event }) => event?.seq ?? seq)).toEqual([2, 3, 4, 4]);

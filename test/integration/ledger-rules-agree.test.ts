@@ -35,8 +35,8 @@ let finish: () => void;
 beforeAll(async () => {
   await database.sql`INSERT INTO economy_wallet (id, kind, owner_id, currency, allows_negative, created_at)
     VALUES ('wal_gems', 'treasury', '', 'GEM', true, now())`;
-  await database.sql.unsafe(`CREATE OR REPLACE FUNCTION sanction_gate(p_player text, p_tournament text, p_act text, p_now timestamptz)
-    RETURNS jsonb LANGUAGE sql STABLE AS $$ SELECT CASE WHEN p_player = 'ply_sanctioned' THEN '{}'::jsonb END $$`);
+  await database.sql`INSERT INTO sanction_record (id, player_id, kind, reason_code, statement, starts_at, imposed_by, created_at, needs_confirmation)
+    VALUES ('san_1', 'ply_sanctioned', 'mute', 'match_fixing', 'Muted', '2026-01-01', 'ply_a', '2026-01-01', false)`;
   other = openDatabase(database.url, 1);
   await new Promise<void>((isLocked, reject) => {
     const isFinished = new Promise<void>((resolve) => (finish = resolve));

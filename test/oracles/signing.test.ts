@@ -146,7 +146,8 @@ describe.each([
     const always = ['x-amz-content-sha256', 'x-amz-date', 'x-amz-meta-sha256'];
     return Object.entries(headers).filter(([name]) => name.startsWith('x-amz-') && !always.includes(name));
   };
-  const checksumHeader = size === 1_000 ? [['x-amz-checksum-sha256', checksum]] : [];
+  const checksumHeader =
+    size === 1_000 ? [['x-amz-checksum-sha256', checksum]] : [['x-amz-checksum-algorithm', 'SHA256']];
 
   it.each([
     ['aws', [...checksumHeader, ['x-amz-server-side-encryption', 'AES256']]],

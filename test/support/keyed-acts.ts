@@ -442,7 +442,7 @@ async function issued(world: ActWorld) {
   for (;;) {
     const { pending: left, items } = await world.client.get(organizer, `/v1/tournaments/${id}/certificates`);
     const loserId = items.find(({ type }: { type: string }) => type === 'runner_up')?.registrationId as string;
-    if (left === 0) return { organizer, certificateId: items[0].id as string, loserId };
+    if (left === 0) return { id, organizer, certificateId: items[0].id as string, loserId };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
@@ -470,6 +470,11 @@ const certificates: Readonly<Record<string, KeyedAct>> = {
   certificates: async (world) => {
     const { id, organizer } = await completed(world);
     return { ...request(organizer, `/v1/tournaments/${id}/certificates`), ...drawing };
+  },
+  'export of certificates': async (world) => {
+    const { id, organizer } = await issued(world);
+    const laterTables = ['certificate_export', 'certificate_export_piece', 'object_item'];
+    return { ...request(organizer, `/v1/tournaments/${id}/certificate-exports`, { format: 'zip' }), laterTables };
   },
   'disqualification after the end': async (world) => {
     const { organizer, loserId } = await issued(world);

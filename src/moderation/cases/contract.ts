@@ -23,7 +23,7 @@ export const queueQuery = z.strictObject({
   ...pageQuery,
 });
 
-const version = z.int().min(1).describe('`version` of the case as you have read it.');
+const version = z.int().min(1).max(2_147_483_647).describe('`version` of the case as you have read it.');
 const priority = z.int().min(0).max(priorityMax).describe('0 to 5; 5 is the most urgent. A new case has 3.');
 
 export const leaseCreate = z.strictObject({
