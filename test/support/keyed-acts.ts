@@ -473,7 +473,7 @@ const certificates: Readonly<Record<string, KeyedAct>> = {
   },
   'export of certificates': async (world) => {
     const { id, organizer } = await issued(world);
-    const laterTables = ['certificate_export', 'certificate_export_piece', 'object_item'];
+    const laterTables = [...drawing.laterTables, 'certificate_export', 'certificate_export_piece'];
     return { ...request(organizer, `/v1/tournaments/${id}/certificate-exports`, { format: 'zip' }), laterTables };
   },
   'disqualification after the end': async (world) => {

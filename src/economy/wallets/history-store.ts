@@ -16,7 +16,10 @@ type EntryRow = Omit<Entry, 'createdAt' | 'occurredAt'> & {
   readonly occurredAt: string | null;
 };
 
-/** Newest first. A row is listed also where the other row of its transfer is missing. `page.after` is the position of the previous page's last row. */
+/**
+ * Newest first. A row is listed also where the other row of its transfer is missing. `page.after` is the position of the previous page's
+ * last row.
+ */
 export async function listHistory(
   db: Database,
   walletId: Id<'wallet'>,
@@ -38,8 +41,9 @@ export async function listHistory(
       AND (${reason ?? null}::text IS NULL OR reason = ${reason ?? null})
       AND (${direction ?? null}::text IS NULL OR (amount > 0) = (${direction ?? null} = 'in'))
     ORDER BY created_at DESC, id DESC LIMIT ${page.limit + 1}) e
-    LEFT JOIN LATERAL (SELECT wallet_id FROM economy_transaction
-      WHERE transfer_id = e.transfer_id AND (amount > 0) = (e.amount < 0) ORDER BY id LIMIT 1) o ON true
+    -- No ORDER BY with LIMIT 1 and no min(): for these the planner may walk another index row by row.
+    LEFT JOIN LATERAL (SELECT (array_agg(wallet_id))[1] AS wallet_id FROM economy_transaction
+      WHERE transfer_id = e.transfer_id AND (amount > 0) = (e.amount < 0)) o ON true
     LEFT JOIN economy_wallet w ON w.id = o.wallet_id
     LEFT JOIN economy_transfer_detail d ON d.transfer_id = e.transfer_id
     ORDER BY e.created_at DESC, e.id DESC`,
