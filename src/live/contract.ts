@@ -22,10 +22,13 @@ export function readSince(text: string): Since | null {
   return parsePosition(text);
 }
 
+const sinceForm = new RegExp(`^(?:${positionPattern.source.slice(1, -1)}|0|[1-9]\\d{0,9})$`);
+
 const since = z
   .string()
-  .regex(new RegExp(`^(?:${positionPattern.source.slice(1, -1)}|0|[1-9]\\d{0,9})$`))
-  .refine((text) => readSince(text) !== null, 'is not a position')
+  .regex(sinceForm)
+  // A text of another form has its problem already.
+  .refine((text) => !sinceForm.test(text) || readSince(text) !== null, 'is not a position')
   .describe('The position that you have, as `position` says it, or a `seq` alone; later events are answered.');
 
 export const eventQuery = z.strictObject({
