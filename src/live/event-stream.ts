@@ -1,6 +1,6 @@
 // Server-sent events (WHATWG HTML, section 9.2) as a socket of a room: the same frames as over a WebSocket, with the position as id.
 
-import { heartbeatMs } from './frame.ts';
+import { closeCodes, heartbeatMs } from './frame.ts';
 import type { Socket } from './socket.ts';
 
 /** What a slow reader may leave unread before its stream is closed. */
@@ -8,11 +8,16 @@ const unreadBytesMax = 256 * 1024;
 /** How long a browser waits before it connects again. */
 const retryMs = 2_000;
 
+const headers = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-store, no-transform',
+  'x-accel-buffering': 'no',
+};
+
 export interface EventStream {
   readonly socket: Socket;
-  readonly body: ReadableStream<Uint8Array>;
-  /** The close code of a stream that was refused before it was sent; null if it is open. */
-  readonly refusedWith: () => number | null;
+  /** The answer once the room has let the socket in, or refused it. Until then nobody reads, so what is unread has no limit. */
+  readonly answer: () => Response;
 }
 
 /** `onClose` runs once, whichever side closes. */
@@ -20,6 +25,7 @@ export function openEventStream(onClose: () => void): EventStream {
   const encoder = new TextEncoder();
   let controller: ReadableStreamDefaultController<Uint8Array>;
   let closedWith: number | null = null;
+  let isAnswered = false;
   const end = (code: number) => {
     if (closedWith !== null) return;
     closedWith = code;
@@ -27,7 +33,7 @@ export function openEventStream(onClose: () => void): EventStream {
     onClose();
   };
   const write = (text: string) => {
-    if ((controller.desiredSize ?? 0) < 0) throw new Error('the reader is too slow');
+    if (isAnswered && (controller.desiredSize ?? 0) < 0) throw new Error('the reader is too slow');
     controller.enqueue(encoder.encode(text));
   };
   const body = new ReadableStream<Uint8Array>(
@@ -61,11 +67,10 @@ export function openEventStream(onClose: () => void): EventStream {
       socket.close(1011);
     }
   }, heartbeatMs);
-  return { socket, body, refusedWith: () => closedWith };
+  const answer = () => {
+    isAnswered = true;
+    if (closedWith !== null) return new Response(null, { status: closedWith === closeCodes.notFound ? 404 : 503 });
+    return new Response(body, { headers });
+  };
+  return { socket, answer };
 }
-
-export const eventStreamHeaders = {
-  'content-type': 'text/event-stream',
-  'cache-control': 'no-store, no-transform',
-  'x-accel-buffering': 'no',
-};

@@ -1,7 +1,6 @@
 // What a request to a room asks for: a WebSocket or server-sent events, and where the client stands.
 
 import { type Position, parsePosition, seqMax } from '../outbox/position.ts';
-import { closeCodes } from './frame.ts';
 
 export function isUpgrade({ headers }: Request): boolean {
   return headers.get('upgrade')?.toLowerCase() === 'websocket';
@@ -14,9 +13,4 @@ export function isUpgrade({ headers }: Request): boolean {
 export function positionAsked({ url, headers }: Request): Position | null {
   const since = headers.get('last-event-id') ?? new URL(url).searchParams.get('since');
   return since === null ? null : (parsePosition(since) ?? { epoch: '0', seq: seqMax });
-}
-
-/** The status of the answer that stands for a refused stream. */
-export function statusOfRefusal(code: number): 404 | 503 {
-  return code === closeCodes.notFound ? 404 : 503;
 }

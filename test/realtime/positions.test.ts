@@ -71,6 +71,15 @@ const positionOf = async (id: string): Promise<string> => {
   return `${eventEpoch}:${eventSeq}`;
 };
 
+/** Writes events that no room hears of; the next one has number 3. */
+async function missEvents(id: string, count: number): Promise<void> {
+  const { sql } = database;
+  await sql`INSERT INTO event_outbox (id, tournament_id, seq, epoch, type, payload, created_at, relayed_at)
+    SELECT 'evt_' || substr(md5(${id} || n), 1, 26), ${id}, n, (SELECT max(epoch) FROM event_epoch), 'tournament_state_changed',
+      '{"state": "registration_open"}', now(), now() FROM generate_series(3, ${count + 2}::integer) n`;
+  await sql`UPDATE tournament_tournament SET event_seq = ${count + 2} WHERE id = ${id}`;
+}
+
 const seqs = (frames: readonly Frame[]) => frames.flatMap(({ event }) => event?.seq ?? []);
 
 describe('a socket', () => {
@@ -110,11 +119,7 @@ describe('a socket', () => {
   it('with more than two thousand missed events begins anew', async () => {
     const stage = await anOpenTournament();
     const position = await positionOf(stage.id);
-    const { sql } = database;
-    await sql`INSERT INTO event_outbox (id, tournament_id, seq, epoch, type, payload, created_at, relayed_at)
-      SELECT 'evt_' || lpad(n::text, 26, '0'), ${stage.id}, n, (SELECT max(epoch) FROM event_epoch), 'tournament_state_changed',
-        '{"state": "registration_open"}', now(), now() FROM generate_series(3, 2003) n`;
-    await sql`UPDATE tournament_tournament SET event_seq = 2003 WHERE id = ${stage.id}`;
+    await missEvents(stage.id, 2001);
     const viewer = await watch(stage.id, position);
     await until(() => viewer.frames.length === 1);
     expect(viewer.frames[0]).toMatchObject({ type: 'resync', seq: 2003 });
@@ -169,6 +174,17 @@ describe('server-sent events', () => {
     await until(() => second.frames.length === 3);
     expect([second.frames[0]?.recovered, seqs(second.frames)]).toEqual([true, [4, 5]]);
     await second.close();
+  });
+
+  it('begin with everything that was missed, also more than a slow reader may leave unread', async () => {
+    const stage = await anOpenTournament();
+    const position = await positionOf(stage.id);
+    await missEvents(stage.id, 1500);
+    const { response, frames, close } = await stream(stage.id, { 'last-event-id': position });
+    expect(response.status).toBe(200);
+    await until(() => frames.length === 1501);
+    expect(seqs(frames)).toEqual(Array.from({ length: 1500 }, (_, index) => index + 3));
+    await close();
   });
 
   it('of an unknown tournament are a 404, and an unknown last id begins anew', async () => {

@@ -2,9 +2,9 @@
 
 import { DurableObject } from 'cloudflare:workers';
 import type { Id } from '../../core/id.ts';
-import { eventStreamHeaders, openEventStream } from '../../live/event-stream.ts';
+import { openEventStream } from '../../live/event-stream.ts';
 import { closeCodes, pingFrame, pongFrame } from '../../live/frame.ts';
-import { isUpgrade, positionAsked, statusOfRefusal } from '../../live/join-request.ts';
+import { isUpgrade, positionAsked } from '../../live/join-request.ts';
 import { createRoomReads } from '../../live/read-room.ts';
 import { createRoom } from '../../live/room.ts';
 import { closeSocket, isOpen, type Socket } from '../../live/socket.ts';
@@ -69,7 +69,7 @@ export class TournamentRoom extends DurableObject<Env> {
 
   private async openStream(request: Request): Promise<Response> {
     const player = playerOf(request);
-    const { socket, body, refusedWith } = openEventStream(() => {
+    const { socket, answer } = openEventStream(() => {
       if (this.streams.delete(socket)) this.leave(socket);
     });
     const attach = (seq: number) => {
@@ -78,9 +78,7 @@ export class TournamentRoom extends DurableObject<Env> {
     };
     await this.room.join(socket, { accept: () => {}, attach }, positionAsked(request));
     await this.enter(socket, player);
-    const code = refusedWith();
-    if (code !== null) return new Response(null, { status: statusOfRefusal(code) });
-    return new Response(body, { headers: eventStreamHeaders });
+    return answer();
   }
 
   publish(events: readonly TournamentEvent[]): Promise<number> {

@@ -1,8 +1,8 @@
 // Live rooms in this process, one for each tournament with clients. live/room.ts defines what a room does.
 
 import type { Id } from '../../core/id.ts';
-import { eventStreamHeaders, openEventStream } from '../../live/event-stream.ts';
-import { isUpgrade, positionAsked, statusOfRefusal } from '../../live/join-request.ts';
+import { openEventStream } from '../../live/event-stream.ts';
+import { isUpgrade, positionAsked } from '../../live/join-request.ts';
 import type { Watching } from '../../live/player-sockets.ts';
 import { createRoomReads } from '../../live/read-room.ts';
 import { createRoom, type Room } from '../../live/room.ts';
@@ -93,13 +93,11 @@ export function createRooms(read: (path: string) => Promise<Response>, judge: Ju
 
   async function joinStream(id: Id<'tournament'>, request: Request, player: Player): Promise<Response> {
     const { room, sockets } = open(id);
-    const { socket, body, refusedWith } = openEventStream(() => leave(id, socket));
+    const { socket, answer } = openEventStream(() => leave(id, socket));
     const attach = (seq: number) => void sockets.set(socket, { seq, player });
     await room.join(socket, { accept: () => {}, attach }, positionAsked(request));
     if (player !== null && sockets.has(socket)) watchers.enter(player, id);
-    const code = refusedWith();
-    if (code !== null) return new Response(null, { status: statusOfRefusal(code) });
-    return new Response(body, { headers: eventStreamHeaders });
+    return answer();
   }
 
   return {
