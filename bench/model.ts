@@ -3,7 +3,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readConfig } from '../src/app/config.ts';
+import { readConfig } from '../src/app/configuration/config.ts';
 import { connectionsMaxDefault } from '../src/db/client.ts';
 import { seededRandom } from '../test/support/random.ts';
 import type { GrowthResult } from './growth.ts';

@@ -247,7 +247,9 @@ describe('packages', () => {
     [
       'zod',
       (path: string) =>
-        /(contract|frame)\.ts$/.test(path) || /^(http|cli|app\/openapi)\//.test(path) || path === 'app/config.ts',
+        /(contract|frame)\.ts$/.test(path) ||
+        /^(http|cli|app\/openapi)\//.test(path) ||
+        path === 'app/configuration/variables.ts',
     ],
   ])('%s', (packageName, isPlace) => {
     expect(onlyIn(packageName, isPlace)).toEqual([]);

@@ -10,7 +10,7 @@ import type { Readiness } from './contract.ts';
 export interface ReadinessPorts {
   /** @throws if the database does not answer. */
   readonly probeDatabase: () => Promise<{ readonly hasQueryCache: boolean }>;
-  readonly issuingFault: ConfigurationFault | null;
+  readonly faults: readonly ConfigurationFault[];
   readonly guarded: readonly ObjectStore[];
   readonly breakers: Readonly<Record<string, Breakers>>;
 }
@@ -25,7 +25,7 @@ export async function readReadiness({
   probeDatabase,
   guarded,
   breakers,
-  issuingFault,
+  faults: configured,
 }: ReadinessPorts): Promise<Readiness> {
   const probe = async (name: string, check: () => Promise<unknown>) =>
     [name, (await respondsInTime(check)) ? 'ok' : 'down'] as const;
@@ -40,9 +40,10 @@ export async function readReadiness({
   const states = Object.entries(breakers).map(([name, each]) => {
     return [name, { read: each.read.state(), write: each.write.state(), list: each.list.state() }] as const;
   });
-  const faults = [issuingFault, hasQueryCache ? cacheFault : null].flatMap((fault) =>
-    fault === null ? [] : [{ variable: fault.variable, reason: fault.reason }],
-  );
+  const faults = [...configured, ...(hasQueryCache ? [cacheFault] : [])].map(({ variable, reason }) => ({
+    variable,
+    reason,
+  }));
   return {
     status: checks[0]?.[1] === 'ok' && faults.length === 0 ? 'ready' : 'not_ready',
     faults,

@@ -5886,6 +5886,7 @@ export type SharedProblem =
   | 'invalid_request'
   | 'quota_exceeded'
   | 'unauthenticated'
+  | 'misconfigured'
   | 'unavailable'
   | 'internal_error';
 
@@ -6595,7 +6596,7 @@ export interface Operations {
   issueCertificates: {
     request: { params: { id: string }; body?: IssueCertificatesBody | undefined; idempotencyKey?: string | undefined };
     answer: CertificateProgress;
-    problems: SharedProblem | KeyProblem | 'issuer_required' | 'misconfigured' | 'not_placed' | 'review_required' | 'tournament_not_completed' | 'unprintable_text';
+    problems: SharedProblem | KeyProblem | 'issuer_required' | 'not_placed' | 'review_required' | 'tournament_not_completed' | 'unprintable_text';
   };
   listIssuedCertificates: {
     request: { params: { id: string }; query?: ListIssuedCertificatesQuery | undefined };
@@ -6655,7 +6656,7 @@ export interface Operations {
   replaceCertificate: {
     request: { params: { id: string }; body: ReplaceCertificateBody; idempotencyKey?: string | undefined };
     answer: CertificateReplacement;
-    problems: SharedProblem | KeyProblem | 'misconfigured' | 'precondition_failed' | 'replacement_identical' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'replacement_identical' | 'state_conflict';
   };
   setPrintedName: {
     request: { params: { id: string }; body: SetPrintedNameBody };
@@ -6670,7 +6671,7 @@ export interface Operations {
   createDownloadLink: {
     request: { params: { id: string }; body?: CreateDownloadLinkBody | undefined };
     answer: DownloadLink;
-    problems: SharedProblem | 'certificate_not_ready' | 'certificate_replaced' | 'certificate_revoked' | 'certificate_suspended' | 'forbidden' | 'malformed_json' | 'misconfigured' | 'needs_printed_name' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
+    problems: SharedProblem | 'certificate_not_ready' | 'certificate_replaced' | 'certificate_revoked' | 'certificate_suspended' | 'forbidden' | 'malformed_json' | 'needs_printed_name' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
   };
   readOwnIssuer: {
     request: {};
@@ -7096,7 +7097,7 @@ export interface Operations {
   downloadCertificate: {
     request: { params: { id: string }; query?: DownloadCertificateQuery | undefined };
     answer: Blob;
-    problems: SharedProblem | 'certificate_not_ready' | 'certificate_replaced' | 'certificate_revoked' | 'certificate_suspended' | 'file_damaged' | 'file_lost' | 'forbidden' | 'needs_printed_name' | 'not_found';
+    problems: 'certificate_not_ready' | 'certificate_replaced' | 'certificate_revoked' | 'certificate_suspended' | 'file_damaged' | 'file_lost' | 'forbidden' | 'internal_error' | 'invalid_request' | 'needs_printed_name' | 'not_found' | 'quota_exceeded' | 'unauthenticated' | 'unavailable';
   };
   downloadByLink: {
     request: { params: { link: string }; query?: DownloadByLinkQuery | undefined };
@@ -7116,7 +7117,7 @@ export interface Operations {
   giveEvidenceFile: {
     request: { params: { id: string }; body: Blob };
     answer: Evidence;
-    problems: SharedProblem | 'match_not_open' | 'not_a_participant' | 'not_found' | 'payload_too_large' | 'sanctioned' | 'state_conflict' | 'unsupported_file';
+    problems: 'internal_error' | 'invalid_request' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'payload_too_large' | 'quota_exceeded' | 'sanctioned' | 'state_conflict' | 'unauthenticated' | 'unavailable' | 'unsupported_file';
   };
   downloadEvidence: {
     request: { params: { id: string } };

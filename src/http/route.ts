@@ -147,7 +147,7 @@ export function problemsOf(route: RouteDefinition): ProblemCode[] {
   if (limitOf(route) === 'verification') codes.push('quota_exceeded');
   if (Object.keys(params).length > 0) codes.push('not_found');
   if (isAtEdge) return [...new Set([...codes, ...problems])].sort();
-  codes.push('unavailable', 'quota_exceeded', 'invalid_request', 'unauthenticated');
+  codes.push('unavailable', 'misconfigured', 'quota_exceeded', 'invalid_request', 'unauthenticated');
   if (!permission.isPublic && !permission.parties.includes('player')) codes.push('forbidden');
   if (isStaffed(route)) codes.push('sanctioned');
   if (method !== 'GET') codes.push('malformed_json', 'payload_too_large', 'unsupported_media_type');

@@ -41,7 +41,7 @@ function signShared(claims: JWTPayload, key = secret): Promise<string> {
 }
 
 const verifier = (secrets: readonly string[], ...issuers: TokenIssuer[]) =>
-  createVerifier({ secrets, issuers, rolesClaim });
+  createVerifier({ secrets, issuers, rolesClaim, fault: null });
 const verify = (token: string): Promise<TokenIdentity> => verifier([secret, olderSecret], trusted)(token);
 const refusal = (reason: string) => ({ code: 'unauthenticated', facts: { reason } });
 
@@ -224,7 +224,7 @@ describe('the roles', () => {
   });
 
   it('of our own secret may be in the configured claim or in `roles`', async () => {
-    const own = createVerifier({ secrets: [secret], issuers: [], rolesClaim: 'app.roles' });
+    const own = createVerifier({ secrets: [secret], issuers: [], rolesClaim: 'app.roles', fault: null });
     const rolesIn = async (given: JWTPayload) => [...(await own(await signShared({ sub: player, ...given }))).roles];
     expect(await rolesIn({ roles: organizer })).toEqual(['player', 'organizer']);
     expect(await rolesIn({ app: { roles: ['finance'] }, roles: organizer })).toEqual(['player', 'finance']);

@@ -20,7 +20,7 @@ async function readinessOf(access: S3Config) {
   const breakers = createBreakers({ clock });
   const store = createGuardedStore(createS3Store(access, { readBudgetMs: 1_900 }), breakers, { clock });
   const probeDatabase = async () => ({ hasQueryCache: false });
-  return readReadiness({ probeDatabase, issuingFault: null, guarded: [store], breakers: { s3: breakers } });
+  return readReadiness({ probeDatabase, faults: [], guarded: [store], breakers: { s3: breakers } });
 }
 
 it.each(['s3', 'otherS3'] as const)(

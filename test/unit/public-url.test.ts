@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/app/config.ts';
+import { readConfig } from '../../src/app/configuration/config.ts';
 import { unprintableReason } from '../../src/core/public-url.ts';
 
 describe('a public URL', () => {

@@ -1,7 +1,7 @@
 // Starts all parts of a local Laurel in order. start.ts decides when they stop.
 
 import { join } from 'node:path';
-import { readConfig } from '../../app/config.ts';
+import { describeFaults, readConfig } from '../../app/configuration/config.ts';
 import { showDemo } from '../demo/show-demo.ts';
 import { openExample } from '../example/open-example.ts';
 import { describeR2, writeRunningConfig } from '../operator/operator-connections.ts';
@@ -117,11 +117,8 @@ async function openS3(home: HomeFolder, secrets: Secrets, stops: StopList): Prom
 
 /** The Worker's own checks, made before it starts. */
 function validateVariables(variables: Readonly<Record<string, string>>): void {
-  try {
-    readConfig(variables);
-  } catch (error) {
-    throw new StartRefusal((error as Error).message, 2);
-  }
+  const { faults } = readConfig(variables);
+  if (faults.length > 0) throw new StartRefusal(describeFaults(faults), 2);
 }
 
 /** Frontends under development run on any local port. */

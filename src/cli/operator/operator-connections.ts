@@ -3,7 +3,8 @@
 
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { readStorageConfig, type StorageConfig } from '../../app/config.ts';
+import { readStorageConfig } from '../../app/configuration/config.ts';
+import type { StorageConfig } from '../../app/configuration/storage-config.ts';
 import { type Id, type IdKind, makeId } from '../../core/id.ts';
 import { systemClock } from '../../core/instant.ts';
 import { openDatabase } from '../../db/client.ts';

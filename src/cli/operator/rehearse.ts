@@ -1,7 +1,7 @@
 // `npm run rehearse`: tests an S3 bucket before any storage flag is turned on. Without a bucket, tests the bundled S3 server.
 
 import { existsSync } from 'node:fs';
-import { readStorageConfig } from '../../app/config.ts';
+import { readStorageConfig } from '../../app/configuration/config.ts';
 import { readRules } from '../../objects/lifecycle/apply-lifecycle.ts';
 import { compareRules, faultsOf, lifecycleRules, temporaryPrefix } from '../../objects/lifecycle/lifecycle.ts';
 import { judgeRehearsal, type RehearsalMeasures, type RehearsalVerdict } from '../../objects/rehearsal/rehearsal.ts';

@@ -3,6 +3,7 @@
 
 import { errors, type JWTPayload, jwtVerify } from 'jose';
 import { DependencyError, DomainError, refuse } from '../../core/errors.ts';
+import type { ConfigurationFault } from '../../core/public-url.ts';
 import { type KeySource, openKeySet } from './key-set.ts';
 import { leewaySeconds, type TokenIdentity, toIdentity } from './token-identity.ts';
 import { readToken } from './token-text.ts';
@@ -25,6 +26,8 @@ export interface TokenTrust {
   readonly issuers: readonly TokenIssuer[];
   /** Path of the roles in tokens of `secrets`, which may also carry them as `roles`. */
   readonly rolesClaim: string;
+  /** Why no token can be verified. */
+  readonly fault: ConfigurationFault | null;
 }
 
 export const rolesClaimDefault = 'roles';
@@ -34,12 +37,14 @@ const options = { clockTolerance: leewaySeconds, requiredClaims: ['sub', 'exp'] 
 
 export type TokenVerifier = (token: string) => Promise<TokenIdentity>;
 
-/** The returned function @throws DomainError unauthenticated; DependencyError jwks. */
+/** The returned function @throws DomainError unauthenticated, misconfigured; DependencyError jwks. */
 export function createVerifier(trust: TokenTrust): TokenVerifier {
   const secrets = trust.secrets.map(importOnce);
   const issuers = trust.issuers.map((issuer) => ({ ...issuer, keySet: openKeySet(issuer.issuer, issuer.keys) }));
   const ownRules = { namesPlayers: true, rolesClaims: [trust.rolesClaim, rolesClaimDefault] };
   return async (token) => {
+    if (trust.fault !== null)
+      throw refuse('misconfigured', { variable: trust.fault.variable, reason: trust.fault.reason });
     const { algorithm, issuer } = readToken(token);
     try {
       if (algorithm === 'HS256' && secrets.length > 0) return toIdentity(await verifyShared(token, secrets), ownRules);

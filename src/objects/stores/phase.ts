@@ -1,6 +1,8 @@
 // The phases of a migration between two stores: what each combination of flags means for every operation, and which combinations
 // are invalid. Pure; docs/rules/objects.md, Phases.
 
+import type { ConfigurationFault } from '../../core/public-url.ts';
+
 export interface StorageFlags {
   readonly dualWrite: boolean;
   readonly readPrimary: boolean;
@@ -40,16 +42,25 @@ export function phaseOf(flags: StorageFlags, hasS3: boolean): Phase {
 }
 
 /** Why the combination of flags is invalid; null if it is valid. */
-export function impossibilityOf(flags: MigrationFlags, hasS3: boolean): string | null {
+export function impossibilityOf(flags: MigrationFlags, hasS3: boolean): ConfigurationFault | null {
   const { dualWrite, readPrimary, backfill } = flags;
   if (!hasS3 && (dualWrite || readPrimary || backfill)) {
-    return 'S3 needs S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY before any CERT_S3 flag is on.';
+    return {
+      variable: 'S3_ENDPOINT',
+      reason: 'is not set: the flags CERT_S3_… need it, S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY',
+    };
   }
   if (readPrimary && !dualWrite) {
-    return 'CERT_S3_READ_PRIMARY needs CERT_S3_DUAL_WRITE: what is written now would be missing where it is read first.';
+    return {
+      variable: 'CERT_S3_READ_PRIMARY',
+      reason: 'needs CERT_S3_DUAL_WRITE: what is written now would be missing where it is read first',
+    };
   }
   if (backfill && !dualWrite) {
-    return 'CERT_S3_BACKFILL_ENABLED needs CERT_S3_DUAL_WRITE: a backfill would never catch up with what is written meanwhile.';
+    return {
+      variable: 'CERT_S3_BACKFILL_ENABLED',
+      reason: 'needs CERT_S3_DUAL_WRITE: a backfill would never catch up with what is written meanwhile',
+    };
   }
   return null;
 }

@@ -5,10 +5,11 @@ import { DurableObject } from 'cloudflare:workers';
 import { api } from '../../app/api.ts';
 import { createBackendRpc } from '../../app/backend-rpc.ts';
 import type { BackendRpc, DownloadRequest } from '../../app/services.ts';
+import { guardBindings } from './required-bindings.ts';
 import { createApiServices } from './services.ts';
 
 export class Backend extends DurableObject<Env> implements BackendRpc {
-  private readonly services = createApiServices(this.env, this.ctx);
+  private readonly services = createApiServices(guardBindings(this.env), this.ctx);
   private readonly rpc = createBackendRpc(this.services);
 
   override async fetch(request: Request): Promise<Response> {

@@ -1,6 +1,6 @@
 // The configuration of this environment.
 
-import { type Config, readConfig } from '../../app/config.ts';
+import { type Config, readConfig } from '../../app/configuration/config.ts';
 
 const configs = new WeakMap<Env, Config>();
 

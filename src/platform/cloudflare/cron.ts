@@ -24,6 +24,7 @@ import { tellVetoes } from '../../tournaments/vetoes/tell-vetoes.ts';
 import { promoteWaitlists } from '../../tournaments/waitlist/promote-waitlists.ts';
 import { createJobQueue, type JobPorts, withJobPorts } from './jobs.ts';
 import { roomDelivery } from './ports.ts';
+import { guardBindings } from './required-bindings.ts';
 
 type Step = (env: Env, ports: JobPorts) => Promise<unknown>;
 
@@ -54,7 +55,8 @@ const steps: Readonly<Record<string, Step>> = {
 };
 
 /** Runs the steps in sequence. A failed step is logged and the next one runs. @throws the first failure, after the last step. */
-export function tick(env: Env): Promise<void> {
+export function tick(bindings: Env): Promise<void> {
+  const env = guardBindings(bindings);
   return withJobPorts(env, async (ports) => {
     const failures: unknown[] = [];
     for (const [step, run] of Object.entries(steps)) {

@@ -1,11 +1,11 @@
 // Queue messages: their types, how they are sent, and the ports of their consumer.
 
+import { openConfigured } from '../../app/configuration/open-configured.ts';
 import type { JobQueue } from '../../app/services.ts';
 import type { ExportPorts } from '../../certificates/exports/make-export.ts';
 import type { IssuePorts } from '../../certificates/issuing/issue-certificate.ts';
 import { tournamentKeys } from '../../certificates/tournament-keys.ts';
 import type { Id } from '../../core/id.ts';
-import { openDatabase } from '../../db/client.ts';
 import type { Sample } from '../../metrics/sample.ts';
 import type { RunPorts } from '../../objects/runs/continue-run.ts';
 import type { MigrationFlags, Side } from '../../objects/stores/phase.ts';
@@ -63,7 +63,7 @@ export type JobPorts = IssuePorts &
 export async function withJobPorts<T>(env: Env, work: (ports: JobPorts) => Promise<T>): Promise<T> {
   const config = configOf(env);
   const { mirrored } = storesOf(env);
-  const db = openDatabase(config.databaseUrl, 1);
+  const db = openConfigured(config.database, 1);
   const pending: Promise<unknown>[] = [];
   const waiter = { waitUntil: (later: Promise<unknown>) => void pending.push(later) };
   try {

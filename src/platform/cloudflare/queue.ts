@@ -8,10 +8,12 @@ import { repairCopy } from '../../objects/repair-objects.ts';
 import { continueRunSlice } from '../../objects/runs/continue-run.ts';
 import { pairRound } from '../../tournaments/stages/rounds/pair-round.ts';
 import { createJobQueue, type JobMessage, type JobPorts, withJobPorts } from './jobs.ts';
+import { guardBindings } from './required-bindings.ts';
 
 const retrySecondsMax = 300;
 
-export function consume(batch: MessageBatch<JobMessage>, env: Env): Promise<void> {
+export function consume(batch: MessageBatch<JobMessage>, bindings: Env): Promise<void> {
+  const env = guardBindings(bindings);
   return withJobPorts(env, async (ports) => {
     for (const message of batch.messages.toSorted(byPriority)) {
       try {

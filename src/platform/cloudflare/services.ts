@@ -1,5 +1,6 @@
 // Composition root on Cloudflare: builds the services of both apps from variables and bindings.
 
+import { openConfigured } from '../../app/configuration/open-configured.ts';
 import type { ApiServices, EdgeServices, Waiter } from '../../app/services.ts';
 import { createLinkKeys } from '../../certificates/links/link-keys.ts';
 import { tournamentKeys } from '../../certificates/tournament-keys.ts';
@@ -7,7 +8,6 @@ import type { Id } from '../../core/id.ts';
 import { systemClock } from '../../core/instant.ts';
 import { unwrap } from '../../core/outcome.ts';
 import { shardOf } from '../../core/shard.ts';
-import { openDatabase } from '../../db/client.ts';
 import { createCacheProbe } from '../../db/query-cache.ts';
 import { createAnswerCache } from '../../http/answer-cache.ts';
 import { createCors } from '../../http/cors/cors.ts';
@@ -23,13 +23,14 @@ import { createJobQueue } from './jobs.ts';
 import { flushMetrics, observeRequest, renderMetrics } from './metrics.ts';
 import { createPlacement } from './place-caller.ts';
 import { createPorts } from './ports.ts';
+import { bindingFaults } from './required-bindings.ts';
 import { storesOf } from './stores.ts';
 import { recheckWatcher, withPlayer } from './watcher.ts';
 
 /** For the backend object, which builds it once. */
 export function createApiServices(env: Env, waiter: Waiter): ApiServices {
   const config = configOf(env);
-  const db = openDatabase(config.databaseUrl);
+  const db = openConfigured(config.database);
   const ports = createPorts(env, waiter, db);
   return {
     ports,
@@ -78,7 +79,7 @@ export function createEdgeServices(env: Env): EdgeServices {
     metricsToken: config.metricsToken,
     backend: async (request) => backendOf(env, await placeOf(request)).fetch(request),
     rpc,
-    joinRoom: (id, request, player) => env.TOURNAMENT_ROOM.getByName(id).fetch(withPlayer(request, player)),
+    joinRoom: async (id, request, player) => env.TOURNAMENT_ROOM.getByName(id).fetch(withPlayer(request, player)),
     waitInRoom: (id, position, ms) =>
       env.TOURNAMENT_ROOM.getByName(id)
         .wait(position, ms)
@@ -88,7 +89,7 @@ export function createEdgeServices(env: Env): EdgeServices {
     observeRequest,
     addressOf: ({ headers }) => headers.get('cf-connecting-ip'),
     sharedCounter: config.quotas === null ? null : sharedCounterOf(env),
-    readiness: { issuingFault: config.issuingFault, probeDatabase, guarded, breakers },
+    readiness: { faults: [...config.faults, ...bindingFaults(env)], probeDatabase, guarded, breakers },
     verify: {
       clock: systemClock,
       findRecord: async (code) => unwrap(await rpc(code).certificateByCode(code)),

@@ -1,7 +1,9 @@
 // Both object stores of this environment, with circuit breakers, logs and metrics.
 
-import type { Config } from '../../app/config.ts';
+import type { Config } from '../../app/configuration/config.ts';
+import { refuseFault } from '../../app/configuration/faults.ts';
 import { systemClock } from '../../core/instant.ts';
+import { refusedStore, withoutWrites } from '../../objects/refused-store.ts';
 import { type Breakers, withBreakers } from '../../objects/stores/breaker.ts';
 import { logFailure } from '../../objects/stores/log-failure.ts';
 import { createMirroredStore, type MirroredStore } from '../../objects/stores/mirrored.ts';
@@ -12,6 +14,7 @@ import { signProvenUrl, type WantedUrl } from '../../objects/stores/sign-url.ts'
 import { configOf } from './config.ts';
 import { observe } from './metrics.ts';
 import { createR2Store } from './r2.ts';
+import { bindingFaults } from './required-bindings.ts';
 
 export interface Stores {
   readonly mirrored: MirroredStore;
@@ -30,9 +33,15 @@ export function storesOf(env: Env): Stores {
 }
 
 function createStores(env: Env, config: Config): Stores {
-  const r2 = withBreakers(createR2Store(env.CERTIFICATES), { clock: systemClock });
+  const { storageFault } = config;
+  const allowed = (store: ObjectStore) =>
+    storageFault === null ? store : withoutWrites(store, () => refuseFault(storageFault));
+  const bucketFault = bindingFaults(env).find(({ variable }) => variable === 'CERTIFICATES');
+  const plainR2 =
+    bucketFault === undefined ? createR2Store(env.CERTIFICATES) : refusedStore('r2', () => refuseFault(bucketFault));
+  const r2 = withBreakers(allowed(plainR2), { clock: systemClock });
   const signing = config.s3 === null ? null : createS3Store(config.s3);
-  const s3 = signing === null ? null : withBreakers(signing, { clock: systemClock });
+  const s3 = signing === null ? null : withBreakers(allowed(signing), { clock: systemClock });
   // Observed outside of the breaker, so that its refusals count as failures. Probes of /readyz use the inner store and do not count.
   const watched = s3 === null ? null : createObservedStore(s3.store, observe);
   const signUrl =

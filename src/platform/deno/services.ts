@@ -3,14 +3,15 @@
 
 import { api } from '../../app/api.ts';
 import { createBackendRpc } from '../../app/backend-rpc.ts';
-import { type Config, readConfig } from '../../app/config.ts';
+import { type Config, readConfig } from '../../app/configuration/config.ts';
+import { openConfigured } from '../../app/configuration/open-configured.ts';
 import type { ApiServices, EdgeServices } from '../../app/services.ts';
 import { createLinkKeys } from '../../certificates/links/link-keys.ts';
 import { tournamentKeys } from '../../certificates/tournament-keys.ts';
 import { type Id, type IdKind, makeId } from '../../core/id.ts';
 import { systemClock } from '../../core/instant.ts';
 import { unwrap } from '../../core/outcome.ts';
-import { type Database, openDatabase } from '../../db/client.ts';
+import type { Database } from '../../db/client.ts';
 import { createAnswerCache } from '../../http/answer-cache.ts';
 import { createCors } from '../../http/cors/cors.ts';
 import { createLimiter } from '../../http/limits/limiter.ts';
@@ -38,7 +39,7 @@ export interface DenoLaurel {
 
 export function createLaurel(variables: Readonly<Record<string, string>>): DenoLaurel {
   const config = readConfig(variables);
-  const db = openDatabase(config.databaseUrl, connectionsMax);
+  const db = openConfigured(config.database, connectionsMax);
   const rooms = createRooms(
     (path) => Promise.resolve(api.request(path, {}, { services })),
     async (player, ids) => unwrap(await rpc.judgeWatching(player, ids)),
@@ -62,7 +63,7 @@ export function createLaurel(variables: Readonly<Record<string, string>>): DenoL
       addressOf: ({ headers }) => (config.addressHeader === null ? null : headers.get(config.addressHeader)),
       sharedCounter: null,
       readiness: {
-        issuingFault: config.issuingFault,
+        faults: config.faults,
         probeDatabase: async () => unwrap(await rpc.databaseReadiness()),
         guarded: stores,
         breakers: {},
