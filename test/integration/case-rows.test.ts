@@ -152,7 +152,14 @@ async function aSanctionOn(
     statement: 'Said.',
     note: null,
   } as const;
-  const open = { confirmedBy: null, confirmedAt: null, revokedBy: null, revokedAt: null, revokeReason: null };
+  const open = {
+    confirmedBy: null,
+    confirmedAt: null,
+    revokedBy: null,
+    revokedAt: null,
+    revokeReason: null,
+    fulfilledAt: null,
+  };
   const dates = { startsAt: now, endsAt: null, createdAt: now, needsConfirmation: false };
   const sanction = { id: newId('sanction'), playerId, imposedBy, ...terms, ...dates, ...open };
   const audit = {
@@ -191,12 +198,14 @@ it('statements of reasons', async () => {
     { id: muteId },
   ]);
   await database.sql`
-    SELECT audit_append(${newId('audit')}, 'wallet.frozen', ${actorId}, NULL, 'wallet', 'wal_1', '{"reason":"Odd."}', ${now}::timestamptz)`;
+    SELECT audit_append(${newId('audit')}, 'registration.disqualified_afterwards', ${actorId}, NULL, 'registration', 'reg_1',
+      '{"reason":"Odd.","returnedCoins":5}', ${now}::timestamptz)`;
   const measure = z.strictObject({
-    source: z.enum(['wallet.frozen', 'certificate.suspended']),
+    source: z.enum(['wallet.frozen', 'certificate.suspended', 'registration.disqualified_afterwards']),
     id: id('audit'),
     facts: z.string(),
     createdAt: instant,
+    endedAt: instant.nullable(),
   });
   await check.of(statements.listMeasureStatements, z.array(measure), db, page);
 });

@@ -58,12 +58,14 @@ export interface ExportedSanction {
   readonly createdAt: Instant;
 }
 
-/** A wallet that was frozen or a certificate that was suspended, from the audit trail. */
+/** A wallet that was frozen, a certificate that was suspended, or a prize that was voided, from the audit trail. */
 export interface ExportedMeasure {
-  readonly source: 'wallet.frozen' | 'certificate.suspended';
+  readonly source: 'wallet.frozen' | 'certificate.suspended' | 'registration.disqualified_afterwards';
   readonly id: string;
   readonly facts: string;
   readonly createdAt: Instant;
+  /** When the wallet was thawed or the certificate reinstated; null if it was not, and for a prize. */
+  readonly endedAt: Instant | null;
 }
 
 const categories: Readonly<Partial<Record<SanctionReason, string>>> = {
@@ -104,38 +106,60 @@ export function dsaOf(exported: ExportedSanction | ExportedMeasure): DsaStatemen
   const { id, facts, createdAt } = exported;
   const decision = decisionOf(id, facts, createdAt);
   if (exported.source === 'sanction') return { ...decision, ...ofSanction(exported) };
-  if (exported.source === 'wallet.frozen')
-    return {
-      ...decision,
-      decision_monetary: 'DECISION_MONETARY_SUSPENSION',
-      incompatible_content_ground: 'Frozen wallet',
-      content_type_other: 'Use of coins',
-    };
-  return {
-    ...decision,
-    decision_visibility: ['DECISION_VISIBILITY_CONTENT_DISABLED'],
-    incompatible_content_ground: 'Suspended certificate',
-    content_type_other: 'Certificate',
-  };
+  return { ...decision, ...ofMeasure(exported) };
 }
 
+function ofMeasure({ source, endedAt }: ExportedMeasure): Partial<DsaStatement> {
+  const end = endedAt === null ? null : dayOf(endedAt);
+  switch (source) {
+    case 'wallet.frozen':
+      return { ...frozen(end), incompatible_content_ground: 'Frozen wallet' };
+    case 'certificate.suspended':
+      return { ...disabled(end), incompatible_content_ground: 'Suspended certificate' };
+    case 'registration.disqualified_afterwards':
+      return {
+        decision_monetary: 'DECISION_MONETARY_TERMINATION',
+        incompatible_content_ground: 'Voided prize',
+        content_type_other: 'Prize',
+      };
+  }
+}
+
+const frozen = (end: string | null): Partial<DsaStatement> => ({
+  decision_monetary: 'DECISION_MONETARY_SUSPENSION',
+  end_date_monetary_restriction: end,
+  content_type_other: 'Use of coins',
+});
+
+const disabled = (end: string | null): Partial<DsaStatement> => ({
+  decision_visibility: ['DECISION_VISIBILITY_CONTENT_DISABLED'],
+  end_date_visibility_restriction: end,
+  content_type_other: 'Certificate',
+});
+
 function ofSanction(sanction: ExportedSanction): Partial<DsaStatement> {
-  const { kind, isPartial, reasonCode, isReported, startsAt, endsAt } = sanction;
-  const end = endsAt === null ? null : dayOf(endsAt);
-  // The account as a whole is concerned only by a suspension or a ban on everything, everywhere.
-  const isOnAccount = !isPartial && (kind === 'suspend' || (kind === 'ban' && endsAt === null));
+  const { reasonCode, isReported, startsAt } = sanction;
   return {
-    ...(isOnAccount
-      ? {
-          decision_account: kind === 'ban' ? 'DECISION_ACCOUNT_TERMINATED' : 'DECISION_ACCOUNT_SUSPENDED',
-          end_date_account_restriction: end,
-        }
-      : { decision_provision: provisionOf(sanction), end_date_service_restriction: end }),
-    incompatible_content_ground: reasonOf(reasonCode).title.en,
     content_type_other: 'Conduct in tournaments',
+    ...restrictionOf(sanction),
+    incompatible_content_ground: reasonOf(reasonCode).title.en,
     category: categories[reasonCode] ?? otherCategory,
     application_date: dayOf(startsAt),
     source_type: isReported ? 'SOURCE_TYPE_OTHER_NOTIFICATION' : 'SOURCE_VOLUNTARY',
+  };
+}
+
+function restrictionOf(sanction: ExportedSanction): Partial<DsaStatement> {
+  const { kind, isPartial, endsAt } = sanction;
+  const end = endsAt === null ? null : dayOf(endsAt);
+  if (kind === 'wallet_freeze') return frozen(end);
+  if (kind === 'certificate_suspension') return disabled(end);
+  // The account as a whole is concerned only by a suspension or a ban on everything, everywhere.
+  const isOnAccount = !isPartial && (kind === 'suspend' || (kind === 'ban' && endsAt === null));
+  if (!isOnAccount) return { decision_provision: provisionOf(sanction), end_date_service_restriction: end };
+  return {
+    decision_account: kind === 'ban' ? 'DECISION_ACCOUNT_TERMINATED' : 'DECISION_ACCOUNT_SUSPENDED',
+    end_date_account_restriction: end,
   };
 }
 

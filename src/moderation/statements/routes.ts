@@ -16,7 +16,7 @@ const exportIn = (format: StatementFormat, { name, title, rows }: Record<'name' 
     path: `/v1/moderation/statements.${format}`,
     name,
     summary: `Export statements of reasons as ${title}`,
-    description: `Answers what the EU transparency database asks of each decision, with its field names: sanctions first, then frozen wallets and suspended certificates. It is streamed, so that any length is possible; read the facts before you send them on, since they are the words of moderators. ${rows}`,
+    description: `Answers what the EU transparency database asks of each decision, with its field names: sanctions first, then frozen wallets, suspended certificates and voided prizes. It is streamed, so that any length is possible; read the facts before you send them on, since they are the words of moderators. ${rows}`,
     permission: permissions.exportStatements,
     query: statementsQuery,
     answers: { 200: { mediaType: mediaTypes[format] } },

@@ -32,7 +32,7 @@ export function listSanctionStatements(
   );
 }
 
-/** Frozen wallets and suspended certificates. Notes for staff are not read. */
+/** Frozen wallets of players, suspended certificates and voided prizes. Notes for staff are not read. */
 export function listMeasureStatements(
   { sql }: Pick<Database, 'sql'>,
   { from, to, after, limit }: StatementPage,
@@ -40,10 +40,15 @@ export function listMeasureStatements(
   return run(
     () => sql<ExportedMeasure[]>`
     SELECT a.event AS source, a.id, coalesce(a.meta ->> 'reason', a.meta ->> 'reasonCode', 'No reason was written down.') AS facts,
-      instant_text(a.created_at) AS "createdAt"
+      instant_text(a.created_at) AS "createdAt", (
+        SELECT instant_text(min(b.created_at)) FROM audit_record b
+        WHERE b.ref_type = a.ref_type AND b.ref_id = a.ref_id AND b.created_at > a.created_at
+          AND b.event = CASE a.event WHEN 'wallet.frozen' THEN 'wallet.thawed' WHEN 'certificate.suspended' THEN 'certificate.reinstated' END
+      ) AS "endedAt"
     FROM audit_record a
     WHERE a.id > ${after} AND a.created_at >= ${from}::timestamptz AND a.created_at < ${to}::timestamptz
-      AND a.event IN ('wallet.frozen', 'certificate.suspended')
+      AND (a.event = 'certificate.suspended' OR a.event = 'wallet.frozen' AND EXISTS (SELECT FROM economy_player_wallet w WHERE w.id = a.ref_id)
+        OR a.event = 'registration.disqualified_afterwards' AND ((a.meta ->> 'returnedCoins')::bigint > 0 OR (a.meta ->> 'claimedCoins')::bigint > 0))
     ORDER BY a.id LIMIT ${limit}`,
   );
 }

@@ -17,6 +17,9 @@ const kindTitles: Readonly<Record<SanctionKind, StatementText>> = {
   mute: { en: 'a mute', bn: 'মিউট' },
   suspend: { en: 'a suspension', bn: 'সাময়িক বহিষ্কার' },
   ban: { en: 'a ban', bn: 'নিষেধাজ্ঞা' },
+  wallet_freeze: { en: 'a freeze of your wallets', bn: 'আপনার ওয়ালেট স্থগিত' },
+  certificate_suspension: { en: 'a suspension of your certificates', bn: 'আপনার সনদ স্থগিত' },
+  hosting_probation: { en: 'a probation as an organizer', bn: 'আয়োজক হিসেবে পর্যবেক্ষণকাল' },
 };
 
 const actTitles: Readonly<Record<GatedAct, StatementText>> = {
@@ -27,6 +30,25 @@ const actTitles: Readonly<Record<GatedAct, StatementText>> = {
   watch: { en: 'joining live rooms', bn: 'লাইভ রুমে যোগ দেওয়া' },
   staff: { en: 'acting as staff', bn: 'কর্মী হিসেবে কাজ করা' },
   host: { en: 'creating tournaments', bn: 'টুর্নামেন্ট তৈরি করা' },
+  capture: { en: 'paying coins that are held', bn: 'আটকে রাখা কয়েন পরিশোধ' },
+  receive: { en: 'receiving coins', bn: 'কয়েন গ্রহণ' },
+  publish: { en: 'publishing a tournament before a review', bn: 'পর্যালোচনার আগে টুর্নামেন্ট প্রকাশ করা' },
+};
+
+/** What a kind does beside blocking acts. */
+const effects: Readonly<Partial<Record<SanctionKind, StatementText>>> = {
+  wallet_freeze: {
+    en: 'Your coins stay yours. Refunds and prizes are paid when it has ended.',
+    bn: 'আপনার কয়েন আপনারই থাকবে। ফেরত ও পুরস্কার এর মেয়াদ শেষে দেওয়া হবে।',
+  },
+  certificate_suspension: {
+    en: 'Your certificates are shown as suspended and cannot be downloaded. They are not changed, and count again when it has ended.',
+    bn: 'আপনার সনদগুলো স্থগিত হিসেবে দেখানো হবে এবং ডাউনলোড করা যাবে না। সেগুলো বদলানো হয়নি, মেয়াদ শেষে আবার কার্যকর হবে।',
+  },
+  hosting_probation: {
+    en: 'A moderator reviews your next tournament before it is published. It ends when that tournament is completed without another sanction.',
+    bn: 'আপনার পরবর্তী টুর্নামেন্ট প্রকাশের আগে একজন মডারেটর পর্যালোচনা করবেন। নতুন কোনো শাস্তি ছাড়া সেটি সম্পন্ন হলে এর মেয়াদ শেষ হবে।',
+  },
 };
 
 const outcomeTitles: Readonly<Record<AppealOutcome, StatementText>> = {
@@ -34,6 +56,13 @@ const outcomeTitles: Readonly<Record<AppealOutcome, StatementText>> = {
   reduced: { en: 'the sanction ends earlier', bn: 'শাস্তির মেয়াদ কমানো হলো' },
   lifted: { en: 'the sanction ends now', bn: 'শাস্তি প্রত্যাহার করা হলো' },
 };
+
+/** A kind with an effect and no blocked act does not say that it stops nothing. */
+function whatFollows(kind: SanctionKind, language: 'en' | 'bn', stops: string): string[] {
+  const effect = effects[kind]?.[language];
+  if (effect === undefined) return [stops];
+  return kind === 'certificate_suspension' ? [effect] : [stops, effect];
+}
 
 /** `1 January 2036, 06:00 UTC`, `১ জানুয়ারি ২০৩৬, ০৬:০০ UTC`. */
 function moment(at: Instant, language: 'en' | 'bn'): string {
@@ -59,7 +88,7 @@ function inEnglish(sanction: Sanction, windowDays: number): string {
     `Decision of ${at(createdAt)}: ${kindTitles[kind].en}.`,
     `It counts from ${at(startsAt)} ${endsAt === null ? 'without an end' : `until ${at(endsAt)}`}, ${tournamentId === null ? 'everywhere' : `only in the tournament ${tournamentId}`}.`,
     ...(needsConfirmation ? ['It counts only after a second moderator has confirmed it.'] : []),
-    acts.length === 0 ? 'It stops nothing.' : `It stops: ${acts.join(', ')}.`,
+    ...whatFollows(kind, 'en', acts.length === 0 ? 'It stops nothing.' : `It stops: ${acts.join(', ')}.`),
     `Ground: the rules of this platform, “${reasonOf(reasonCode).title.en}”.`,
     `Facts: ${statement}`,
     'A moderator decided it. No automated means were used.',
@@ -77,7 +106,7 @@ function inBengali(sanction: Sanction, windowDays: number): string {
     `${at(createdAt)} তারিখের সিদ্ধান্ত: ${kindTitles[kind].bn}।`,
     `${at(startsAt)} থেকে ${endsAt === null ? 'অনির্দিষ্টকাল' : `${at(endsAt)} পর্যন্ত`} কার্যকর, ${tournamentId === null ? 'সর্বত্র' : `শুধু ${tournamentId} টুর্নামেন্টে`}।`,
     ...(needsConfirmation ? ['দ্বিতীয় একজন মডারেটর নিশ্চিত করার পরেই এটি কার্যকর হবে।'] : []),
-    acts.length === 0 ? 'এতে কিছুই বন্ধ হয় না।' : `যা বন্ধ থাকবে: ${acts.join(', ')}।`,
+    ...whatFollows(kind, 'bn', acts.length === 0 ? 'এতে কিছুই বন্ধ হয় না।' : `যা বন্ধ থাকবে: ${acts.join(', ')}।`),
     `ভিত্তি: এই প্ল্যাটফর্মের নিয়ম, “${reasonOf(reasonCode).title.bn}”।`,
     `ঘটনা: ${statement}`,
     'একজন মডারেটর এই সিদ্ধান্ত নিয়েছেন। কোনো স্বয়ংক্রিয় পদ্ধতি ব্যবহার করা হয়নি।',

@@ -157,12 +157,16 @@ describe('the export', () => {
       isReported: fc.boolean(),
       endsAt: fc.constantFrom(null, at('2026-07-01T00:00')),
     });
-    const measures = fc.constantFrom('wallet.frozen' as const, 'certificate.suspended' as const);
+    const measures = fc.constantFrom(
+      ...(['wallet.frozen', 'certificate.suspended', 'registration.disqualified_afterwards'] as const),
+    );
     fc.assert(
       fc.property(fc.oneof(drawn, measures), (one) => {
         const { id, facts, createdAt } = exported;
         const statement =
-          typeof one === 'string' ? dsaOf({ source: one, id, facts, createdAt }) : dsaOf({ ...exported, ...one });
+          typeof one === 'string'
+            ? dsaOf({ source: one, id, facts, createdAt, endedAt: null })
+            : dsaOf({ ...exported, ...one });
         expect(Object.keys(statement).sort()).toEqual([...dsaFields].sort());
         for (const [name, values] of Object.entries(publishedValues)) {
           const given = statement[name as keyof DsaStatement] ?? [];
