@@ -26,7 +26,7 @@ export const certificateQueries: readonly HotQuery[] = [
   ),
   hot('certificate by its id', 24, findCertificate, (query, db) => query(db, id<'certificate'>('crt', 4711))),
   hot('certificates of a holder', 60, listHeldCertificates, (query, db) => query(db, player(4711), firstPage)),
-  hot('page of the certificates of a tournament', 40, listCertificates, (query, db) =>
+  hot('page of the certificates of a tournament', 110, listCertificates, (query, db) =>
     query(db, tournament(2), firstPage),
   ),
   hot('progress of issuing', 80, countProgress, (query, db) => query(db.sql, tournament(2))),

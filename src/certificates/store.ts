@@ -31,12 +31,26 @@ export interface WholeCertificate extends DrawnCertificate {
   /** Who else may download it: of a team's certificate all players, of a member's the captain. */
   readonly rosterIds: readonly Id<'player'>[];
   readonly organizerId: Id<'player'>;
+  /** A sanction on the holder suspends it: `state` says so, the table does not. */
+  readonly isSanctioned: boolean;
 }
 
 const columns = Object.entries(getTableColumns(certificateTable));
-const selected = columns.map(([name, column]) => `c.${column.name} AS "${name}"`).join(', ');
-const drawn = `${selected}, t.mode = 'team' AND c.member_id IS NULL AS "isTeam"`;
-const whole = `${drawn}, before.code AS "replacesCode", after.code AS "replacedByCode", after.created_at AS "replacedAt",
+const stored = columns.map(([name, column]) => `c.${column.name} AS "${name}"`).join(', ');
+const isTeam = `t.mode = 'team' AND c.member_id IS NULL AS "isTeam"`;
+const drawn = `${stored}, ${isTeam}`;
+
+/** What a sanction on the holder changes. An active certificate has no suspension of its own. */
+const shownAs: Readonly<Record<string, string>> = {
+  state: `CASE WHEN stop.starts_at IS NULL THEN c.state ELSE 'suspended' END`,
+  suspendedAt: 'coalesce(stop.starts_at, c.suspended_at)',
+  suspendedReasonCode: `CASE WHEN stop.reason_code IS NULL THEN c.suspended_reason_code ELSE certificate_reason_class(stop.reason_code) END`,
+};
+const shown = columns.map(([name, column]) => `${shownAs[name] ?? `c.${column.name}`} AS "${name}"`).join(', ');
+/** Beside the entry `r`. A certificate of a team as a whole is nobody's own. */
+const stop = `LEFT JOIN LATERAL certificate_stop(
+    coalesce(c.member_id, CASE WHEN r.team_id IS NULL THEN r.player_id END), c.tournament_id) stop ON c.state = 'active'`;
+const whole = `${shown}, ${isTeam}, stop.starts_at IS NOT NULL AS "isSanctioned", before.code AS "replacesCode", after.code AS "replacedByCode", after.created_at AS "replacedAt",
   after.replaces_reason AS "replacedReason", after.replaces_reason_code AS "replacedReasonCode",
   t.time_zone AS "timeZone", coalesce(c.member_id, r.player_id) AS "playerId",
   CASE WHEN c.member_id IS NULL
@@ -46,7 +60,8 @@ const whole = `${drawn}, before.code AS "replacesCode", after.code AS "replacedB
   JOIN tournament_entry r ON r.id = c.registration_id
   JOIN tournament_summary t ON t.id = c.tournament_id
   LEFT JOIN certificate_certificate before ON before.id = c.replaces_id
-  LEFT JOIN certificate_certificate after ON after.replaces_id = c.id`;
+  LEFT JOIN certificate_certificate after ON after.replaces_id = c.id
+  ${stop}`;
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -102,7 +117,8 @@ export async function listCertificates(
 ): Promise<CertificateRow[]> {
   const after = page.after ?? '';
   const rows = await run(
-    () => db.sql<Raw[]>`SELECT ${db.sql.unsafe(selected)} FROM certificate_certificate c
+    () => db.sql<Raw[]>`SELECT ${db.sql.unsafe(shown)} FROM certificate_certificate c
+      JOIN tournament_entry r ON r.id = c.registration_id ${db.sql.unsafe(stop)}
       WHERE c.tournament_id = ${id} AND c.id > ${after} ORDER BY c.id LIMIT ${page.limit + 1}`,
   );
   return rows.map((row) => toRow<CertificateRow>(row));
@@ -116,7 +132,8 @@ export async function listHeldCertificates(
 ): Promise<CertificateRow[]> {
   const before = page.after ?? '~';
   const rows = await run(
-    () => db.sql<Raw[]>`SELECT ${db.sql.unsafe(selected)} FROM certificate_certificate c
+    () => db.sql<Raw[]>`SELECT ${db.sql.unsafe(shown)} FROM certificate_certificate c
+      JOIN tournament_entry r ON r.id = c.registration_id ${db.sql.unsafe(stop)}
       WHERE c.registration_id IN (
         SELECT registration_id FROM tournament_entry_player WHERE player_id = ${playerId}
       ) AND coalesce(c.member_id, ${playerId}) = ${playerId} AND c.id < ${before} ORDER BY c.id DESC LIMIT ${page.limit + 1}`,

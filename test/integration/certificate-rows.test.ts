@@ -96,6 +96,7 @@ const whole = drawn
     playerId: id('player'),
     rosterIds: z.array(id('player')),
     organizerId: id('player'),
+    isSanctioned: z.boolean(),
   })
   .nullable();
 

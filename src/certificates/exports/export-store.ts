@@ -48,7 +48,7 @@ export async function openExport(sql: Sql, wanted: NewExport): Promise<Export | 
   const [counted] = await sql<{ count: number }[]>`
     WITH wanted AS (
       SELECT certificate_manifest(${tournamentId}) AS manifest, count(*)::integer AS count
-      FROM certificate_certificate WHERE tournament_id = ${tournamentId} AND state IN ('active', 'expired')
+      FROM certificate_shown WHERE tournament_id = ${tournamentId} AND state IN ('active', 'expired')
     ), fresh AS (
       INSERT INTO certificate_export AS e (id, tournament_id, format, manifest, certificate_count, created_at, retry_at)
       SELECT ${id}, ${tournamentId}, ${format}, w.manifest, w.count, ${now}::timestamptz, ${retryAt}::timestamptz
@@ -113,7 +113,8 @@ export async function listExported(db: Database, { tournamentId, manifest }: Exp
   const rows = await run(
     () => db.sql<Exported[]>`
     SELECT id, code, pdf_sha256 AS "pdfSha256", pdf_size_bytes AS "pdfSizeBytes", created_at AS "createdAt", issued_at AS "issuedAt"
-    FROM certificate_certificate WHERE tournament_id = ${tournamentId} AND state IN ('active', 'expired')
+    FROM certificate_certificate WHERE id IN (
+        SELECT s.id FROM certificate_shown s WHERE s.tournament_id = ${tournamentId} AND s.state IN ('active', 'expired'))
       AND (SELECT certificate_manifest(${tournamentId})) = ${manifest} ORDER BY place, id`,
   );
   if (rows.length === 0) return null;
@@ -130,7 +131,7 @@ export interface LeftOut {
 export async function listLeftOut(db: Database, id: Id<'tournament'>, limit: number) {
   const rows = await run(
     () => db.sql<(LeftOut & { readonly count: number })[]>`
-    SELECT id AS "certificateId", code, state, (count(*) OVER ())::integer AS count FROM certificate_certificate
+    SELECT id AS "certificateId", code, state, (count(*) OVER ())::integer AS count FROM certificate_shown
     WHERE tournament_id = ${id} AND state IN ('pending', 'suspended', 'revoked') ORDER BY place, id LIMIT ${limit}`,
   );
   const items: LeftOut[] = rows.map(({ certificateId, code, state }) => ({ certificateId, code, state }));

@@ -103,7 +103,7 @@ export async function reread(sql: Sql, id: Id<'certificate'>): Promise<WholeCert
   return row;
 }
 
-/** The statement has already decided; `state` is the one read after it. */
-export function conflict({ state }: Pick<WholeCertificate, 'state'>): DomainError {
-  return refuse('state_conflict', { state });
+/** The statement has already decided; `state` is the one read after it. A sanction is ended by a moderator, not here. */
+export function conflict({ state, isSanctioned }: Pick<WholeCertificate, 'state' | 'isSanctioned'>): DomainError {
+  return refuse('state_conflict', { state, ...(isSanctioned ? { suspendedBy: 'a sanction on the holder' } : {}) });
 }
