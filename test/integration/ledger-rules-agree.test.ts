@@ -111,8 +111,7 @@ async function prepare(sql: Sql, world: World, state: State, sent: Sent[], act: 
   if (act.type === 'sweep') return sweeping(world, act);
   const hold = 'hold' in act ? state.holds[act.hold % Math.max(state.holds.length, 1)] : undefined;
   if (act.type === 'close') await close(sql, state, world.wallets[act.wallet] as Id<'wallet'>);
-  if (act.type === 'freeze' && !state.wallets.get(world.wallets[act.wallet] as Id<'wallet'>)?.isClosed)
-    await sql`UPDATE economy_wallet SET is_frozen = ${act.isFrozen} WHERE id = ${world.wallets[act.wallet] as string}`;
+  if (act.type === 'freeze') await freeze(sql, state, world.wallets[act.wallet] as Id<'wallet'>, act);
   if (act.type === 'makeDue' && hold !== undefined) await makeDue(sql, hold.id);
   if (act.type === 'freeze' || act.type === 'makeDue' || act.type === 'close') return null;
   if (act.type === 'resolve' && hold === undefined && act.hold > 2) return null;
@@ -133,6 +132,25 @@ async function prepare(sql: Sql, world: World, state: State, sent: Sent[], act: 
         : opening(first, ask);
   sent.push(one);
   return one;
+}
+
+/** By finance, or by a sanction on the owner. A thaw by finance does not end a sanction. */
+async function freeze(
+  sql: Sql,
+  { wallets }: State,
+  id: Id<'wallet'>,
+  { isFrozen, isSanction }: Extract<Act, { type: 'freeze' }>,
+): Promise<void> {
+  const wallet = wallets.get(id);
+  if (wallet === undefined || wallet.isClosed) return;
+  if (!isSanction || wallet.kind !== 'player')
+    await sql`UPDATE economy_wallet SET is_frozen = ${isFrozen} WHERE id = ${id}`;
+  else if (isFrozen)
+    await sql`SELECT sanction_impose(make_id('san', now()), 'ply_moderator', ${wallet.ownerId}, 'wallet_freeze', NULL, NULL, 'fraud', 'Said.',
+      NULL, '2026-01-01', NULL, false, now())`;
+  else
+    await sql`SELECT sanction_revoke(id, 'ply_moderator', 'Mistaken.', now()) FROM sanction_known
+      WHERE player_id = ${wallet.ownerId} AND kind = 'wallet_freeze' AND revoked_at IS NULL`;
 }
 
 /** Takes the coins away first; only a wallet with nothing held on it or in its favour is closed. */
@@ -185,8 +203,8 @@ function posting(requests: readonly TransferRequest[], ask: Ask): Sent {
   const act = actOf(ask, 'post', requests);
   const { ownerId, key } = ask;
   return {
-    judge({ wallets, transfers, transferReferences: references, keyOf }) {
-      const isOwnerSanctioned = ownerId === 'ply_sanctioned';
+    judge({ wallets, transfers, transferReferences: references, sanctioned, keyOf }) {
+      const isOwnerSanctioned = ownerId !== null && sanctioned.has(ownerId);
       const facts = { wallets, transfers, references, key: keyOf('posting', key), isOwnerSanctioned };
       return judgeBatch(facts, { ownerId, fingerprint: act.claim.fingerprint }, requests);
     },
@@ -206,8 +224,8 @@ function opening(request: WalletTransfer, ask: Ask): Sent {
   const { ownerId, key } = ask;
   const { fromWalletId: walletId, toWalletId, amount, reason, reference = null } = request;
   return {
-    judge({ wallets, holdReferences: references, keyOf }) {
-      const isOwnerSanctioned = ownerId === 'ply_sanctioned';
+    judge({ wallets, holdReferences: references, sanctioned, keyOf }) {
+      const isOwnerSanctioned = ownerId !== null && sanctioned.has(ownerId);
       const facts = { wallets, references, key: keyOf('hold', key), isOwnerSanctioned };
       return judgeOpening(facts, { ownerId, fingerprint: act.claim.fingerprint }, request);
     },

@@ -47,7 +47,7 @@ export type Act =
       readonly amount: bigint | null;
     })
   | { readonly type: 'repeat'; readonly act: number }
-  | { readonly type: 'freeze'; readonly wallet: number; readonly isFrozen: boolean }
+  | { readonly type: 'freeze'; readonly wallet: number; readonly isFrozen: boolean; readonly isSanction: boolean }
   | { readonly type: 'close'; readonly wallet: number }
   | { readonly type: 'makeDue'; readonly hold: number }
   | { readonly type: 'sweep'; readonly wallets: readonly number[]; readonly isEarly: boolean };
@@ -124,7 +124,15 @@ export const anAct: fc.Arbitrary<Act> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('repeat'), act: index }) },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('freeze'), wallet: fc.nat(3), isFrozen: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant('freeze'),
+      wallet: fc.nat(3),
+      isFrozen: fc.nat(3).map((chance) => chance > 0),
+      isSanction: fc.boolean(),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('close'), wallet: fc.nat(3) }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('makeDue'), hold: index }) },
   {
@@ -190,6 +198,8 @@ export interface State {
   readonly holds: readonly HoldRow[];
   readonly transferReferences: ReadonlySet<string>;
   readonly holdReferences: ReadonlySet<string>;
+  /** Whom a sanction keeps from moving coins. */
+  readonly sanctioned: ReadonlySet<string>;
   readonly keyOf: (kind: 'posting' | 'hold', key: string) => KeyFacts;
   readonly now: Instant;
 }
@@ -202,9 +212,10 @@ export async function readState(sql: Sql): Promise<State> {
     fingerprint: string;
     reference: string | null;
   } & PostedTransfer;
-  const [wallets, transfers, holds, keys] = await Promise.all([
+  const [wallets, transfers, holds, keys, sanctions] = await Promise.all([
     sql<({ id: Id<'wallet'> } & WalletFacts)[]>`
-      SELECT id, kind, owner_id AS "ownerId", currency, balance, held, allows_negative AS "allowsNegative", is_frozen AS "isFrozen",
+      SELECT id, kind, owner_id AS "ownerId", currency, balance, held, allows_negative AS "allowsNegative", is_frozen OR EXISTS (
+          SELECT FROM sanction_record s WHERE s.player_id = owner_id AND s.kind = 'wallet_freeze' AND s.revoked_at IS NULL) AS "isFrozen",
         ledger_any_closed(ARRAY[id]) AS "isClosed",
         (SELECT coalesce(sum(h.amount), 0)::bigint FROM economy_hold h WHERE h.wallet_id = w.id AND h.state = 'active' AND h.expires_at <= clock_timestamp()) AS due
       FROM economy_wallet w`,
@@ -217,6 +228,9 @@ export async function readState(sql: Sql): Promise<State> {
       FROM economy_hold ORDER BY created_at, id`,
     sql<{ key: string; fingerprint: string; now: string }[]>`
       SELECT i.key, i.fingerprint, clock_timestamp() AS now FROM (SELECT) one LEFT JOIN http_idempotency i ON true`,
+    sql<
+      { player: string }[]
+    >`SELECT player_id AS player FROM sanction_record WHERE kind IN ('mute', 'wallet_freeze') AND revoked_at IS NULL`,
   ]);
   const used = new Map(keys.map(({ key, fingerprint }) => [`hold ${key}`, fingerprint]));
   for (const { claim, fingerprint } of transfers)
@@ -229,6 +243,7 @@ export async function readState(sql: Sql): Promise<State> {
     holds: holds.map((hold) => ({ ...hold, expiresAt: toInstant(hold.expiresAt) })),
     transferReferences: referencesOf(transfers),
     holdReferences: referencesOf(holds),
+    sanctioned: new Set(sanctions.map(({ player }) => player)),
     keyOf(kind, key) {
       const fingerprint = used.get(`${kind} ${key}`);
       if (key === runningKey) return 'running';

@@ -76,6 +76,7 @@ AS $function$
   SELECT EXISTS (
     SELECT FROM economy_wallet payer, economy_wallet escrow
     WHERE payer.kind OPERATOR(pg_catalog.=) 'player' AND payer.owner_id = p_player AND payer.currency = 'COIN' AND NOT payer.is_frozen
+      AND NOT sanction_freezes(p_player)
       AND payer.balance - payer.held >= p_amount
       AND escrow.kind OPERATOR(pg_catalog.=) 'escrow' AND escrow.owner_id = p_tournament AND escrow.currency = 'COIN' AND NOT escrow.is_frozen)
 $function$;

@@ -45,7 +45,7 @@ BEGIN
       payment.from_wallet_id := item.wallet;
       payment.to_wallet_id := escrow;
       payment.reason := 'correction';
-      SELECT CASE WHEN w.is_frozen THEN 0 ELSE least(w.balance - w.held, -item.due) END INTO part FROM economy_wallet w WHERE w.id = item.wallet;
+      SELECT CASE WHEN w.is_frozen OR sanction_freezes(w.owner_id) THEN 0 ELSE least(w.balance - w.held, -item.due) END INTO part FROM economy_wallet w WHERE w.id = item.wallet;
       payment.amount := part;
       IF part > 0 AND ledger_pay_out(payment, item.transfer, item.leg_from, item.leg_to) IS NULL THEN
         moved := -part;

@@ -68,7 +68,7 @@ BEGIN
   FOR w IN SELECT id, owner_id, currency, is_frozen FROM economy_wallet WHERE id = ANY (p_wallets) ORDER BY id FOR NO KEY UPDATE LOOP
     found_count := found_count + 1;
     IF p_owner IS NOT NULL AND w.owner_id <> p_owner AND w.id = ANY (p_payers) THEN verdict := 'wallet_owner';
-    ELSIF w.is_frozen AND verdict IS NULL THEN verdict := 'wallet_frozen';
+    ELSIF (w.is_frozen OR sanction_freezes(w.owner_id)) AND verdict IS NULL THEN verdict := 'wallet_frozen';
     ELSIF w.currency <> one_currency AND verdict IS NULL THEN verdict := 'transfer_one_currency';
     END IF;
     one_currency := w.currency;
@@ -114,7 +114,7 @@ AS $function$
     WHEN p_owner IS NOT NULL AND sanction_gate(p_owner, NULL, 'transfer', statement_timestamp()) IS NOT NULL THEN 'sanctioned'
     WHEN count(*) < 2 THEN 'transaction_wallet_exists'
     WHEN bool_or(id = p_payer AND owner_id <> p_owner) THEN 'wallet_owner'
-    WHEN bool_or(is_frozen) THEN CASE WHEN ledger_any_closed(ARRAY[p_payer, p_payee]) THEN 'wallet_closed' ELSE 'wallet_frozen' END
+    WHEN bool_or(is_frozen OR sanction_freezes(owner_id)) THEN CASE WHEN ledger_any_closed(ARRAY[p_payer, p_payee]) THEN 'wallet_closed' ELSE 'wallet_frozen' END
     WHEN min(currency) <> max(currency) THEN 'transfer_one_currency'
     WHEN EXISTS (SELECT FROM economy_transaction t WHERE t.reference = p_reference AND t.amount > 0) THEN 'transaction_once_per_reference'
     WHEN bool_or(id = p_payer AND NOT allows_negative AND balance - held < p_amount) THEN 'wallet_available_not_negative'
@@ -162,14 +162,15 @@ BEGIN
     queued := ledger_queue(least(NEW.from_wallet_id, NEW.to_wallet_id)) AND ledger_queue(greatest(NEW.from_wallet_id, NEW.to_wallet_id));
   END IF;
   -- The index scan locks wallets in id order, which prevents deadlocks. Legs are written only if both balances have moved, so that the
-  -- refusal does not depend on which wallet comes first. The gate is a call of a function: only players with a sanction pay for it.
+  -- refusal does not depend on which wallet comes first. Gate and freeze are calls of functions: only players with a sanction pay for them.
   FOR moved IN
     UPDATE economy_wallet SET balance = balance + CASE WHEN id = NEW.from_wallet_id THEN -NEW.amount ELSE NEW.amount END,
       posted_at = greatest(clock_timestamp(), posted_at + interval '1 microsecond'), entry_count = entry_count + 1
     WHERE id = ANY (ARRAY[NEW.from_wallet_id, NEW.to_wallet_id]) AND NOT is_frozen
       AND (id = NEW.to_wallet_id OR allows_negative OR balance - held >= NEW.amount)
-      AND (NEW.from_owner_id IS NULL OR id = NEW.to_wallet_id OR owner_id = NEW.from_owner_id
-        AND (NOT EXISTS (SELECT FROM sanction_known s WHERE s.player_id = NEW.from_owner_id AND s.revoked_at IS NULL)
+      AND (NEW.from_owner_id IS NULL OR id = NEW.to_wallet_id OR owner_id = NEW.from_owner_id)
+      AND (NOT EXISTS (SELECT FROM sanction_known s WHERE s.player_id = economy_wallet.owner_id AND s.revoked_at IS NULL)
+        OR NOT sanction_freezes(owner_id) AND (NEW.from_owner_id IS NULL OR id = NEW.to_wallet_id
           OR sanction_gate(NEW.from_owner_id, NULL, 'transfer', statement_timestamp()) IS NULL))
       AND NOT EXISTS (SELECT FROM economy_transaction t WHERE t.claim = NEW.claim)
     RETURNING *

@@ -16,7 +16,7 @@ BEGIN
   IF w.id IS NULL OR w.kind <> 'player' OR w.balance <> 0 OR w.held <> 0
     OR EXISTS (SELECT FROM economy_hold h WHERE h.to_wallet_id = w.id AND h.state = 'active') THEN
     RAISE EXCEPTION 'wallet % is not empty', w.id USING ERRCODE = 'check_violation', CONSTRAINT = 'wallet_closes_empty';
-  ELSIF w.is_frozen THEN
+  ELSIF w.is_frozen OR sanction_freezes(w.owner_id) THEN
     RAISE EXCEPTION 'wallet % is frozen', w.id USING ERRCODE = 'check_violation', CONSTRAINT = 'wallet_frozen';
   END IF;
   UPDATE economy_wallet SET is_frozen = true WHERE id = w.id;

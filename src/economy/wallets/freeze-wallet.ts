@@ -1,4 +1,5 @@
-// Use case: freeze or thaw a wallet. A frozen wallet neither sends nor receives coins. Both acts are audited with a reason.
+// Use case: freeze or thaw a wallet. A frozen wallet neither sends nor receives coins. Both acts are audited with a reason. A thaw does
+// not end a sanction that freezes it.
 
 import type { AuditRow } from '../../audit/append.ts';
 import type { Actor } from '../../core/actor.ts';

@@ -2,7 +2,7 @@
 
 CREATE OR REPLACE VIEW economy_kept WITH (security_invoker=true) AS
  SELECT w.owner_id AS player_id, 'wallets' AS part, w.id AS key, jsonb_build_object('id', w.id, 'currency', w.currency,
-   'balanceCoins', w.balance, 'heldCoins', w.held, 'isFrozen', w.is_frozen, 'isClosed', ledger_any_closed(ARRAY[w.id]), 'createdAt', instant_text(w.created_at)) AS item
+   'balanceCoins', w.balance, 'heldCoins', w.held, 'isFrozen', w.is_frozen OR sanction_freezes(w.owner_id), 'isClosed', ledger_any_closed(ARRAY[w.id]), 'createdAt', instant_text(w.created_at)) AS item
  FROM economy_wallet w WHERE w.kind = 'player'
  UNION ALL SELECT w.owner_id, 'ledger_entries', t.id, jsonb_build_object('id', t.id, 'walletId', t.wallet_id, 'transferId', t.transfer_id,
    'amountCoins', t.amount, 'balanceAfterCoins', t.balance_after, 'reason', t.reason, 'reference', t.reference, 'createdAt', instant_text(t.created_at),

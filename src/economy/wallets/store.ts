@@ -39,14 +39,14 @@ export async function findPayee(
 ): Promise<Pick<Wallet, 'id' | 'currency' | 'isFrozen'> | null> {
   const rows = await run(
     () => db.sql<Pick<Wallet, 'id' | 'currency' | 'isFrozen'>[]>`
-    SELECT id, currency, is_frozen AS "isFrozen" FROM economy_wallet WHERE kind = 'player' AND owner_id = ${playerId} AND currency = 'COIN'`,
+    SELECT id, currency, is_frozen OR sanction_freezes(owner_id) AS "isFrozen" FROM economy_wallet WHERE kind = 'player' AND owner_id = ${playerId} AND currency = 'COIN'`,
   );
   return rows[0] ?? null;
 }
 
 /** `held` excludes holds that have expired, even if cron has not swept them yet. */
 const selectWallets = (sql: Sql, now: Instant) => sql`
-  SELECT w.id, w.kind, w.owner_id AS "ownerId", w.currency, w.balance, w.is_frozen AS "isFrozen", ledger_any_closed(ARRAY[w.id]) AS "isClosed", w.held - coalesce((
+  SELECT w.id, w.kind, w.owner_id AS "ownerId", w.currency, w.balance, w.is_frozen OR sanction_freezes(w.owner_id) AS "isFrozen", ledger_any_closed(ARRAY[w.id]) AS "isClosed", w.held - coalesce((
       SELECT sum(h.amount) FROM economy_hold h
       WHERE h.wallet_id = w.id AND h.state = 'active' AND h.expires_at <= ${now}::timestamptz), 0)::bigint AS held
   FROM economy_wallet w`;
