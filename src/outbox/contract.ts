@@ -99,6 +99,15 @@ export const eventPayloads = {
       matches: z.array(forfeited).optional().describe('After the start: the matches that were forfeited with it.'),
     }),
   ),
+  registration_restored: of(
+    1,
+    'A sanction was revoked: the entrant whom it had removed plays again, and the matches are as before. Read them again.',
+    z.strictObject({
+      registrationId: id('registration'),
+      state: z.enum(['confirmed', 'withdrawn']).describe('The state before the removal.'),
+      matchIds: z.array(id('match')).describe('All matches that the removal had changed.'),
+    }),
+  ),
   registration_claimed: of(
     1,
     'A player took over the entry of a guest. Read the registration again.',

@@ -6,6 +6,7 @@ import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
+import { restoreEntrants } from '../effects/restore-entrants.ts';
 import type { Appeal, AppealOutcome } from './appeal.ts';
 import { decideAppeal, findAppeal, sendAppeal } from './appeal-store.ts';
 
@@ -84,7 +85,8 @@ export async function ruleOnAppeal(
       case 'done': {
         const decided = await findAppeal(sql, id);
         invariant(decided !== null, 'a decided appeal exists');
-        return { outcome: decided };
+        const events = outcome === 'lifted' ? await restoreEntrants(sql, ports, actor, decided.sanctionId) : [];
+        return { outcome: decided, events };
       }
     }
   });

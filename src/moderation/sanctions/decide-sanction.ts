@@ -1,4 +1,5 @@
-// Use cases: a second moderator confirms a sanction; a moderator revokes one. What it blocked is free again at once.
+// Use cases: a second moderator confirms a sanction; a moderator revokes one. What it blocked is free again at once, and entrants whom it
+// has removed play again where that is possible.
 
 import type { Actor } from '../../core/actor.ts';
 import { invariant, refuse } from '../../core/errors.ts';
@@ -6,6 +7,7 @@ import type { Id } from '../../core/id.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import type { Sanction } from '../../sanctions/sanction.ts';
+import { restoreEntrants } from '../effects/restore-entrants.ts';
 import { confirm, findSanction, revoke } from './store.ts';
 
 /** @throws DomainError not_found, forbidden for who imposed it and for the player, conflict_of_interest, state_conflict. */
@@ -44,9 +46,10 @@ export async function revokeSanction(
   } as const;
   return runAct(ports, async (sql) => {
     refuseUnlessDone(await revoke(sql, { id, actorId: actor.playerId, reason, now }, audit));
+    const events = await restoreEntrants(sql, ports, actor, id);
     const outcome = await findSanction(sql, id);
     invariant(outcome !== null, 'a revoked sanction exists');
-    return { outcome };
+    return { outcome, events };
   });
 }
 
