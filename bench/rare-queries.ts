@@ -19,6 +19,7 @@ import * as watch from '../src/live/watch-store.ts';
 import * as appeals from '../src/moderation/appeals/appeal-store.ts';
 import * as cases from '../src/moderation/cases/case-store.ts';
 import * as queues from '../src/moderation/cases/queue-store.ts';
+import * as effects from '../src/moderation/effects/effect-store.ts';
 import * as reports from '../src/moderation/reports/report-store.ts';
 import * as sanctions from '../src/moderation/sanctions/store.ts';
 import * as statements from '../src/moderation/statements/statement-store.ts';
@@ -72,6 +73,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   'once in the life of a tournament, by its id': [
     tournaments.insertTournament,
     tournaments.findHostSanction,
+    tournaments.findPublishSanction,
     ...Object.values(tournamentChanges),
     entrants.markSettled,
     lockPrizeWallets,
@@ -184,6 +186,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   'acts of moderators, and the sanctions of one player': [
     ...Object.values(sanctions),
     ...Object.values(strikes),
+    ...Object.values(effects),
     ...Object.values(appeals),
   ],
   'joining a live room with a token, and once a minute for who watches: the sanctions of one player':

@@ -31,6 +31,7 @@ import { appealRoutes } from '../moderation/appeals/routes.ts';
 import { auditRoutes } from '../moderation/audit/routes.ts';
 import { caseRoutes } from '../moderation/cases/case-routes.ts';
 import { queueRoutes } from '../moderation/cases/queue-routes.ts';
+import { effectRoutes } from '../moderation/effects/routes.ts';
 import { reportRoutes as playerReportRoutes } from '../moderation/reports/report-routes.ts';
 import { sanctionRoutes } from '../moderation/sanctions/routes.ts';
 import { statementRoutes } from '../moderation/statements/routes.ts';
@@ -154,6 +155,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...queueRoutes,
   ...statementRoutes,
   ...strikeRoutes,
+  ...effectRoutes,
   ...eventRoutes,
   ...objectRoutes,
 ];

@@ -93,6 +93,8 @@ export const auditEvents = {
   'sanction.confirmed': about('sanction'),
   'sanction.revoked': about('sanction', 'reason'),
   'sanction.met_again': about('sanction', 'earlierId'),
+  'tournament.hosting_reviewed': about('tournament', 'note'),
+  'registration.restored': about('registration', 'sanctionId'),
   'strike.dismissed': about('sanction', 'reason'),
   'appeal.decided': about('appeal', 'outcome', 'endsAt'),
   'report.filed': about('case', 'reportId'),

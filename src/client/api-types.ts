@@ -2540,7 +2540,7 @@ export interface AuditEntry {
   /** `aud_…` */
   id: string;
   /** What was done. */
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'object.backfill_started';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'object.backfill_started';
   /** Who did it. `ply_…` */
   actorId: string;
   /** Whom it concerns, a player; null where nobody is concerned. */
@@ -2582,8 +2582,8 @@ export interface OwnSanction {
   id: string;
   /** Who is sanctioned. `ply_…` */
   playerId: string;
-  /** From the mildest to the strictest; `blocks` says what follows. */
-  kind: 'warn' | 'mute' | 'suspend' | 'ban';
+  /** `blocks` says what follows. `certificate_suspension` shows certificates of the player as suspended. `hosting_probation` ends after one reviewed tournament. */
+  kind: 'warn' | 'mute' | 'suspend' | 'ban' | 'wallet_freeze' | 'certificate_suspension' | 'hosting_probation';
   /** What it covers; null for all areas. */
   areas: ('competing' | 'staffing' | 'hosting' | 'chatting')[] | null;
   /** The only tournament in which it counts; null for everywhere. `trn_…` */
@@ -2599,13 +2599,15 @@ export interface OwnSanction {
   /** `proposed` waits for a second moderator, `scheduled` for its start. Only `in_force` blocks anything. */
   phase: 'proposed' | 'scheduled' | 'in_force' | 'expired' | 'revoked';
   /** The acts that it blocks while it is in force. */
-  blocks: ('register' | 'check_in' | 'report' | 'transfer' | 'watch' | 'staff' | 'host')[];
+  blocks: ('register' | 'check_in' | 'report' | 'transfer' | 'watch' | 'staff' | 'host' | 'capture' | 'receive' | 'publish')[];
   /** UTC. */
   createdAt: string;
   /** When a moderator ended it; null if none did. UTC. */
   revokedAt: string | null;
   /** Why it was revoked; null if it was not. */
   revokeReason: string | null;
+  /** When a hosting probation ended with a clean tournament; null if it has not, and for other kinds. UTC. */
+  fulfilledAt: string | null;
   statementOfReasons: StatementOfReasons;
 }
 
@@ -2623,8 +2625,8 @@ export interface Sanction {
   id: string;
   /** Who is sanctioned. `ply_…` */
   playerId: string;
-  /** From the mildest to the strictest; `blocks` says what follows. */
-  kind: 'warn' | 'mute' | 'suspend' | 'ban';
+  /** `blocks` says what follows. `certificate_suspension` shows certificates of the player as suspended. `hosting_probation` ends after one reviewed tournament. */
+  kind: 'warn' | 'mute' | 'suspend' | 'ban' | 'wallet_freeze' | 'certificate_suspension' | 'hosting_probation';
   /** What it covers; null for all areas. */
   areas: ('competing' | 'staffing' | 'hosting' | 'chatting')[] | null;
   /** The only tournament in which it counts; null for everywhere. `trn_…` */
@@ -2640,13 +2642,15 @@ export interface Sanction {
   /** `proposed` waits for a second moderator, `scheduled` for its start. Only `in_force` blocks anything. */
   phase: 'proposed' | 'scheduled' | 'in_force' | 'expired' | 'revoked';
   /** The acts that it blocks while it is in force. */
-  blocks: ('register' | 'check_in' | 'report' | 'transfer' | 'watch' | 'staff' | 'host')[];
+  blocks: ('register' | 'check_in' | 'report' | 'transfer' | 'watch' | 'staff' | 'host' | 'capture' | 'receive' | 'publish')[];
   /** UTC. */
   createdAt: string;
   /** When a moderator ended it; null if none did. UTC. */
   revokedAt: string | null;
   /** Why it was revoked; null if it was not. */
   revokeReason: string | null;
+  /** When a hosting probation ended with a clean tournament; null if it has not, and for other kinds. UTC. */
+  fulfilledAt: string | null;
   /** For moderators; null if there is none. */
   note: string | null;
   /** The moderator who imposed it. `ply_…` */
@@ -2854,7 +2858,7 @@ export interface Strikes {
   /** What these points suggest; a moderator decides. null without points. */
   suggestion: {
     /** The kind of sanction. */
-    kind: 'warn' | 'mute' | 'suspend' | 'ban';
+    kind: 'warn' | 'mute' | 'suspend' | 'ban' | 'wallet_freeze' | 'certificate_suspension' | 'hosting_probation';
     /** Its length; null for ever. */
     days: number | null;
   } | null;
@@ -2886,8 +2890,56 @@ export interface Strike {
   dismissReason: string | null;
 }
 
+/** A tournament that may be published with its present settings. */
+export interface HostingReview {
+  /** `trn_…` */
+  tournamentId: string;
+  /** The moderator. `ply_…` */
+  reviewedBy: string;
+  /** When it was reviewed. UTC. */
+  reviewedAt: string;
+}
+
+/** What the removal does, or would do in a dry run. */
+export interface RemovedEntrant {
+  /** `san_…` */
+  sanctionId: string;
+  /** `reg_…` */
+  registrationId: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** false in a dry run. */
+  isDone: boolean;
+  /** Open matches that the entrant forfeits. A revocation opens them again, unless it comes too late. `mat_…` */
+  forfeitedMatchIds: string[];
+  /** These, and the matches after them that change with them. When one of them goes on, nothing can be taken back any more. `mat_…` */
+  changedMatchIds: string[];
+  /** Cannot be undone: matches that the entrant has played. They stand. `mat_…` */
+  playedMatchIds: string[];
+}
+
+/** An entrant whom the sanction has removed from a running tournament. */
+export interface Removal {
+  /** `san_…` */
+  sanctionId: string;
+  /** `reg_…` */
+  registrationId: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The moderator. `ply_…` */
+  removedBy: string;
+  /** When it was removed. UTC. */
+  removedAt: string;
+  /** When the sanction was revoked; null if it was not. UTC. */
+  reversedAt: string | null;
+  /** Why the revocation could take nothing back; null: it took all back, or the sanction was not revoked. */
+  remainder: 'tournament_over' | 'entrant_changed' | 'stage_completed' | 'matches_went_on' | 'round_paired' | 'no_place' | null;
+  /** The matches that had gone on by then. `mat_…` */
+  matchIdsGoneOn: string[];
+}
+
 /** What happened in a tournament. */
-export type TournamentEvent = TournamentStateChangedEvent | StartBlockedEvent | TournamentChangedEvent | EntrantsSeededEvent | RegistrationChangedEvent | StageChangedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | RegistrationClaimedEvent | WaitlistOfferEvent | WaitlistOfferEndedEvent | CheckInOpenedEvent | DeadlineNearEvent | ScheduleConflictEvent | MatchReadyEvent | CheckedInEvent | StageStartedEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ByesChangedEvent | LateEntryAddedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | MatchCheckedInEvent | MatchCheckInClosedEvent | ScheduleChangedEvent | LineUpSetEvent | VetoChangedEvent | RefereeCalledEvent | RefereeCallResolvedEvent | EvidenceAddedEvent | EvidenceRemovedEvent | MatchCalledEvent | PlacementsFinalEvent | PlacementsApprovedEvent | PlacementsCorrectedEvent | CertificatesIssuedEvent | CaseDecidedEvent | PrizesPaidEvent;
+export type TournamentEvent = TournamentStateChangedEvent | StartBlockedEvent | TournamentChangedEvent | EntrantsSeededEvent | RegistrationChangedEvent | StageChangedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | RegistrationRestoredEvent | RegistrationClaimedEvent | WaitlistOfferEvent | WaitlistOfferEndedEvent | CheckInOpenedEvent | DeadlineNearEvent | ScheduleConflictEvent | MatchReadyEvent | CheckedInEvent | StageStartedEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ByesChangedEvent | LateEntryAddedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | MatchCheckedInEvent | MatchCheckInClosedEvent | ScheduleChangedEvent | LineUpSetEvent | VetoChangedEvent | RefereeCalledEvent | RefereeCallResolvedEvent | EvidenceAddedEvent | EvidenceRemovedEvent | MatchCalledEvent | PlacementsFinalEvent | PlacementsApprovedEvent | PlacementsCorrectedEvent | CertificatesIssuedEvent | CaseDecidedEvent | PrizesPaidEvent;
 
 /** The tournament has another state. */
 export interface TournamentStateChangedEvent {
@@ -3135,6 +3187,31 @@ export interface RegistrationCancelledEvent {
       /** null after a draw, and where nobody won. `reg_…` */
       winnerId: string | null;
     }[] | undefined;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A sanction was revoked: the entrant whom it had removed plays again, and the matches are as before. Read them again. */
+export interface RegistrationRestoredEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
+  /** What happened. */
+  type: 'registration_restored';
+  /** The facts of it. */
+  payload: {
+    /** `reg_…` */
+    registrationId: string;
+    /** The state before the removal. */
+    state: 'confirmed' | 'withdrawn';
+    /** All matches that the removal had changed. `mat_…` */
+    matchIds: string[];
   };
   /** UTC. */
   createdAt: string;
@@ -5494,7 +5571,7 @@ export interface ListAuditQuery {
   /** Who did it. `ply_…` */
   actorId?: string | undefined;
   /** What was done. */
-  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'object.backfill_started' | undefined;
+  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'object.backfill_started' | undefined;
   /** The first moment. Example: "2035-01-31T18:00:00+06:00". */
   from?: string | undefined;
   /** The end, exclusive. Example: "2035-01-31T18:00:00+06:00". */
@@ -5513,7 +5590,7 @@ export interface ExportAuditCsvQuery {
   /** Who did it. `ply_…` */
   actorId?: string | undefined;
   /** What was done. */
-  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'object.backfill_started' | undefined;
+  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'object.backfill_started' | undefined;
   /** The first moment. Example: "2035-01-31T18:00:00+06:00". */
   from?: string | undefined;
   /** The end, exclusive. Example: "2035-01-31T18:00:00+06:00". */
@@ -5528,7 +5605,7 @@ export interface ExportAuditNdjsonQuery {
   /** Who did it. `ply_…` */
   actorId?: string | undefined;
   /** What was done. */
-  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'object.backfill_started' | undefined;
+  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'object.backfill_started' | undefined;
   /** The first moment. Example: "2035-01-31T18:00:00+06:00". */
   from?: string | undefined;
   /** The end, exclusive. Example: "2035-01-31T18:00:00+06:00". */
@@ -5554,11 +5631,11 @@ export interface ListSanctionsQuery {
 export interface ImposeSanctionBody {
   /** Who is sanctioned; not yourself. `ply_…` */
   playerId: string;
-  /** From the mildest to the strictest; `blocks` says what follows. */
-  kind: 'warn' | 'mute' | 'suspend' | 'ban';
-  /** What it covers; all areas by default. Transfers and live rooms are blocked only by a sanction on all areas. At least 1 items. */
+  /** `blocks` says what follows. `certificate_suspension` shows certificates of the player as suspended. `hosting_probation` ends after one reviewed tournament. */
+  kind: 'warn' | 'mute' | 'suspend' | 'ban' | 'wallet_freeze' | 'certificate_suspension' | 'hosting_probation';
+  /** What it covers; all areas by default. Transfers and live rooms are blocked only by a sanction on all areas. Only for `warn`, `mute`, `suspend` and `ban`. At least 1 items. */
   areas?: readonly ('competing' | 'staffing' | 'hosting' | 'chatting')[] | undefined;
-  /** The only tournament in which it counts; everywhere by default. `trn_…` */
+  /** The only tournament in which it counts; everywhere by default. A `wallet_freeze` and a `hosting_probation` count everywhere. `trn_…` */
   tournamentId?: string | undefined;
   /** From `GET /v1/moderation/reasons`. */
   reasonCode: 'cheating' | 'match_fixing' | 'multiple_accounts' | 'impersonation' | 'fraud' | 'harassment' | 'hate_speech' | 'unsporting_conduct' | 'no_shows' | 'rule_breach' | 'other';
@@ -5720,6 +5797,18 @@ export interface ExportStatementsNdjsonQuery {
 export interface DismissStrikeBody {
   /** Why; the player is told. 1 to 2000 characters. */
   reason: string;
+}
+
+export interface ReviewHostingBody {
+  /** What was looked at; for the audit trail. 1 to 2000 characters. */
+  note: string;
+}
+
+export interface RemoveEntrantBody {
+  /** The entry of the sanctioned player, or of the team of which it is the captain. `reg_…` */
+  registrationId: string;
+  /** Answers what would happen, and changes nothing. Default: false. */
+  dryRun?: boolean | undefined;
 }
 
 export interface ListEventsQuery {
@@ -7026,6 +7115,24 @@ export interface Operations {
     request: { params: { id: string }; body: DismissStrikeBody; idempotencyKey?: string | undefined };
     answer: Strike;
     problems: SharedProblem | KeyProblem | 'state_conflict';
+  };
+  reviewHosting: {
+    request: { params: { id: string }; body: ReviewHostingBody; idempotencyKey?: string | undefined };
+    answer: HostingReview;
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'state_conflict';
+  };
+  removeEntrant: {
+    request: { params: { id: string }; body: RemoveEntrantBody; idempotencyKey?: string | undefined };
+    answer: RemovedEntrant;
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'state_conflict';
+  };
+  listRemovals: {
+    request: { params: { id: string } };
+    answer: {
+      /** All of them. */
+      items: Removal[];
+    };
+    problems: SharedProblem | 'forbidden' | 'not_found';
   };
   listEvents: {
     request: { params: { id: string }; query?: ListEventsQuery | undefined };

@@ -1433,12 +1433,12 @@ export interface Laurel {
   readonly withdrawQueue: Method<'withdrawQueue'>;
   /**
    * Export statements of reasons as CSV.
-   * `GET /v1/moderation/statements.csv`. Answers what the EU transparency database asks of each decision, with its field names: sanctions first, then frozen wallets and suspended certificates. It is streamed, so that any length is possible; read the facts before you send them on, since they are the words of moderators. The first line names the fields; a list is JSON in one cell. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/moderation/statements.csv`. Answers what the EU transparency database asks of each decision, with its field names: sanctions first, then frozen wallets, suspended certificates and voided prizes. It is streamed, so that any length is possible; read the facts before you send them on, since they are the words of moderators. The first line names the fields; a list is JSON in one cell. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly exportStatementsCsv: Method<'exportStatementsCsv'>;
   /**
    * Export statements of reasons as NDJSON.
-   * `GET /v1/moderation/statements.ndjson`. Answers what the EU transparency database asks of each decision, with its field names: sanctions first, then frozen wallets and suspended certificates. It is streamed, so that any length is possible; read the facts before you send them on, since they are the words of moderators. Each line is one JSON object, as the database takes it. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/moderation/statements.ndjson`. Answers what the EU transparency database asks of each decision, with its field names: sanctions first, then frozen wallets, suspended certificates and voided prizes. It is streamed, so that any length is possible; read the facts before you send them on, since they are the words of moderators. Each line is one JSON object, as the database takes it. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly exportStatementsNdjson: Method<'exportStatementsNdjson'>;
   /**
@@ -1454,6 +1454,29 @@ export interface Laurel {
    * - `state_conflict` (409): Not allowed in the current state
    */
   readonly dismissStrike: Method<'dismissStrike'>;
+  /**
+   * Let an organizer on probation publish a tournament, as a moderator.
+   * `POST /v1/moderation/tournaments/{id}/hosting-review`. Says that a moderator has looked at the settings of a draft. It may be published as it is; a setting that changes needs another review. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly reviewHosting: Method<'reviewHosting'>;
+  /**
+   * Remove a sanctioned player from a running tournament, as a moderator.
+   * `POST /v1/sanctions/{id}/removals`. Disqualifies the entry of the player at once: open matches are lost by forfeit, played ones stand. Send `dryRun` first: it lists what will happen and what cannot be undone. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly removeEntrant: Method<'removeEntrant'>;
+  /**
+   * List whom a sanction has removed from running tournaments, as a moderator.
+   * `GET /v1/sanctions/{id}/removals`. Lists the entries that the sanction has disqualified. After a revocation each says whether it plays again, or why nothing could be taken back. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly listRemovals: Method<'listRemovals'>;
   /**
    * List the events of a tournament after a position, at most 500, oldest first.
    * `GET /v1/tournaments/{id}/events`. Answers what happened after `since`, in order and without a gap; ask again with `position`. With `wait` it answers as soon as there is an event, so that asking again and again follows the tournament. A socket sends the same events. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.

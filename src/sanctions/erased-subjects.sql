@@ -8,7 +8,7 @@ CREATE OR REPLACE FUNCTION sanction_is_over(p_sanction sanction_record, p_now ti
  IMMUTABLE PARALLEL SAFE
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  SELECT p_sanction.revoked_at IS NOT NULL OR coalesce(p_sanction.ends_at <= p_now, false)
+  SELECT p_sanction.revoked_at IS NOT NULL OR p_sanction.fulfilled_at IS NOT NULL OR coalesce(p_sanction.ends_at <= p_now, false)
 $function$;
 
 -- Keeps the hashes of a player whose subjects are erased now, if a sanction is not over.

@@ -5,23 +5,36 @@ import type { Id } from '../core/id.ts';
 import type { Instant } from '../core/instant.ts';
 import type { SanctionReason } from './reasons.ts';
 
-/** From the mildest to the strictest. */
-export const sanctionKinds = ['warn', 'mute', 'suspend', 'ban'] as const;
+/** From the mildest to the strictest, then those with one effect of their own. */
+export const sanctionKinds = [
+  ...(['warn', 'mute', 'suspend', 'ban'] as const),
+  ...(['wallet_freeze', 'certificate_suspension', 'hosting_probation'] as const),
+] as const;
 export type SanctionKind = (typeof sanctionKinds)[number];
 
 /** Laurel has no chat: frontends read `chatting` and apply it to theirs. */
 export const sanctionAreas = ['competing', 'staffing', 'hosting', 'chatting'] as const;
 export type SanctionArea = (typeof sanctionAreas)[number];
 
-/** The acts that ask the gate. `watch` is joining a live room as oneself. */
-export const gatedActs = ['register', 'check_in', 'report', 'transfer', 'watch', 'staff', 'host'] as const;
+/**
+ * The acts that ask the gate. `watch` is joining a live room as oneself, `capture` taking coins that are held on the player's wallet,
+ * `receive` paying coins into it, `publish` publishing a tournament that no moderator has reviewed.
+ */
+export const gatedActs = [
+  ...(['register', 'check_in', 'report', 'transfer', 'watch', 'staff', 'host'] as const),
+  ...(['capture', 'receive', 'publish'] as const),
+] as const;
 export type GatedAct = (typeof gatedActs)[number];
 
 const blockedBy: Readonly<Record<SanctionKind, readonly GatedAct[]>> = {
   warn: [],
   mute: ['transfer'],
   suspend: ['register', 'check_in', 'watch', 'staff', 'host'],
-  ban: gatedActs,
+  ban: ['register', 'check_in', 'report', 'transfer', 'watch', 'staff', 'host'],
+  wallet_freeze: ['transfer', 'capture', 'receive'],
+  // It blocks no act: certificates of the player are shown as suspended.
+  certificate_suspension: [],
+  hosting_probation: ['publish'],
 };
 
 /** null: only a sanction on everything blocks the act. */
@@ -33,6 +46,9 @@ const areaOf: Readonly<Record<GatedAct, SanctionArea | null>> = {
   watch: null,
   staff: 'staffing',
   host: 'hosting',
+  capture: null,
+  receive: null,
+  publish: null,
 };
 
 export interface Sanction {
@@ -60,18 +76,31 @@ export interface Sanction {
   readonly revokedBy: Id<'player'> | null;
   readonly revokedAt: Instant | null;
   readonly revokeReason: string | null;
+  /** When a hosting probation has ended with a clean tournament. */
+  readonly fulfilledAt: Instant | null;
+}
+
+/** Where it may count, and whether it may name areas. The constraint `sanction_kind_scope` is the same. */
+export function refuseScope({
+  kind,
+  areas,
+  tournamentId,
+}: Pick<Sanction, 'kind' | 'areas' | 'tournamentId'>): 'areas' | 'tournamentId' | null {
+  if (kind === 'warn' || kind === 'mute' || kind === 'suspend' || kind === 'ban') return null;
+  if (areas !== null) return 'areas';
+  return tournamentId !== null && kind !== 'certificate_suspension' ? 'tournamentId' : null;
 }
 
 export const sanctionPhases = ['proposed', 'scheduled', 'in_force', 'expired', 'revoked'] as const;
 export type SanctionPhase = (typeof sanctionPhases)[number];
 
-type Term = Pick<Sanction, 'startsAt' | 'endsAt' | 'needsConfirmation' | 'confirmedAt' | 'revokedAt'>;
+type Term = Pick<Sanction, 'startsAt' | 'endsAt' | 'needsConfirmation' | 'confirmedAt' | 'revokedAt' | 'fulfilledAt'>;
 
-/** Revocation and expiry both end it. It starts at `startsAt` and has ended at `endsAt`. */
+/** Revocation and expiry both end it. It starts at `startsAt` and has ended at `endsAt`. A fulfilled probation has expired. */
 export function phaseOf(sanction: Term, now: Instant): SanctionPhase {
-  const { startsAt, endsAt, needsConfirmation, confirmedAt, revokedAt } = sanction;
+  const { startsAt, endsAt, needsConfirmation, confirmedAt, revokedAt, fulfilledAt } = sanction;
   if (revokedAt !== null) return 'revoked';
-  if (endsAt !== null && endsAt <= now) return 'expired';
+  if (fulfilledAt !== null || (endsAt !== null && endsAt <= now)) return 'expired';
   if (needsConfirmation && confirmedAt === null) return 'proposed';
   return startsAt <= now ? 'in_force' : 'scheduled';
 }

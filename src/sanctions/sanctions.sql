@@ -7,7 +7,9 @@ CREATE OR REPLACE FUNCTION sanction_blocks(p_kind text, p_areas text[], p_act te
  IMMUTABLE PARALLEL SAFE
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  SELECT CASE p_kind WHEN 'ban' THEN true WHEN 'suspend' THEN p_act NOT IN ('report', 'transfer') WHEN 'mute' THEN p_act = 'transfer' ELSE false END
+  SELECT CASE p_kind WHEN 'ban' THEN p_act NOT IN ('capture', 'receive', 'publish')
+      WHEN 'suspend' THEN p_act NOT IN ('report', 'transfer', 'capture', 'receive', 'publish') WHEN 'mute' THEN p_act = 'transfer'
+      WHEN 'wallet_freeze' THEN p_act IN ('transfer', 'capture', 'receive') WHEN 'hosting_probation' THEN p_act = 'publish' ELSE false END
     AND coalesce(p_areas IS NULL OR CASE WHEN p_act IN ('register', 'check_in', 'report') THEN 'competing'
       WHEN p_act = 'staff' THEN 'staffing' WHEN p_act = 'host' THEN 'hosting' END = ANY (p_areas), false)
 $function$;
@@ -25,7 +27,7 @@ DECLARE
 BEGIN
   SELECT * INTO s FROM sanction_record r
   WHERE r.player_id = p_player AND r.revoked_at IS NULL AND r.starts_at <= p_now AND (r.ends_at IS NULL OR r.ends_at > p_now)
-    AND (NOT r.needs_confirmation OR r.confirmed_at IS NOT NULL) AND (r.tournament_id IS NULL OR r.tournament_id = p_tournament)
+    AND r.fulfilled_at IS NULL AND (NOT r.needs_confirmation OR r.confirmed_at IS NOT NULL) AND (r.tournament_id IS NULL OR r.tournament_id = p_tournament)
     AND sanction_blocks(r.kind, r.areas, p_act)
   ORDER BY r.ends_at DESC NULLS FIRST, r.id LIMIT 1;
   IF NOT FOUND THEN RETURN NULL; END IF;
@@ -37,7 +39,7 @@ $function$;
 -- For queries of other domains.
 CREATE OR REPLACE VIEW sanction_known WITH (security_invoker=true) AS
  SELECT id, player_id, kind, areas, tournament_id, reason_code, statement, note, starts_at, ends_at, imposed_by, created_at,
-   needs_confirmation, confirmed_by, confirmed_at, revoked_by, revoked_at, revoke_reason
+   needs_confirmation, confirmed_by, confirmed_at, revoked_by, revoked_at, revoke_reason, fulfilled_at
  FROM sanction_record;
 REVOKE INSERT, UPDATE, DELETE ON sanction_known FROM laurel_app;
 
@@ -45,7 +47,7 @@ REVOKE INSERT, UPDATE, DELETE ON sanction_known FROM laurel_app;
 CREATE OR REPLACE VIEW sanction_kept WITH (security_invoker=true) AS
  SELECT s.player_id, 'sanctions' AS part, s.id AS key, jsonb_build_object('id', s.id, 'kind', s.kind, 'areas', s.areas,
    'tournamentId', s.tournament_id, 'reasonCode', s.reason_code, 'statement', s.statement, 'startsAt', instant_text(s.starts_at),
-   'endsAt', instant_text(s.ends_at), 'revokedAt', instant_text(s.revoked_at), 'revokeReason', s.revoke_reason,
+   'endsAt', instant_text(s.ends_at), 'fulfilledAt', instant_text(s.fulfilled_at), 'revokedAt', instant_text(s.revoked_at), 'revokeReason', s.revoke_reason,
    'strikePoints', k.points, 'strikeDecaysAt', instant_text(k.decays_at), 'strikeDismissedAt', instant_text(k.dismissed_at)) AS item
  FROM sanction_record s LEFT JOIN sanction_strike k ON k.sanction_id = s.id;
 REVOKE INSERT, UPDATE, DELETE ON sanction_kept FROM laurel_app;
@@ -81,7 +83,8 @@ DECLARE
 BEGIN
   SELECT * INTO s FROM sanction_record WHERE id = p_id FOR NO KEY UPDATE;
   IF s.id IS NULL THEN RETURN 'not_found';
-  ELSIF NOT s.needs_confirmation OR s.confirmed_at IS NOT NULL OR s.revoked_at IS NOT NULL OR s.ends_at <= p_now THEN RETURN 'closed';
+  ELSIF NOT s.needs_confirmation OR s.confirmed_at IS NOT NULL OR s.revoked_at IS NOT NULL OR s.fulfilled_at IS NOT NULL
+    OR s.ends_at <= p_now THEN RETURN 'closed';
   ELSIF p_actor IN (s.imposed_by, s.player_id) THEN RETURN 'own_sanction';
   END IF;
   UPDATE sanction_record SET confirmed_by = p_actor, confirmed_at = p_now WHERE id = p_id;
@@ -100,7 +103,7 @@ DECLARE
 BEGIN
   SELECT * INTO s FROM sanction_record WHERE id = p_id FOR NO KEY UPDATE;
   IF s.id IS NULL THEN RETURN 'not_found';
-  ELSIF s.revoked_at IS NOT NULL OR s.ends_at <= p_now THEN RETURN 'closed';
+  ELSIF s.revoked_at IS NOT NULL OR s.fulfilled_at IS NOT NULL OR s.ends_at <= p_now THEN RETURN 'closed';
   ELSIF p_actor = s.player_id THEN RETURN 'own_sanction';
   END IF;
   UPDATE sanction_record SET revoked_by = p_actor, revoked_at = p_now, revoke_reason = p_reason WHERE id = p_id;
@@ -108,18 +111,18 @@ BEGIN
 END
 $function$;
 
--- A sanction is confirmed once and revoked once, and nothing else of it changes.
+-- A sanction is confirmed once, fulfilled once and revoked once, and nothing else of it changes.
 CREATE OR REPLACE FUNCTION keep_sanction_terms()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
-  IF to_jsonb(NEW) - ARRAY['confirmed_by', 'confirmed_at', 'revoked_by', 'revoked_at', 'revoke_reason']
-    <> to_jsonb(OLD) - ARRAY['confirmed_by', 'confirmed_at', 'revoked_by', 'revoked_at', 'revoke_reason'] THEN
+  IF to_jsonb(NEW) - ARRAY['confirmed_by', 'confirmed_at', 'revoked_by', 'revoked_at', 'revoke_reason', 'fulfilled_at']
+    <> to_jsonb(OLD) - ARRAY['confirmed_by', 'confirmed_at', 'revoked_by', 'revoked_at', 'revoke_reason', 'fulfilled_at'] THEN
     RAISE EXCEPTION 'the terms of a sanction never change' USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'sanction_terms_final';
-  ELSIF OLD.revoked_at IS NOT NULL OR OLD.confirmed_at IS DISTINCT FROM NEW.confirmed_at AND OLD.confirmed_at IS NOT NULL THEN
-    RAISE EXCEPTION 'a sanction is confirmed and revoked once' USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'sanction_decided_once';
+  ELSIF OLD.revoked_at IS NOT NULL OR OLD.fulfilled_at IS NOT NULL OR OLD.confirmed_at IS DISTINCT FROM NEW.confirmed_at AND OLD.confirmed_at IS NOT NULL THEN
+    RAISE EXCEPTION 'a sanction is confirmed once and ends once' USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'sanction_decided_once';
   END IF;
   RETURN NEW;
 END

@@ -31,10 +31,20 @@ export const sanctionTable = pgTable(
     revokedBy: idColumn<Id<'player'>>('revoked_by'),
     revokedAt: instant('revoked_at'),
     revokeReason: text('revoke_reason'),
+    /** When a hosting probation has ended with a clean tournament. */
+    fulfilledAt: instant('fulfilled_at'),
   },
   (table) => [
     index('idx_sanction_player').on(table.playerId, table.id.desc().nullsFirst()),
-    check('sanction_kind_known', sql`${table.kind} in ('warn','mute','suspend','ban')`),
+    check(
+      'sanction_kind_known',
+      sql`${table.kind} in ('warn','mute','suspend','ban','wallet_freeze','certificate_suspension','hosting_probation')`,
+    ),
+    check(
+      'sanction_kind_scope',
+      sql`${table.kind} in ('warn','mute','suspend','ban') or ${table.areas} is null and (${table.tournamentId} is null or ${table.kind} = 'certificate_suspension')`,
+    ),
+    check('sanction_fulfilled_probation', sql`${table.fulfilledAt} is null or ${table.kind} = 'hosting_probation'`),
     check(
       'sanction_areas_known',
       sql`${table.areas} <@ array['competing','staffing','hosting','chatting'] and cardinality(${table.areas}) > 0`,
@@ -54,6 +64,20 @@ export const sanctionTable = pgTable(
     ),
     check('sanction_not_lifted_by_player', sql`${table.revokedBy} <> ${table.playerId}`),
   ],
+);
+
+/** What a moderator has reviewed before an organizer on probation may publish it: one tournament, with its settings as they were. */
+export const hostingReviewTable = pgTable(
+  'sanction_hosting_review',
+  {
+    tournamentId: idColumn<Id<'tournament'>>('tournament_id').primaryKey(),
+    organizerId: idColumn<Id<'player'>>('organizer_id').notNull(),
+    /** Of the settings. Others need another review. */
+    settingsHash: text('settings_hash').notNull(),
+    reviewedBy: idColumn<Id<'player'>>('reviewed_by').notNull(),
+    reviewedAt: instant('reviewed_at').notNull(),
+  },
+  (table) => [check('hosting_review_by_another', sql`${table.reviewedBy} <> ${table.organizerId}`)],
 );
 
 /** One for each sanction whose reason has points. */

@@ -37,6 +37,13 @@ export async function findHostSanction(sql: Sql, player: Id<'player'>, now: Inst
   return row?.facts ?? null;
 }
 
+/** Why the organizer may not publish it: the facts of a probation. Callers hold the lock on the tournament. */
+export async function findPublishSanction(sql: Sql, id: Id<'tournament'>, now: Instant): Promise<Facts | null> {
+  const [row] = await sql<{ facts: Facts | null }[]>`
+    SELECT tournament_publish_sanction(${id}, ${now}::timestamptz) AS facts`;
+  return row?.facts ?? null;
+}
+
 const selectTournaments = (db: Database) => db.orm.select(tournamentColumns).from(tournamentTable);
 
 export async function findTournament(db: Database, id: Id<'tournament'>): Promise<Tournament | null> {

@@ -95,6 +95,7 @@ const unreachable = [
   'owed_terms_final',
   'placement_stands',
   'placements_approved_first',
+  'removal_reversed_once',
   'sanction_decided_once',
   'sanction_terms_final',
   'stage_frozen',

@@ -26,6 +26,8 @@ const withoutCondition: Readonly<Record<string, readonly string[]>> = {
       'exportCertificates',
       'createDownloadLink',
       'appealSanction',
+      'reviewHosting',
+      'removeEntrant',
     ],
     ...['copyTournament', 'makeInvitationCode'],
   ],

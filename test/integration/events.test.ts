@@ -61,6 +61,7 @@ it('every type is written, numbered without gaps, and the feed answers it as its
   const { items: placed } = ok(await get(`/v1/tournaments/${walkover.id}/placements`), 200);
   const late = `/v1/registrations/${placed[1].registrationId}/late-disqualifications`;
   ok(await post(late, { as: walkover.organizer, body: { reason: 'Cheating' } }), 200);
+  const restored = await aRestoredEntrant();
   const lobby = await aClosedLobby();
   const offered = await aDeclinedOffer();
   const blocked = await aBlockedStart();
@@ -73,6 +74,7 @@ it('every type is written, numbered without gaps, and the feed answers it as its
     ...(await readEvents(stage)),
     ...(await readEvents(swiss)),
     ...(await readEvents(lobby)),
+    ...(await readEvents(restored)),
     ...(await readEvents(await aCalledTeamMatch())),
     ...(await readEvents(offered)),
     ...(await readEvents(blocked)),
@@ -101,6 +103,18 @@ async function aBlockedStart(): Promise<Stage> {
   await move(stage, 'published', 'registration_open', 'registration_closed');
   await database.sql`
     UPDATE tournament_tournament SET registration_closes_at = now(), starts_at = now() WHERE id = ${stage.id}`;
+  return stage;
+}
+
+/** Whom a sanction has removed, until it was revoked. */
+async function aRestoredEntrant(): Promise<Stage> {
+  const [stage, as] = [await aLiveTournament(2), await aPerson({ roles: ['moderator'] })];
+  const [player] = stage.players;
+  const terms = { playerId: player?.id, kind: 'suspend', reasonCode: 'other', statement: 'Said.' };
+  const { id } = ok(await post('/v1/sanctions', { as, body: terms }), 201);
+  const [entry] = ok(await get(`/v1/me/registrations`, { as: player as never }), 200).items;
+  ok(await post(`/v1/sanctions/${id}/removals`, { as, body: { registrationId: entry.id } }), 200);
+  ok(await post(`/v1/sanctions/${id}/revocation`, { as, body: { reason: 'A mistake.' } }), 200);
   return stage;
 }
 

@@ -38,6 +38,7 @@ const aSanction = fc.record({
   needsConfirmation: fc.boolean(),
   isConfirmed: fc.boolean(),
   isRevoked: fc.boolean(),
+  isFulfilled: fc.boolean(),
 });
 
 const anAttempt = fc.record({
@@ -72,14 +73,16 @@ function toSanction(
   drawn: typeof aSanction extends fc.Arbitrary<infer T> ? T : never,
 ): Sanction {
   const { kind, areas, tournamentId, reasonCode, start, length, needsConfirmation, isConfirmed, isRevoked } = drawn;
+  // Those with one effect cover all areas, and only certificates are suspended in one tournament.
+  const hasAreas = ['warn', 'mute', 'suspend', 'ban'].includes(kind);
   const startsAt = addSeconds(now, start);
   const isSecond = needsConfirmation && isConfirmed;
   return {
     id: newId('sanction'),
     playerId,
     kind,
-    areas,
-    tournamentId,
+    areas: hasAreas ? areas : null,
+    tournamentId: hasAreas || kind === 'certificate_suspension' ? tournamentId : null,
     reasonCode,
     statement: 'Said.',
     note: null,
@@ -93,6 +96,7 @@ function toSanction(
     revokedBy: isRevoked ? moderator : null,
     revokedAt: isRevoked ? now : null,
     revokeReason: isRevoked ? 'Mistaken.' : null,
+    fulfilledAt: kind === 'hosting_probation' && drawn.isFulfilled ? now : null,
   };
 }
 
@@ -106,10 +110,13 @@ function slowGate(sanctions: readonly Sanction[], { act, tournamentId }: Attempt
     register suspend,ban competing
     check_in suspend,ban competing
     report ban competing
-    transfer mute,ban -
+    transfer mute,ban,wallet_freeze -
     watch suspend,ban -
     staff suspend,ban staffing
-    host suspend,ban hosting`;
+    host suspend,ban hosting
+    capture wallet_freeze -
+    receive wallet_freeze -
+    publish hosting_probation -`;
   const [, kinds = '', area = ''] =
     table
       .split('\n')
@@ -118,7 +125,8 @@ function slowGate(sanctions: readonly Sanction[], { act, tournamentId }: Attempt
   let strictest: Sanction | null = null;
   for (const one of [...sanctions].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const ms = (at: Instant | null) => (at === null ? Number.POSITIVE_INFINITY : Date.parse(at));
-    const isRunning = ms(one.startsAt) <= ms(now) && ms(now) < ms(one.endsAt) && one.revokedAt === null;
+    const isRunning =
+      ms(one.startsAt) <= ms(now) && ms(now) < ms(one.endsAt) && one.revokedAt === null && !one.fulfilledAt;
     const isConfirmed = !(one.needsConfirmation && one.confirmedAt === null);
     const isHere = one.tournamentId === null || one.tournamentId === tournamentId;
     const isCovered =

@@ -2,17 +2,22 @@
 
 import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { addSeconds } from '../../src/core/instant.ts';
+import type { Id } from '../../src/core/id.ts';
+import { addSeconds, systemClock } from '../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';
 import * as watch from '../../src/live/watch-store.ts';
 import { appealOutcomes } from '../../src/moderation/appeals/appeal.ts';
 import * as appeals from '../../src/moderation/appeals/appeal-store.ts';
+import * as effects from '../../src/moderation/effects/effect-store.ts';
 import * as store from '../../src/moderation/sanctions/store.ts';
 import * as strikes from '../../src/moderation/strikes/strike-store.ts';
 import { sanctionReasonCodes } from '../../src/sanctions/reasons.ts';
 import { type Sanction, sanctionAreas, sanctionKinds } from '../../src/sanctions/sanction.ts';
+import { remainders } from '../../src/tournaments/departures/removal.ts';
 import { useDatabase } from '../support/database.ts';
 import { id, instant, newId, RowCheck } from '../support/row-check.ts';
+import { outboxJson } from '../support/row-shapes.ts';
+import { aLiveTournament } from '../support/tournament.ts';
 
 const database = useDatabase();
 const check = new RowCheck();
@@ -44,6 +49,7 @@ const sanction = z.strictObject({
   revokedBy: id('player').nullable(),
   revokedAt: instant.nullable(),
   revokeReason: z.string().nullable(),
+  fulfilledAt: instant.nullable(),
 });
 
 function aSanction(given: Pick<Sanction, 'imposedBy' | 'playerId' | 'needsConfirmation'>): Sanction {
@@ -63,6 +69,7 @@ function aSanction(given: Pick<Sanction, 'imposedBy' | 'playerId' | 'needsConfir
     revokedBy: null,
     revokedAt: null,
     revokeReason: null,
+    fulfilledAt: null,
     ...given,
   };
 }
@@ -81,6 +88,55 @@ it('sanctions', async () => {
   await check.of(store.revoke, verdict, db.sql, revocation, { ...audit(), event: 'sanction.revoked', meta: {} });
   await check.of(store.listSanctionsOf, z.array(sanction), db, playerId, { after: null, limit: 5 });
   await check.of(store.forgetEndedSubjects, z.void(), db, now);
+});
+
+it('removals and reviews', async () => {
+  const actorId = newId('player');
+  const stage = await aLiveTournament(2);
+  const tournamentId = stage.id as Id<'tournament'>;
+  const audit = {
+    ...({
+      id: newId('audit'),
+      event: 'tournament.hosting_reviewed',
+      actorId,
+      refId: tournamentId,
+      createdAt: now,
+    } as const),
+    meta: { note: 'Seen.' },
+  };
+  const verdict = z.enum(['done', 'not_found', 'conflict_of_interest', 'published', 'not_on_probation']);
+  await check.of(effects.reviewHosting, verdict, db.sql, { tournamentId, actorId, now }, audit);
+
+  const [entrant] = await database.sql<{ id: Id<'registration'>; playerId: Id<'player'> }[]>`
+    SELECT id, player_id AS "playerId" FROM tournament_registration WHERE tournament_id = ${stage.id} ORDER BY id`;
+  const { id: registrationId, playerId } = entrant as NonNullable<typeof entrant>;
+  const suspension = {
+    ...aSanction({ imposedBy: actorId, playerId, needsConfirmation: false }),
+    ...({ kind: 'suspend', areas: null } as const),
+  };
+  await store.insertSanction(db.sql, suspension, { ...audit, id: newId('audit'), event: 'sanction.imposed', meta: {} });
+  const act = () => ({
+    ...{ sanctionId: suspension.id, registrationId, actorId, now: systemClock() },
+    ...{ eventId: newId('event'), auditId: newId('audit') },
+  });
+  const removed = z.strictObject({
+    ...{ id: id('registration'), state: z.literal('disqualified'), tournamentId: id('tournament') },
+    stages: z.array(
+      z.strictObject({ number: z.int(), format: z.string(), settings: z.record(z.string(), z.unknown()) }),
+    ),
+    silence: z.array(outboxJson),
+    forfeits: z.array(z.looseObject({ matchId: id('match') })),
+    ...{ changed: z.array(id('match')), played: z.array(id('match')) },
+  });
+  const done = z.strictObject({ verdict: z.literal('done'), outcome: removed, event: outboxJson });
+  await check.of(effects.removeFrom, done as never, db.sql, act());
+  const removal = z.strictObject({
+    ...{ sanctionId: id('sanction'), registrationId: id('registration'), tournamentId: id('tournament') },
+    ...{ removedBy: id('player'), removedAt: instant, reversedAt: instant.nullable() },
+    ...{ remainder: z.enum(remainders).nullable(), matchesGoneOn: z.array(id('match')) },
+  });
+  await check.of(effects.listRemovals, z.array(removal), db.sql, suspension.id);
+  await check.of(effects.restoreEntrant, outboxJson.nullable(), db.sql, act());
 });
 
 it('strikes, and who may watch', async () => {
@@ -168,6 +224,8 @@ it('appeals', async () => {
     outcome: 'lifted',
     decidedBy: ruler,
   });
-  const stores = import.meta.glob('../../src/moderation/{sanctions,appeals,strikes}/*store.ts', { eager: true });
+  const stores = import.meta.glob('../../src/moderation/{sanctions,appeals,strikes,effects}/*store.ts', {
+    eager: true,
+  });
   expect(check.missing(stores as never)).toEqual([]);
 });

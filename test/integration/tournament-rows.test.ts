@@ -151,6 +151,10 @@ it('why a player may host no tournament', async () => {
     ...{ endsAt: z.null(), appealAt: z.string() },
   });
   await check.of(store.findHostSanction, facts.nullable() as never, db.sql, sanctioned, now);
+  await database.sql`SELECT sanction_impose(${newId('sanction')}, ${newId('player')}, ${playerOf(over.organizer)}, 'hosting_probation', NULL, NULL,
+    'fraud', 'Said.', NULL, ${now}::timestamptz, NULL, false, ${now}::timestamptz)`;
+  const probation = facts.extend({ kind: z.literal('hosting_probation') });
+  await check.of(store.findPublishSanction, probation.nullable() as never, db.sql, idOf(over), now);
 });
 
 /** A draft as the first tournament, with other fields. */

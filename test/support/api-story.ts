@@ -6,6 +6,7 @@ import { issue } from './api-story-certificates.ts';
 import { moveCoins, openWallets } from './api-story-coins.ts';
 import { inviteEntrants } from './api-story-conditions.ts';
 import { leave, startSoon } from './api-story-departures.ts';
+import { affect } from './api-story-effects.ts';
 import { enterGuests } from './api-story-guests.ts';
 import { holdMatches, playTeams } from './api-story-match-days.ts';
 import { offerPlaces } from './api-story-offers.ts';
@@ -61,6 +62,7 @@ export async function playApiStory(api: Recorder, openSocket: OpenSocket): Promi
   await playStages(stage);
   await keepRatings(api, organizer);
   await sanction(api);
+  await affect(stage);
   await report(api, id);
   await operate(api, revokedId);
 }

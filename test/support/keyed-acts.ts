@@ -427,6 +427,21 @@ const sanctions: Readonly<Record<string, KeyedAct>> = {
     const ruling = { outcome: 'lifted', statement: 'True.' };
     return request(await world.client.person(['moderator']), `/v1/moderation/appeals/${appeal.id}/rulings`, ruling);
   },
+  'review of a tournament on probation': async (world) => {
+    const [moderator, organizer] = [await world.client.person(['moderator']), await world.client.person(['organizer'])];
+    const probation = { ...sanction, kind: 'hosting_probation', playerId: organizer.id };
+    await send(world, request(moderator, '/v1/sanctions', probation));
+    const draft = { title: 'Open', capacity: 8, startsAt: '2099-01-01T10:00:00Z' };
+    const { id } = await send(world, request(organizer, '/v1/tournaments', draft));
+    return request(moderator, `/v1/moderation/tournaments/${id}/hosting-review`, { note: 'Seen.' });
+  },
+  'removal of an entrant': async (world) => {
+    const [{ match, a }, moderator] = [await started(world), await world.client.person(['moderator'])];
+    const terms = { ...sanction, kind: 'suspend', playerId: a.id };
+    const { id } = await send(world, request(moderator, '/v1/sanctions', terms));
+    const { registrationId } = match.slots[0].entrant;
+    return request(moderator, `/v1/sanctions/${id}/removals`, { registrationId });
+  },
   'dismissed strike': deciding('strike-dismissal', { reason: 'A mistake' }),
   'confirmed sanction': deciding('confirmation', {}),
   'revoked sanction': deciding('revocation', { reason: 'A mistake' }),

@@ -444,6 +444,17 @@ export async function sampleWorld(admin: Person) {
     'GET /v1/moderation/audit.ndjson': { query: audited },
     'GET /v1/players/:id/strikes': { params: { id: erased.id } },
     'POST /v1/sanctions/:id/strike-dismissal': { params: { id: late.id }, body: { reason } },
+    'POST /v1/moderation/tournaments/:id/hosting-review': {
+      params: { id: finished.id },
+      body: { note: 'Fee and prizes.' },
+      status: 409,
+    },
+    'POST /v1/sanctions/:id/removals': {
+      params: { id: warning.id },
+      body: { registrationId: finished.items[0]?.registrationId ?? '', dryRun: true },
+      status: 409,
+    },
+    'GET /v1/sanctions/:id/removals': { params: { id: proposed.id } },
     'GET /v1/moderation/reasons': {},
     'GET /v1/me/sanctions': { query: page },
     'GET /v1/sanctions': { query: { playerId: erased.id, ...page } },

@@ -18,7 +18,11 @@ import { statementOfSanction } from '../statements/statement-text.ts';
 
 export const sanctionTextMax = 2000;
 
-const kind = z.enum(sanctionKinds).describe('From the mildest to the strictest; `blocks` says what follows.');
+const kind = z
+  .enum(sanctionKinds)
+  .describe(
+    '`blocks` says what follows. `certificate_suspension` shows certificates of the player as suspended. `hosting_probation` ends after one reviewed tournament.',
+  );
 const reasonCode = z.enum(sanctionReasonCodes).describe('From `GET /v1/moderation/reasons`.');
 
 export const sanctionCreate = z.strictObject({
@@ -30,9 +34,13 @@ export const sanctionCreate = z.strictObject({
     .refine((areas) => new Set(areas).size === areas.length, 'must name each area once')
     .optional()
     .describe(
-      'What it covers; all areas by default. Transfers and live rooms are blocked only by a sanction on all areas.',
+      'What it covers; all areas by default. Transfers and live rooms are blocked only by a sanction on all areas. Only for `warn`, `mute`, `suspend` and `ban`.',
     ),
-  tournamentId: id('tournament').optional().describe('The only tournament in which it counts; everywhere by default.'),
+  tournamentId: id('tournament')
+    .optional()
+    .describe(
+      'The only tournament in which it counts; everywhere by default. A `wallet_freeze` and a `hosting_probation` count everywhere.',
+    ),
   reasonCode,
   statement: paragraph({ lengthMax: sanctionTextMax }).describe('What the player is told.'),
   note: paragraph({ lengthMax: sanctionTextMax }).optional().describe('For moderators only.'),
@@ -66,6 +74,9 @@ const shared = {
   createdAt: instantText,
   revokedAt: instantText.nullable().describe('When a moderator ended it; null if none did. UTC.'),
   revokeReason: z.string().nullable().describe('Why it was revoked; null if it was not.'),
+  fulfilledAt: instantText
+    .nullable()
+    .describe('When a hosting probation ended with a clean tournament; null if it has not, and for other kinds. UTC.'),
 };
 
 export const ownSanctionShape = namedShape('OwnSanction', 'A sanction as its player sees it.', {
@@ -109,6 +120,7 @@ function termsJson(sanction: Sanction, now: Instant) {
     createdAt: sanction.createdAt,
     revokedAt: sanction.revokedAt,
     revokeReason: sanction.revokeReason,
+    fulfilledAt: sanction.fulfilledAt,
   };
 }
 

@@ -7,7 +7,13 @@ import { addSeconds, type Instant } from '../../core/instant.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { reasonOf, type SanctionReason } from '../../sanctions/reasons.ts';
-import { needsSecond, type Sanction, type SanctionArea, type SanctionKind } from '../../sanctions/sanction.ts';
+import {
+  needsSecond,
+  refuseScope,
+  type Sanction,
+  type SanctionArea,
+  type SanctionKind,
+} from '../../sanctions/sanction.ts';
 import { strikeFor } from '../../sanctions/strike.ts';
 import { addStrike } from '../strikes/strike-store.ts';
 import { insertSanction } from './store.ts';
@@ -68,6 +74,8 @@ function toSanction(
 ): Sanction {
   const { playerId, kind, areas = null, tournamentId = null, reasonCode, statement, note = null } = input;
   if (playerId === imposedBy) throw refuse('forbidden', { reason: 'nobody sanctions oneself' });
+  const field = refuseScope({ kind, areas, tournamentId });
+  if (field !== null) throw refuse('invalid_request', { field, reason: `does not apply to ${kind}` });
   const startsAt = input.startsAt ?? now;
   if (startsAt < now) throw refuse('invalid_request', { field: 'startsAt', reason: 'is in the past' });
   const endsAt = input.endsAt === undefined ? endByCatalogue(reasonCode, startsAt) : input.endsAt;
@@ -92,6 +100,7 @@ function toSanction(
     revokedBy: null,
     revokedAt: null,
     revokeReason: null,
+    fulfilledAt: null,
   };
 }
 

@@ -8,7 +8,7 @@ import type { Database, Fragment, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
 import type { DecisionVerdict, Sanction } from '../../sanctions/sanction.ts';
 
-type Times = 'startsAt' | 'endsAt' | 'createdAt' | 'confirmedAt' | 'revokedAt';
+type Times = 'startsAt' | 'endsAt' | 'createdAt' | 'confirmedAt' | 'revokedAt' | 'fulfilledAt';
 type SanctionRow = Omit<Sanction, Times> & { readonly [Time in Times]: string | null };
 
 const instantOrNull = (at: string | null): Instant | null => (at === null ? null : toInstant(at));
@@ -21,6 +21,7 @@ function toSanction(row: SanctionRow): Sanction {
     endsAt: instantOrNull(row.endsAt),
     confirmedAt: instantOrNull(row.confirmedAt),
     revokedAt: instantOrNull(row.revokedAt),
+    fulfilledAt: instantOrNull(row.fulfilledAt),
   };
 }
 
@@ -28,7 +29,8 @@ const columnsOf = (sql: Sql) => sql`
   s.id, s.player_id AS "playerId", s.kind, to_json(s.areas) AS areas, s.tournament_id AS "tournamentId", s.reason_code AS "reasonCode",
   s.statement, s.note, s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.imposed_by AS "imposedBy", s.created_at AS "createdAt",
   s.needs_confirmation AS "needsConfirmation", s.confirmed_by AS "confirmedBy", s.confirmed_at AS "confirmedAt",
-  s.revoked_by AS "revokedBy", s.revoked_at AS "revokedAt", s.revoke_reason AS "revokeReason"`;
+  s.revoked_by AS "revokedBy", s.revoked_at AS "revokedAt", s.revoke_reason AS "revokeReason",
+  s.fulfilled_at AS "fulfilledAt"`;
 
 export async function findSanction(sql: Sql, id: Id<'sanction'>): Promise<Sanction | null> {
   const [row] = await sql<SanctionRow[]>`SELECT ${columnsOf(sql)} FROM sanction_known s WHERE s.id = ${id}`;

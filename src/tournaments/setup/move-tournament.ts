@@ -4,11 +4,12 @@ import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
+import type { Sql } from '../../db/client.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { lockTournament } from '../lock-tournament.ts';
 import { cancelMatches } from '../stages/stage-store.ts';
-import { changeState } from '../store.ts';
+import { changeState, findPublishSanction } from '../store.ts';
 import type { TournamentState } from '../tournament.ts';
 import { applySchedule } from './apply-schedule.ts';
 import { stateChange } from './state-change.ts';
@@ -21,7 +22,7 @@ export interface Move {
   readonly to: PlainState;
 }
 
-/** @throws DomainError not_found, forbidden, state_conflict. */
+/** @throws DomainError not_found, forbidden, state_conflict, sanctioned for an organizer on probation. */
 export async function moveTournament(ports: Ports, actor: Actor, { id, to }: Move): Promise<void> {
   // Scheduled changes come first. If they reach `to`, nothing is left to do.
   const isReached = (await applySchedule(ports, id)).includes(to);
@@ -29,11 +30,18 @@ export async function moveTournament(ports: Ports, actor: Actor, { id, to }: Mov
     const { registrationClosesAt } = await lockTournament(sql, actor, id, isReached ? {} : { to });
     if (isReached) return { outcome: null };
     if (to === 'registration_open') refuseIfClosed(registrationClosesAt, ports.clock());
+    if (to === 'published') await refuseOnProbation(sql, id, ports.clock());
     const changed = await changeState(sql, stateChange(ports, actor, id, to));
     if (changed === null) throw refuse('state_conflict');
     if (to === 'cancelled') await cancelMatches(sql, id);
     return { outcome: null, events: [changed] };
   });
+}
+
+/** Whoever publishes: the probation is that of the organizer. A moderator reviews the tournament first. */
+async function refuseOnProbation(sql: Sql, id: Id<'tournament'>, now: Instant): Promise<void> {
+  const facts = await findPublishSanction(sql, id, now);
+  if (facts !== null) throw refuse('sanctioned', { ...facts, needs: 'a review by a moderator' });
 }
 
 /** Reopened after its closing time, registration would close again at once. */
