@@ -20,6 +20,8 @@ export interface Config extends StorageConfig {
   readonly storageFault: ConfigurationFault | null;
   readonly checksAnswers: boolean;
   readonly backendShards: number;
+  /** Where backend objects are created; null: near who asks first. */
+  readonly backendLocation: NonNullable<Variables['BACKEND_LOCATION']> | null;
   readonly database: Part<string>;
   /** Hyperdrive may cache queries. */
   readonly isBehindHyperdrive: boolean;
@@ -64,6 +66,7 @@ export function readConfig(bindings: object): Config {
     storageFault: storage.fault,
     checksAnswers: v.CHECK_ANSWERS === undefined ? v.LAUREL_ENV === 'development' : isTrue(v.CHECK_ANSWERS),
     backendShards: v.BACKEND_SHARDS,
+    backendLocation: v.BACKEND_LOCATION ?? null,
     database,
     isBehindHyperdrive: v.HYPERDRIVE !== undefined,
     tokens: { ...tokens.value, fault: tokens.fault },

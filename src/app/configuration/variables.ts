@@ -5,6 +5,9 @@ import type { ConfigurationFault } from '../../core/public-url.ts';
 import { appealDaysMax } from '../../moderation/appeals/appeal.ts';
 import { dialectNames } from '../../objects/stores/s3-dialect.ts';
 
+/** Cloudflare's location hints of Durable Objects. */
+const backendLocations = ['wnam', 'enam', 'sam', 'weur', 'eeur', 'apac', 'oc', 'afr', 'me'] as const;
+
 const flag = z.enum(['true', 'false', '1', '0', '']).default('false').transform(isTrue);
 
 const secret = z.string().min(32, 'must have at least 32 characters').optional();
@@ -56,6 +59,7 @@ export const variables = z.object({
   LAUREL_ENV: z.enum(['development', 'staging', 'production']).default('production'),
   PUBLIC_URL: unlessEmpty(z.url({ protocol: /^https?$/ })),
   BACKEND_SHARDS: z.coerce.number().int().min(1).max(256).default(2),
+  BACKEND_LOCATION: unlessEmpty(z.enum(backendLocations)),
   DATABASE_URL: unlessEmpty(
     z.string().regex(/^postgres(ql)?:\/\/./, 'must look like postgres://user:password@host/name'),
   ),

@@ -33,11 +33,17 @@ export async function migrateDatabase(url: string, folder = migrationsFolder): P
     }
     if (folder === migrationsFolder) {
       await applySchemaTexts(sql, readSchemaTexts());
+      await letAppReadVersion(sql);
       await sql`SELECT outbox_begin_epoch(false)`;
     }
   } finally {
     await sql.end({ timeout: 2 });
   }
+}
+
+/** When each migration was made, in milliseconds: how the database names those that it has. */
+export function knownMigrations(): string[] {
+  return readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => String(folderMillis));
 }
 
 /** After a restore: live clients then begin anew, where the number of an event may have been given twice. @returns the epoch. */
@@ -46,6 +52,12 @@ export async function beginEpoch(url: string): Promise<string> {
   const [row] = await sql<{ epoch: string }[]>`SELECT outbox_begin_epoch(true) AS epoch`;
   await sql.end({ timeout: 2 });
   return row?.epoch ?? '';
+}
+
+/** The application and the doctor compare it with their own. */
+async function letAppReadVersion(sql: postgres.Sql): Promise<void> {
+  await sql`GRANT USAGE ON SCHEMA drizzle TO laurel_app`;
+  await sql`GRANT SELECT ON drizzle.__drizzle_migrations, drizzle.schema_text TO laurel_app`;
 }
 
 async function tryLock(sql: postgres.Sql): Promise<boolean> {

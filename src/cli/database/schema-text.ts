@@ -90,9 +90,13 @@ export function readSchemaTexts(): SchemaText[] {
   return schemaFiles.map((path) => ({ path, text: readFileSync(join(sourceFolder, path), 'utf8') }));
 }
 
+export function hashOfTexts(texts: readonly SchemaText[]): string {
+  return createHash('sha256').update(JSON.stringify(texts)).digest('hex');
+}
+
 /** @returns whether they were applied: the text differs from what the database has. All of it, or nothing. */
 export async function applySchemaTexts(sql: postgres.Sql, texts: readonly SchemaText[]): Promise<boolean> {
-  const hash = createHash('sha256').update(JSON.stringify(texts)).digest('hex');
+  const hash = hashOfTexts(texts);
   await sql`CREATE TABLE IF NOT EXISTS drizzle.schema_text (hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`;
   const [known] = await sql<{ hash: string }[]>`SELECT hash FROM drizzle.schema_text ORDER BY applied_at DESC LIMIT 1`;
   if (known?.hash === hash) return false;

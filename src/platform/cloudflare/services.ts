@@ -118,5 +118,7 @@ function sharedCounterOf({ ADDRESS_LIMIT: counter }: Env & { readonly ADDRESS_LI
 
 /** The backend object for `key`. */
 export function backendOf(env: Env, key: string | null) {
-  return env.BACKEND.getByName(String(shardOf(key, configOf(env).backendShards, Math.random)));
+  const { backendShards, backendLocation } = configOf(env);
+  const place = backendLocation === null ? {} : { locationHint: backendLocation };
+  return env.BACKEND.getByName(String(shardOf(key, backendShards, Math.random)), place);
 }

@@ -1,0 +1,75 @@
+// Whether the variables and secrets make a valid configuration, as the Worker itself judges it.
+
+import { readConfig } from '../../app/configuration/config.ts';
+import type { Environment } from './environment.ts';
+import { type Finding, fault, ok, orOk, unchecked, warning } from './finding.ts';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Passes every check of a secret. */
+const someSecret = 'x'.repeat(64);
+
+export interface KnownSecrets {
+  /** Names of the secrets that are set in the account; null if they cannot be listed. */
+  readonly deployed: readonly string[] | null;
+  /** Values from the doctor's own environment. */
+  readonly given: Variables;
+}
+
+export function checkVariables({ vars, name }: Environment, { deployed, given }: KnownSecrets): Finding[] {
+  const placed = Object.fromEntries((deployed ?? []).map((secret) => [secret, someSecret]));
+  // Keys of a store that this shell has may be meant for the check of the stores only.
+  const judged = secretNames.filter((secret) => Object.hasOwn(vars, 'S3_ENDPOINT') || !secret.startsWith('S3_'));
+  const own = Object.fromEntries(judged.flatMap((secret) => (given[secret] ? [[secret, given[secret]]] : [])));
+  const config = readConfig({
+    ...placed,
+    ...own,
+    ...vars,
+    // Judged by a check of its own.
+    HYPERDRIVE: { connectionString: 'postgres://checked/elsewhere' },
+  });
+  const faults = config.faults.map(({ variable, reason }) =>
+    fault('variables', {
+      what: `${variable} ${reason}`,
+      why: 'what needs it is answered 503 until it is right',
+      mend: secretNames.includes(variable)
+        ? `npx wrangler secret put ${variable} --env ${name}`
+        : `change [env.${name}.vars] of wrangler.toml`,
+    }),
+  );
+  return [
+    ...orOk('variables', faults, 'the Worker accepts them'),
+    ...checkSecretList(name, deployed, config.metricsToken !== null),
+  ];
+}
+
+export const secretNames: readonly string[] = [
+  ...[
+    'JWT_SECRET',
+    'JWT_SECRET_PREVIOUS',
+    'DOWNLOAD_SECRET',
+    'DOWNLOAD_SECRET_PREVIOUS',
+    'METRICS_TOKEN',
+    'DATABASE_URL',
+  ],
+  ...['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'S3_SESSION_TOKEN'],
+];
+
+function checkSecretList(name: string, deployed: readonly string[] | null, hasMetrics: boolean): Finding[] {
+  if (deployed === null)
+    return [
+      unchecked(
+        'secrets',
+        'the names of the secrets in the account are not known; those of this shell were taken',
+        `set CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID, or compare with npx wrangler secret list --env ${name}`,
+      ),
+    ];
+  if (hasMetrics) return [ok('secrets', deployed.join(', '))];
+  return [
+    warning('secrets', {
+      what: 'METRICS_TOKEN is not set',
+      why: 'without it /metrics is not there, and no alert can fire',
+      mend: `npx wrangler secret put METRICS_TOKEN --env ${name}`,
+    }),
+  ];
+}
