@@ -27,10 +27,11 @@ export async function fillTournaments(run: Run, volume: Volume): Promise<void> {
     SELECT id, 1, 'single_elimination', '{"thirdPlaceMatch":false}', false,
       CASE WHEN state IN ('live', 'completed', 'archived') THEN 'live' ELSE 'planned' END
     FROM tournament_tournament`);
-  await run(`INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, created_at)
+  await run(`INSERT INTO tournament_registration (id, tournament_id, player_id, team_id, display_name, language, state, created_at)
     SELECT pg_temp.bench_id('reg', n), pg_temp.bench_id('trn', CASE WHEN n <= ${over * entrants} THEN 1 + (n - 1) / ${entrants}
         WHEN n <= ${over * entrants + openEntrants} THEN ${over + 1} ELSE ${over + 2} END),
-      pg_temp.bench_id('ply', 1 + n % ${players}), 'Player ' || n, 'en', 'confirmed', timestamptz '2025-12-02'
+      pg_temp.bench_id('ply', 1 + n % ${players}),
+      CASE WHEN n <= ${over * entrants} AND n % 8 = 0 THEN pg_temp.bench_id('tem', 1 + n / 8 % ${players / 10}) END, 'Player ' || n, 'en', 'confirmed', timestamptz '2025-12-02'
     FROM generate_series(1, ${over * entrants + openEntrants + liveEntrants}) n`);
   await run(`INSERT INTO tournament_placement (tournament_id, registration_id, rank, decided_by)
     SELECT pg_temp.bench_id('trn', 1 + (n - 1) / ${entrants}), pg_temp.bench_id('reg', n), 1 + (n - 1) % ${entrants}, 'bracket'

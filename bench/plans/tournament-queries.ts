@@ -10,7 +10,10 @@ import { findNextMatch } from '../../src/tournaments/matches/next-match-store.ts
 import { settleSilence } from '../../src/tournaments/matches/silence/silence-store.ts';
 import { findEntrant, listEntrants, listUnsettled } from '../../src/tournaments/registration/entrant-store.ts';
 import { listOwnRegistrations } from '../../src/tournaments/registration/own-registration-store.ts';
-import { listPlayerTournaments } from '../../src/tournaments/registration/player-tournament-store.ts';
+import {
+  listPlayerTournaments,
+  listTeamTournaments,
+} from '../../src/tournaments/registration/player-tournament-store.ts';
 import { activeStates } from '../../src/tournaments/registration/registration.ts';
 import {
   confirmedEntrants,
@@ -84,6 +87,9 @@ export const tournamentQueries: readonly HotQuery[] = [
     query(db, player(2), [1, 2, 3, 4, 5].map(tournament)),
   ),
   hot('public tournaments of a player', 400, listPlayerTournaments, (query, db) => query(db, player(2), firstPage)),
+  hot('public tournaments of a team', 400, listTeamTournaments, (query, db) =>
+    query(db, id<'team'>('tem', 7), firstPage),
+  ),
   hot('a tournament, locked for its organizer', 12, lockRow, (query, db) => query(db.sql, tournament(1))),
   hot('page of registrations of a large tournament', 60, listRegistrations, (query, db, { liveId }) =>
     query(db, liveId as Id<'tournament'>, { after: null, limit: 100 }),

@@ -1399,8 +1399,8 @@ export interface OwnRegistration {
   } | null;
 }
 
-/** A tournament that the player took part in. */
-export interface PlayerTournament {
+/** A tournament that the player or the team took part in. */
+export interface TournamentEntry {
   /** `reg_…` */
   registrationId: string;
   /** null for a single player. `tem_…` */
@@ -1995,7 +1995,7 @@ export interface PlacementReview {
   reopenableUntil: string;
 }
 
-/** A team and its members. */
+/** A team and its members. Its members see more than others. */
 export interface Team {
   /** `tem_…` */
   id: string;
@@ -2003,9 +2003,14 @@ export interface Team {
   name: string;
   /** Registers the team, pays for it and is paid. `ply_…` */
   captainId: string;
-  /** All members, the captain included. `ply_…` */
-  memberIds: string[];
-  /** With it others join; only members see it. */
+  /** All members, the captain included, in the order in which they joined. */
+  members: {
+    /** Only for members of the team. `ply_…` */
+    playerId?: string | undefined;
+    /** The name with which the player joined; null if there is none, and after erasure. */
+    displayName: string | null;
+  }[];
+  /** With it others join. Only for members of the team. */
   joinCode?: string | undefined;
   /** UTC. */
   createdAt: string;
@@ -5026,6 +5031,13 @@ export interface ListPlayerTournamentsQuery {
   limit?: number | undefined;
 }
 
+export interface ListTeamTournamentsQuery {
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most; 20 by default. 1 to 100. */
+  limit?: number | undefined;
+}
+
 export interface ReportResultBody {
   /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table they are points, not kills, also without `games`. 1 to 100 items. */
   scores: readonly number[];
@@ -6439,7 +6451,17 @@ export interface Operations {
     request: { params: { id: string }; query?: ListPlayerTournamentsQuery | undefined };
     answer: {
       /** In the order of the list. */
-      items: PlayerTournament[];
+      items: TournamentEntry[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    problems: SharedProblem | 'not_found';
+  };
+  listTeamTournaments: {
+    request: { params: { id: string }; query?: ListTeamTournamentsQuery | undefined };
+    answer: {
+      /** In the order of the list. */
+      items: TournamentEntry[];
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };

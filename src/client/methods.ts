@@ -580,6 +580,11 @@ export interface Laurel {
    */
   readonly listPlayerTournaments: ListMethod<'listPlayerTournaments'>;
   /**
+   * List the public tournaments of a team, with the final ranks, newest first.
+   * `GET /v1/teams/{id}/tournaments`. Lists the public tournaments that the team has entered, with the final rank where there is one. Private and unlisted tournaments are left out, for members too: those are in `/v1/me/registrations`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   */
+  readonly listTeamTournaments: ListMethod<'listTeamTournaments'>;
+  /**
    * List all matches of a tournament, by round and position.
    * `GET /v1/tournaments/{id}/matches`. Lists every match with its slots, scores and state. An empty slot says from which match its entrant comes. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
@@ -862,8 +867,8 @@ export interface Laurel {
    */
   readonly listOwnTeams: ListMethod<'listOwnTeams'>;
   /**
-   * Read a team; only members see its join code.
-   * `GET /v1/teams/{id}`. Answers the team with its members. The join code is shown to members alone. For everybody with a token. Limit: 1000 requests an hour for each player.
+   * Read a team.
+   * `GET /v1/teams/{id}`. Answers the team with the names of its members, also without a token. Members see the ids of the members and the join code too. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
   readonly readTeam: Method<'readTeam'>;
   /**

@@ -81,6 +81,7 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   checkInMany: 'POST+ /v1/tournaments/{id}/check-ins',
   listOwnRegistrations: 'GET /v1/me/registrations',
   listPlayerTournaments: 'GET /v1/players/{id}/tournaments',
+  listTeamTournaments: 'GET /v1/teams/{id}/tournaments',
   listMatches: 'GET /v1/tournaments/{id}/matches',
   readMatch: 'GET /v1/matches/{id}',
   reportResult: 'POST+ /v1/matches/{id}/reports',

@@ -10,16 +10,15 @@ import { joinCodeSizeBytes, type Team } from './team.ts';
 
 /** @throws DomainError invalid_request for a name that is empty, too long, or has only invisible characters. */
 export async function formTeam(ports: Ports, actor: Actor, name: string): Promise<Team> {
-  const team: Team = {
+  const team = {
     id: ports.newId('team'),
     name: readDisplayName(name, 'name'),
     captainId: actor.playerId,
     joinCode: encodeCrockford(ports.randomBytes(joinCodeSizeBytes)),
-    memberIds: [actor.playerId],
     createdAt: ports.clock(),
   };
   return runAct(ports, async (sql) => {
-    await insertTeam(sql, team, displayNameOrNull(actor.name));
-    return { outcome: team };
+    const members = [await insertTeam(sql, team, displayNameOrNull(actor.name))];
+    return { outcome: { ...team, members } };
   });
 }

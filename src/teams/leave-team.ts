@@ -8,6 +8,7 @@ import { runAct } from '../idempotency/run-act.ts';
 import type { Ports } from '../outbox/ports.ts';
 import { mayRemoveMember } from './permission.ts';
 import { deleteMember, findTeam, lockTeam } from './store.ts';
+import { isMember } from './team.ts';
 
 /** @throws DomainError not_found, forbidden, state_conflict for the captain. */
 export async function leaveTeam(ports: Ports, actor: Actor, teamId: Id<'team'>, memberId: Id<'player'>): Promise<void> {
@@ -27,6 +28,6 @@ export async function refuseUnlessMayRemove(
   memberId: Id<'player'>,
 ): Promise<void> {
   const team = await findTeam(sql, teamId);
-  if (team === null || !team.memberIds.includes(memberId)) throw refuse('not_found', { kind: 'member' });
+  if (team === null || !isMember(team, memberId)) throw refuse('not_found', { kind: 'member' });
   if (!mayRemoveMember(actor, team, memberId)) throw refuse('forbidden', { needs: 'captain of this team' });
 }

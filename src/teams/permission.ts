@@ -2,12 +2,12 @@
 
 import type { Actor } from '../core/actor.ts';
 import type { Id } from '../core/id.ts';
-import { only } from '../http/permission.ts';
+import { everybody, only } from '../http/permission.ts';
 import type { Team } from './team.ts';
 
 export const teamPermissions = {
   form: only('team.form', 'player'),
-  read: only('team.read', 'player'),
+  read: everybody('team.read'),
   readOwn: only('team.read_own', 'player'),
   join: only('team.join', 'player'),
   handOver: only('team.hand_over', 'owner'),

@@ -1,38 +1,43 @@
 // Queries on teams. Joining and leaving are one statement each, which enforces the rules, on a locked team.
 
+import { invariant } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import { type Instant, toInstant } from '../core/instant.ts';
 import type { PageRequest } from '../core/page.ts';
 import type { Sql } from '../db/client.ts';
-import { membersMax, type Team } from './team.ts';
+import { membersMax, type Team, type TeamMember } from './team.ts';
 
-/** `captainName` is the name in the captain's token; the one in the profile comes first. */
-export async function insertTeam(sql: Sql, team: Team, captainName: string | null): Promise<void> {
-  await sql`
+/** `captainName` is the name in the captain's token; the one in the profile comes first. @returns the captain as the first member. */
+export async function insertTeam(
+  sql: Sql,
+  team: Omit<Team, 'members'>,
+  captainName: string | null,
+): Promise<TeamMember> {
+  const [captain] = await sql<TeamMember[]>`
     WITH team AS (
       INSERT INTO team_team (id, name, captain_id, join_code, member_count, created_at)
       VALUES (${team.id}, ${team.name}, ${team.captainId}, ${team.joinCode}, 1, ${team.createdAt}::timestamptz) RETURNING *
-    ) INSERT INTO team_member (team_id, player_id, display_name, joined_at) SELECT id, captain_id, coalesce(player_display_name(captain_id), ${captainName}), created_at FROM team`;
+    ) INSERT INTO team_member (team_id, player_id, display_name, joined_at) SELECT id, captain_id, coalesce(player_display_name(captain_id), ${captainName}), created_at FROM team
+    RETURNING player_id AS "playerId", display_name AS "displayName"`;
+  invariant(captain !== undefined, 'the team was inserted');
+  return captain;
 }
-
-type TeamRow = Omit<Team, 'memberIds'> & { readonly memberIds: string };
 
 const columnsOf = (sql: Sql) => sql`
   t.id, t.name, t.captain_id AS "captainId", t.join_code AS "joinCode", t.created_at AS "createdAt",
-  (SELECT string_agg(m.player_id, ',' ORDER BY m.joined_at, m.player_id) FROM team_member m WHERE m.team_id = t.id) AS "memberIds"`;
+  (SELECT jsonb_agg(jsonb_build_object('playerId', m.player_id, 'displayName', coalesce(m.display_name, player_display_name(m.player_id)))
+    ORDER BY m.joined_at, m.player_id) FROM team_member m WHERE m.team_id = t.id) AS "members"`;
 
-function toTeam({ createdAt, memberIds, ...row }: TeamRow): Team {
-  return { ...row, createdAt: toInstant(createdAt), memberIds: memberIds.split(',') as Id<'player'>[] };
-}
+const toTeam = (row: Team): Team => ({ ...row, createdAt: toInstant(row.createdAt) });
 
 export async function findTeam(sql: Sql, id: Id<'team'>): Promise<Team | null> {
-  const [row] = await sql<TeamRow[]>`SELECT ${columnsOf(sql)} FROM team_team t WHERE t.id = ${id}`;
+  const [row] = await sql<Team[]>`SELECT ${columnsOf(sql)} FROM team_team t WHERE t.id = ${id}`;
   return row === undefined ? null : toTeam(row);
 }
 
 /** The teams of a player, newest first. */
 export async function listTeamsOf(sql: Sql, player: Id<'player'>, page: PageRequest): Promise<Team[]> {
-  const rows = await sql<TeamRow[]>`
+  const rows = await sql<Team[]>`
     SELECT ${columnsOf(sql)} FROM team_member own JOIN team_team t ON t.id = own.team_id
     WHERE own.player_id = ${player} AND (${page.after}::text IS NULL OR t.id < ${page.after})
     ORDER BY t.id DESC LIMIT ${page.limit + 1}`;

@@ -2,7 +2,7 @@
 
 import { type DomainError, type Facts, refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
-import type { Team } from './team.ts';
+import type { Squad } from './team.ts';
 
 export type TeamEntryRefusal = 'team_not_found' | 'not_captain' | 'not_members';
 
@@ -12,7 +12,7 @@ export type TeamEntryVerdict =
 
 /** `requested` null: all members play. */
 export function judgeTeamEntry(
-  team: Pick<Team, 'name' | 'captainId' | 'memberIds'> | null,
+  team: Squad | null,
   actorId: Id<'player'>,
   requested: readonly Id<'player'>[] | null,
 ): TeamEntryVerdict {

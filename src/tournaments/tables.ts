@@ -180,6 +180,7 @@ export const registrationTable = pgTable(
     uniqueIndex('registration_waitlist_once').on(table.tournamentId, table.waitlistNumber).concurrently(),
     index('idx_registration_tournament').on(table.tournamentId, table.id),
     index('idx_registration_player').on(table.playerId).concurrently(),
+    index('idx_registration_team').on(table.teamId, table.id).where(sql`${table.teamId} is not null`).concurrently(),
     check(
       'registration_state_known',
       sql`${table.state} in ('pending','confirmed','waitlisted','rejected','cancelled','no_show','withdrawn','disqualified')`,

@@ -1,4 +1,4 @@
-// The tournaments on a player's public page, and what `expand` adds to tournaments.
+// The tournaments on the public pages of a player and a team, and what `expand` adds to tournaments.
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { aPerson, call, get, type Person, post } from '../support/api.ts';
@@ -7,14 +7,27 @@ import { aLiveTournament, aTournament, enter, move, ok, playAllMatches, type Sta
 
 useDatabase();
 
+interface Entry {
+  readonly tournament: { readonly title: string; readonly state: string };
+  readonly registrationState: string;
+  readonly rank: number | null;
+}
+
 let ada: Person;
 let finished: Stage & { readonly players: readonly Person[] };
 let open: Stage;
+let teamId: string;
 
 async function opened(fields: Record<string, unknown>): Promise<Stage> {
   const stage = await aTournament(fields);
   await move(stage, 'published', 'registration_open');
   return stage;
+}
+
+async function aPair(name: string, captain: Person, mate?: Person): Promise<string> {
+  const { id, joinCode } = ok(await post('/v1/teams', { as: captain, body: { name } }), 201);
+  ok(await post(`/v1/teams/${id}/members`, { as: mate ?? (await aPerson()), body: { joinCode } }), 201);
+  return id;
 }
 
 beforeAll(async () => {
@@ -31,11 +44,28 @@ beforeAll(async () => {
   await enter(open, [ada]);
   ok(await call('PATCH', '/v1/me', { as: open.organizer, body: { displayName: 'Olga' } }), 200);
   const teams = await opened({ title: 'Teams', mode: 'team', rosterSize: 2 });
-  const captain = await aPerson();
-  const team = ok(await post('/v1/teams', { as: captain, body: { name: 'The Readers' } }), 201);
-  ok(await post(`/v1/teams/${team.id}/members`, { as: ada, body: { joinCode: team.joinCode } }), 201);
-  await enter(teams, [captain], { teamId: team.id });
+  const [captain, rival] = [await aPerson(), await aPerson()];
+  teamId = await aPair('The Readers', captain, ada);
+  for (const stage of [
+    teams,
+    await opened({ title: 'Hidden', mode: 'team', rosterSize: 2, visibility: 'private' }),
+    await opened({ title: 'Hidden', mode: 'team', rosterSize: 2, visibility: 'unlisted' }),
+  ])
+    await enter(stage, [captain], { teamId });
+  const played = await opened({ title: 'Played', mode: 'team', rosterSize: 2, capacity: 2 });
+  await enter(played, [captain], { teamId });
+  await enter(played, [rival], { teamId: await aPair('The Rivals', rival) });
+  await move(played, 'registration_closed', 'live');
+  await playAllMatches({ ...played, players: [captain, rival] });
+  await move(played, 'completed');
 });
+
+const summary = ({ tournament, registrationState, rank }: Entry) => [
+  tournament.title,
+  tournament.state,
+  registrationState,
+  rank,
+];
 
 describe('the tournaments of a player', () => {
   const list = async (query = '') => ok(await get(`/v1/players/${ada.id}/tournaments${query}`), 200);
@@ -43,14 +73,8 @@ describe('the tournaments of a player', () => {
   it('are the public ones in which the player takes part, alone or on a roster, newest first, with the final rank', async () => {
     const { items, nextCursor } = await list();
     expect(nextCursor).toBeNull();
-    expect(
-      items.map(({ tournament: { title, state }, registrationState, rank }: never) => [
-        title,
-        state,
-        registrationState,
-        rank,
-      ]),
-    ).toEqual([
+    expect(items.map((one: never) => summary(one))).toEqual([
+      ['Played', 'completed', 'confirmed', 1],
       ['Teams', 'registration_open', 'confirmed', null],
       ['Open', 'registration_open', 'confirmed', null],
       ['Finished', 'completed', 'confirmed', 1],
@@ -59,7 +83,7 @@ describe('the tournaments of a player', () => {
 
   it('come in pages', async () => {
     const first = await list('?limit=1');
-    const second = await list(`?limit=2&cursor=${first.nextCursor}`);
+    const second = await list(`?limit=3&cursor=${first.nextCursor}`);
     expect([...first.items, ...second.items]).toEqual((await list()).items);
     expect(second.nextCursor).toBeNull();
   });
@@ -75,6 +99,27 @@ describe('the tournaments of a player', () => {
       items: [],
       nextCursor: null,
     });
+  });
+});
+
+describe('the tournaments of a team', () => {
+  const path = () => `/v1/teams/${teamId}/tournaments`;
+
+  it('are its public ones with the final rank, for its members as for anybody, in pages and with an ETag', async () => {
+    const { items, nextCursor } = ok(await get(path()), 200);
+    expect([items.map((one: never) => summary(one)), nextCursor]).toEqual([
+      [
+        ['Played', 'completed', 'confirmed', 1],
+        ['Teams', 'registration_open', 'confirmed', null],
+      ],
+      null,
+    ]);
+    const member = await get(path(), { as: ada });
+    expect(ok(member, 200).items).toEqual(items);
+    const headers = { 'if-none-match': member.headers.get('etag') ?? '' };
+    expect((await get(path(), { as: ada, headers })).status).toBe(304);
+    const first = ok(await get(`${path()}?limit=1`), 200);
+    expect(ok(await get(`${path()}?limit=1&cursor=${first.nextCursor}`), 200).items).toEqual(items.slice(1));
   });
 });
 

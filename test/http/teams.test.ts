@@ -25,6 +25,7 @@ async function aTeam(name: string, size: number, founder?: Person): Promise<Squa
   for (const as of others) await join(team, as);
   return { ...team, name, captain, others };
 }
+const idsOf = ({ members }: { members: readonly { playerId: string }[] }) => members.map(({ playerId }) => playerId);
 const join = async (team: { id: string; joinCode: string }, as: Person) =>
   ok(await post(`/v1/teams/${team.id}/members`, { as, body: { joinCode: team.joinCode } }), 201);
 const enter = (stage: Stage, team: { id: string; captain: Person }, body: object = {}) =>
@@ -134,16 +135,29 @@ describe('a captain who hands the team over while an act waits', () => {
 });
 
 describe('a team', () => {
-  it('is joined with its code in any spelling; only members see the code', async () => {
+  it('is joined with its code in any spelling; everybody sees its names, only members see ids and the code', async () => {
     const team = await aTeam('Padma Rooks', 1);
-    const [mate, outsider] = await Promise.all([aPerson(), aPerson()]);
+    const [mate, outsider] = [await aPerson({ name: 'Mina' }), await aPerson()];
     const typed = `${team.joinCode.slice(0, 4)}-${team.joinCode.slice(4)}`.toLowerCase();
     ok(await post(`/v1/teams/${team.id}/members`, { as: mate, body: { joinCode: typed } }), 201);
     const path = `/v1/teams/${team.id}/members`;
     expect(codeOf(await post(path, { as: outsider, body: { joinCode: 'ZZZZZZZZ' } }))).toEqual([403, 'forbidden']);
-    const seen = ok(await get(`/v1/teams/${team.id}`, { as: outsider }), 200);
-    expect([seen.memberIds, seen.joinCode]).toEqual([[team.captain.id, mate.id], undefined]);
-    expect((await join(team, mate)).memberIds).toHaveLength(2);
+    const members = [
+      { playerId: team.captain.id, displayName: 'Captain of Padma Rooks' },
+      { playerId: mate.id, displayName: 'Mina' },
+    ];
+    const own = await join(team, mate);
+    expect(own).toMatchObject({ members, joinCode: team.joinCode });
+    expect(ok(await get(`/v1/teams/${team.id}`, { as: mate }), 200)).toEqual(own);
+    const { joinCode: _, ...shown } = own;
+    const names = members.map(({ displayName }) => ({ displayName }));
+    for (const as of [undefined, outsider]) {
+      const seen = await get(`/v1/teams/${team.id}`, { as });
+      expect(ok(seen, 200)).toEqual({ ...shown, members: names });
+      const headers = { 'if-none-match': seen.headers.get('etag') ?? '' };
+      expect((await get(`/v1/teams/${team.id}`, { as, headers })).status).toBe(304);
+      expect((await get(`/v1/teams/${team.id}`, { as: mate, headers })).status).toBe(200);
+    }
   });
 
   it('members may leave, the captain may remove members, and the captain cannot leave', async () => {
@@ -190,7 +204,7 @@ describe('a team', () => {
     const path = `/v1/teams/${team.id}/members`;
     const joining = { as: mate, body: { joinCode: team.joinCode }, headers: newKey() };
     const joined = await post(path, joining);
-    expect(ok(joined, 201).memberIds).toEqual([captain.id, mate.id]);
+    expect(idsOf(ok(joined, 201))).toEqual([captain.id, mate.id]);
     expect((await call('DELETE', `${path}/${mate.id}`, { as: captain })).status).toBe(204);
     await join(team, await aPerson());
     for (const [first, again] of [
@@ -204,7 +218,7 @@ describe('a team', () => {
       ]);
       expect(again.headers.get('idempotency-replayed')).toBe('true');
     }
-    expect(ok(await get(`/v1/teams/${team.id}`, { as: captain }), 200).memberIds).not.toContain(mate.id);
+    expect(idsOf(ok(await get(`/v1/teams/${team.id}`, { as: captain }), 200))).not.toContain(mate.id);
     expect(await database.sql`SELECT 1 FROM team_team WHERE captain_id = ${captain.id}`).toHaveLength(1);
   });
 

@@ -72,8 +72,9 @@ it('events and audit rows', async () => {
 
 it('teams', async () => {
   const [teamId, captainId, playerId] = [newId('team'), newId('player'), newId('player')];
-  const team = { id: teamId, name: 'Engines', captainId, joinCode: 'code', memberIds: [], createdAt: systemClock() };
-  await check.of(insertTeam, z.void(), db.sql, team, 'Ada');
+  const team = { id: teamId, name: 'Engines', captainId, joinCode: 'code', createdAt: systemClock() };
+  const who = z.strictObject({ playerId: id('player'), displayName: z.string().nullable() });
+  await check.of(insertTeam, who, db.sql, team, 'Ada');
   const member = { teamId, playerId, displayName: 'Ben', joinCode: 'code', joinedAt: systemClock() };
   await check.of(lockTeam, z.void(), db.sql, teamId);
   await check.of(insertMember, z.literal(true), db.sql, member);
@@ -82,7 +83,7 @@ it('teams', async () => {
     name: z.string(),
     captainId: id('player'),
     joinCode: z.string(),
-    memberIds: z.array(id('player')),
+    members: z.array(who),
     createdAt: instant,
   });
   await check.of(findTeam, shape.nullable(), db.sql, teamId);

@@ -21,7 +21,10 @@ import * as ratings from '../../src/tournaments/rating-lists/rating-store.ts';
 import { cancel, decide } from '../../src/tournaments/registration/change-store.ts';
 import * as entrants from '../../src/tournaments/registration/entrant-store.ts';
 import { listOwnRegistrations } from '../../src/tournaments/registration/own-registration-store.ts';
-import { listPlayerTournaments } from '../../src/tournaments/registration/player-tournament-store.ts';
+import {
+  listPlayerTournaments,
+  listTeamTournaments,
+} from '../../src/tournaments/registration/player-tournament-store.ts';
 import { registrationStates } from '../../src/tournaments/registration/registration.ts';
 import * as registrations from '../../src/tournaments/registration/registration-store.ts';
 import * as reminders from '../../src/tournaments/reminders/reminder-store.ts';
@@ -415,6 +418,10 @@ it('registrations', async () => {
   });
   for (const each of [over, live])
     await check.of(listPlayerTournaments, z.array(ofPlayer), db, playerOf(each.players[0]), page);
+  const approved = await enterTeam(...((await people(2)) as [Person, Person]));
+  ok(await post(`/v1/registrations/${approved}/approval`, { as: open.organizer, body: {} }), 200);
+  const entered = await registrations.findRegistration(db, approved);
+  await check.of(listTeamTournaments, z.array(ofPlayer), db, entered?.teamId as Id<'team'>, page);
   const { club, country, rating } = registration.shape;
   const seedable = z.strictObject({ id: registrationId, club, country, rating, earlierRank: z.int().nullable() });
   await check.of(seedings.listSeedable, z.array(seedable), db.sql, idOf(live), idOf(over));

@@ -18,16 +18,17 @@ export function renderDocument(head: string, sections: Sections, examples: reado
 
 interface RecordedRoute {
   body?: unknown;
+  variants?: Record<string, unknown>;
   readonly answers: Record<string, unknown>;
 }
 
-/** By method and path pattern of their route, for the API document. Of several requests to a route the first is taken. */
+/** By method and path pattern of their route, for the API document. Of several requests to a route the first is taken, and variants. */
 export function renderExamples(
   routes: readonly { readonly method: string; readonly path: string }[],
   examples: readonly Example[],
 ): string {
   const found = new Map<string, RecordedRoute>();
-  for (const { request, body, outcome, answer } of examples) {
+  for (const { request, title, body, isVariant, outcome, answer } of examples) {
     const [method = '', path = ''] = request.split(' ');
     const route = routes.find(
       (one) => one.method === method && patternOf(one.path).test(path.replace(/\/?(\?.*)?$/, '')),
@@ -35,21 +36,13 @@ export function renderExamples(
     const status = outcome.slice(0, 3);
     if (route === undefined || !/^2\d\d$/.test(status)) continue;
     const recorded = found.get(`${route.method} ${route.path}`) ?? { answers: {} };
-    if (body !== undefined) recorded.body ??= body;
+    if (isVariant) recorded.variants = { ...recorded.variants, [title]: body };
+    else if (body !== undefined) recorded.body ??= body;
     if (answer !== undefined) recorded.answers[status] ??= answer;
     found.set(`${route.method} ${route.path}`, recorded);
   }
   return `${stabilize(JSON.stringify(Object.fromEntries([...found].sort()), null, 1))}\n`;
 }
-
-/** Sent when a deadline passes, personal data is erased or a case is decided: the recorded story does none of it. */
-export const unrecordedEvents: readonly string[] = [
-  'match_check_in_closed',
-  'start_blocked',
-  'schedule_conflict',
-  'evidence_removed',
-  'case_decided',
-];
 
 /** Sent to who comes back too late to be told what was missed. */
 export const unrecordedFrames: readonly string[] = ['resync'];

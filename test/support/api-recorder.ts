@@ -24,6 +24,8 @@ export interface Ask {
   readonly status?: number;
   /** The item of a list that is shown; otherwise the first. */
   readonly shows?: (item: Json) => boolean;
+  /** The body is a further example of its route in the API document, under this title. */
+  readonly isVariant?: true;
   /** Lists are shown whole. */
   readonly isWhole?: boolean;
   /** Values of fields that depend on how far the queue is. */
@@ -37,6 +39,7 @@ export interface Example {
   /** The request line, or the name of the frame. */
   readonly request: string;
   readonly body?: unknown;
+  readonly isVariant?: true;
   /** The status line, or who sends the frame. */
   readonly outcome: string;
   readonly answer: unknown;
@@ -70,6 +73,7 @@ export function createRecorder(baseUrl: string, jwtSecret: string) {
       examples.push({
         ...{ section, title: options.title, note: options.note ?? '', request },
         ...(options.body instanceof Uint8Array ? {} : { body: options.body }),
+        ...(options.isVariant === true ? { isVariant: true } : {}),
         outcome: `${response.status}${location === null ? '' : `, \`Location: ${location}\``}`,
         answer: shorten(settle(answer, options), options),
       });

@@ -64,11 +64,13 @@ export async function playTeams({ api, organizer, ada, others }: Stage): Promise
   await api.ask(`PUT /v1/tournaments/${id}/match-plan`, { as: organizer, body: plan });
   for (const to of ['published', 'registration_open']) await move(to);
   const entries: string[] = [];
+  const teams: string[] = [];
   for (const [captain, mate, name] of [
     [ada, ben, 'The Engines'],
     [chloe, wang, 'The Looms'],
   ] as const) {
     const team = await api.ask('POST /v1/teams', { as: captain, body: { name } });
+    teams.push(team.id);
     await api.ask(`POST /v1/teams/${team.id}/members`, { as: mate, body: { joinCode: team.joinCode } });
     const entry = { as: captain, body: { teamId: team.id } };
     entries.push((await api.ask(`POST /v1/tournaments/${id}/registrations`, entry)).id);
@@ -76,6 +78,11 @@ export async function playTeams({ api, organizer, ada, others }: Stage): Promise
   for (const to of ['registration_closed', 'live']) await move(to);
   const { items } = await api.ask(`GET /v1/tournaments/${id}/matches`);
   const [match] = items;
+  api.begin('Teams');
+  await api.ask(`GET /v1/teams/${teams[0]}/tournaments`, {
+    title: 'Tournaments of a team',
+    note: 'No token. Public ones only, with the final rank.',
+  });
   api.begin('Matches');
   await api.ask(`PUT /v1/matches/${match.id}/line-ups/${entries[0]}`, {
     title: 'Set a line-up',

@@ -8,6 +8,7 @@ import { inviteEntrants } from './api-story-conditions.ts';
 import { leave, startSoon } from './api-story-departures.ts';
 import { affect } from './api-story-effects.ts';
 import { enterGuests } from './api-story-guests.ts';
+import { playLobby } from './api-story-lobbies.ts';
 import { holdMatches, playTeams } from './api-story-match-days.ts';
 import { offerPlaces } from './api-story-offers.ts';
 import { operate } from './api-story-operations.ts';
@@ -18,6 +19,7 @@ import { sanction } from './api-story-sanctions.ts';
 import { staffUp } from './api-story-staff.ts';
 import { playStages } from './api-story-stages.ts';
 import { playSwiss } from './api-story-swiss.ts';
+import { bookTwice, startAlone } from './api-story-times.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: as in api.ts
 type Json = any;
@@ -34,7 +36,14 @@ const transitionNote =
   'In this order: `published`, `registration_open`, `registration_closed`, `live`, `completed`. `cancelled` is possible before `completed`, ' +
   '`pending_approval` before `published`, `archived` after `completed`. Registration also opens and closes by its times. Nothing completes a tournament by itself.';
 
-export async function playApiStory(api: Recorder, openSocket: OpenSocket): Promise<void> {
+/** What the test does to a running Laurel beside its API. */
+export interface Surroundings {
+  readonly openSocket: OpenSocket;
+  /** Lets the minutes of the check-in of a match pass. */
+  readonly endCheckIn: (matchId: string) => Promise<void>;
+}
+
+export async function playApiStory(api: Recorder, { openSocket, endCheckIn }: Surroundings): Promise<void> {
   const [organizer, finance] = [await api.aCaller('Olga', 'organizer'), await api.aCaller('Fay', 'finance')];
   const ada = await api.aCaller('Ada Lovelace');
   // The last name has letters that the fonts do not have.
@@ -43,6 +52,7 @@ export async function playApiStory(api: Recorder, openSocket: OpenSocket): Promi
   const wallets = await openWallets(api, finance, [ada, ...others]);
   const id = await createTournament(api, organizer);
   const stage = { api, organizer, finance, ada, others, wallets, id };
+  await startAlone(stage);
   await register(stage, openSocket);
   await play(stage);
   await finish(stage);
@@ -58,6 +68,8 @@ export async function playApiStory(api: Recorder, openSocket: OpenSocket): Promi
   await staffUp(stage);
   await holdMatches(stage);
   await playTeams(stage);
+  await playLobby(stage, endCheckIn);
+  await bookTwice(stage);
   await playSwiss(stage);
   await playStages(stage);
   await keepRatings(api, organizer);
@@ -338,8 +350,9 @@ async function formTeam({ api, ada, others }: Stage): Promise<void> {
   await api.ask(`POST /v1/teams/${team.id}/members`, { ...join, body: { joinCode: team.joinCode } });
   await api.ask(`GET /v1/teams/${team.id}`, {
     title: 'Read a team',
-    note: '`joinCode` is shown to members only.',
-    as: others[1] as Caller,
+    note: 'As a member. Others, also without a token, see no `joinCode` and no `playerId` of members.',
+    as: ada,
+    isWhole: true,
   });
   await api.ask(`PUT /v1/teams/${team.id}/captain`, {
     title: 'Hand a team over',

@@ -384,6 +384,7 @@ export async function sampleWorld(admin: Person) {
     'POST /v1/matches/:id/confirmations': { params: { id: match }, body: result, as: live.players[1] as Person },
     'POST /v1/teams': { body: { name: 'Team Curaçao' } },
     'GET /v1/teams/:id': { params: { id: team.id } },
+    'GET /v1/teams/:id/tournaments': { params: { id: team.id } },
     'POST /v1/teams/:id/members': { params: { id: team.id }, body: { joinCode: team.joinCode }, as: rich },
     'PUT /v1/teams/:id/captain': { params: { id: team.id }, body: { playerId: other.id }, as: other },
     'DELETE /v1/teams/:id/members/:playerId': { params: { id: team.id, playerId: member.id }, as: other },

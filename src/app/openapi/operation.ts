@@ -11,6 +11,8 @@ import { tagOf } from './tags.ts';
 
 export interface Recorded {
   readonly body?: unknown;
+  /** Other bodies, by their titles. */
+  readonly variants?: Readonly<Record<string, unknown>>;
   /** By status. */
   readonly answers: Readonly<Record<string, unknown>>;
 }
@@ -95,6 +97,16 @@ function bodyOf(schema: z.ZodType | FileBody, recorded: Recorded | undefined) {
     return { required: true, content };
   }
   const isRequired = !schema.safeParse({}).success;
-  const example = recorded?.body === undefined ? {} : { example: recorded.body };
-  return { required: isRequired, content: { 'application/json': { schema, ...example } } };
+  return { required: isRequired, content: { 'application/json': { schema, ...examplesOf(recorded) } } };
+}
+
+function examplesOf(recorded: Recorded | undefined) {
+  if (recorded?.body === undefined) return {};
+  const { body, variants = {} } = recorded;
+  if (Object.keys(variants).length === 0) return { example: body };
+  const others = Object.entries(variants).map(([summary, value]) => [
+    summary.toLowerCase().replaceAll(' ', '_'),
+    { summary, value },
+  ]);
+  return { examples: { usual: { value: body }, ...Object.fromEntries(others) } };
 }

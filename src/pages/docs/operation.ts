@@ -21,9 +21,11 @@ export interface Schema {
   readonly examples?: readonly unknown[];
 }
 
-interface Media {
+export interface Media {
   readonly schema?: Schema;
   readonly example?: unknown;
+  /** Instead of one example. The first is the usual one. */
+  readonly examples?: Readonly<Record<string, { readonly summary?: string; readonly value: unknown }>>;
 }
 
 export interface Answer {

@@ -57,6 +57,11 @@ function OperationSection({ operation, document, baseUrl }: SectionProps) {
       <FieldTable caption="Body" rows={body?.schema === undefined ? [] : rowsOf(body.schema, schemas)} />
       <Sample title="curl" text={curlOf(operation, baseUrl)} isOpen />
       <Sample title="TypeScript" text={typescriptOf(operation)} />
+      {Object.values(body?.examples ?? {})
+        .slice(1)
+        .map(({ summary: title = '', value }) => (
+          <Sample title={`Body: ${title.toLowerCase()}`} text={JSON.stringify(value, null, 2)} />
+        ))}
       {Object.entries(responses)
         .filter(([status]) => status < '400')
         .map(([status, { description: meaning, content = {} }]) => (

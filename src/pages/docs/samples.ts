@@ -19,7 +19,8 @@ function takesKey({ parameters = [] }: Operation): boolean {
 }
 
 export function exampleBodyOf({ requestBody }: Operation): unknown {
-  return Object.values(requestBody?.content ?? {})[0]?.example;
+  const media = Object.values(requestBody?.content ?? {})[0];
+  return media?.example ?? Object.values(media?.examples ?? {})[0]?.value;
 }
 
 export function curlOf(operation: Operation, baseUrl: string): string {

@@ -9,7 +9,7 @@ import { invitationCode } from '../conditions/contract.ts';
 import { club, country } from '../entrants/contract.ts';
 import { stateAt, tournamentStates } from '../tournament.ts';
 import type { OwnRegistration } from './own-registration-store.ts';
-import type { PlayerTournament } from './player-tournament-store.ts';
+import type { TournamentEntry } from './player-tournament-store.ts';
 import { entrantLanguages, type Registration, registrationStates } from './registration.ts';
 
 export const languageField = z.enum(entrantLanguages).default('en').describe('Of the certificate: English or Bengali.');
@@ -131,27 +131,31 @@ export function ownRegistrationJson(
   return { ...registrationJson(registration), tournament: isReadable ? shown : null };
 }
 
-export const playerTournamentShape = namedShape('PlayerTournament', 'A tournament that the player took part in.', {
-  registrationId: id('registration'),
-  teamId: id('team').nullable().describe('null for a single player.'),
-  displayName: shownName,
-  registrationState: z.enum(registrationStates).describe('Only `confirmed` has a place.'),
-  rank: z.int().nullable().describe('Final rank; null until the tournament is completed.'),
-  tournament: z
-    .strictObject({
-      id: id('tournament'),
-      title: z.string().describe('Of the tournament.'),
-      game: z.string().nullable().describe('What is played; null: not said.'),
-      state: z.enum(tournamentStates).describe('Of the tournament.'),
-      startsAt: instantText.describe('As announced. UTC.'),
-    })
-    .describe('What a list shows of the tournament.'),
-});
+export const tournamentEntryShape = namedShape(
+  'TournamentEntry',
+  'A tournament that the player or the team took part in.',
+  {
+    registrationId: id('registration'),
+    teamId: id('team').nullable().describe('null for a single player.'),
+    displayName: shownName,
+    registrationState: z.enum(registrationStates).describe('Only `confirmed` has a place.'),
+    rank: z.int().nullable().describe('Final rank; null until the tournament is completed.'),
+    tournament: z
+      .strictObject({
+        id: id('tournament'),
+        title: z.string().describe('Of the tournament.'),
+        game: z.string().nullable().describe('What is played; null: not said.'),
+        state: z.enum(tournamentStates).describe('Of the tournament.'),
+        startsAt: instantText.describe('As announced. UTC.'),
+      })
+      .describe('What a list shows of the tournament.'),
+  },
+);
 
-export function playerTournamentJson(
-  { registration, tournament, rank }: PlayerTournament,
+export function tournamentEntryJson(
+  { registration, tournament, rank }: TournamentEntry,
   now: Instant,
-): z.input<typeof playerTournamentShape> {
+): z.input<typeof tournamentEntryShape> {
   const { id, title, game, startsAt } = tournament;
   const { id: registrationId, teamId, displayName, state: registrationState } = registration;
   return {

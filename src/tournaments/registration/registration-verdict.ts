@@ -5,7 +5,7 @@ import { type DomainError, type Facts, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { type Instant, toInstant } from '../../core/instant.ts';
 import type { Coins } from '../../core/money.ts';
-import type { Team } from '../../teams/team.ts';
+import type { Squad } from '../../teams/team.ts';
 import { explainTeamRefusal, judgeTeamEntry, type TeamEntryRefusal } from '../../teams/team-entry.ts';
 import { type ConditionFacts, type ConditionRefusal, judgeCondition } from '../conditions/entry-condition.ts';
 import { isPublished, type Tournament, type TournamentMode } from '../tournament.ts';
@@ -33,7 +33,7 @@ export interface RegistrationFacts {
   readonly tournament: Contest | null;
   /** null: the player registers alone. */
   readonly teamId: Id<'team'> | null;
-  readonly team: Pick<Team, 'name' | 'captainId' | 'memberIds'> | null;
+  readonly team: Squad | null;
   /** null: all members play. */
   readonly requested: readonly Id<'player'>[] | null;
   /** The display name from the request, the profile or the token. */

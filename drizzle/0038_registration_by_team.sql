@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY "idx_registration_team" ON "tournament_registration" USING btree ("team_id","id") WHERE "tournament_registration"."team_id" is not null;
