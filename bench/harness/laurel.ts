@@ -20,6 +20,8 @@ export interface LaurelOptions {
   readonly home: string;
   /** Port for the Worker's inspector; absent: disabled. */
   readonly inspectorPort?: number | undefined;
+  /** Settings that differ from those of other benches. */
+  readonly overrides?: Readonly<Record<string, string>>;
 }
 
 export interface Laurel {
@@ -35,7 +37,8 @@ const limitNames = ['user', 'registration', 'match', 'payout', 'verification'];
 const startTimeoutMs = 180_000;
 
 /** @throws Error with the end of its output when it does not start. */
-export async function startLaurel({ root, databaseUrl, home, inspectorPort }: LaurelOptions): Promise<Laurel> {
+export async function startLaurel(options: LaurelOptions): Promise<Laurel> {
+  const { root, databaseUrl, home, inspectorPort } = options;
   const port = await findFreePort();
   const commandLine = [process.execPath, scriptOf(root, 'start'), '--empty'];
   const [command = '', ...rest] = [...(withParentDeathSignal('TERM') ?? []), ...commandLine];
@@ -48,6 +51,7 @@ export async function startLaurel({ root, databaseUrl, home, inspectorPort }: La
     CHECK_ANSWERS: 'false',
     RATE_LIMITS: limitNames.map((name) => `${name}=1000000000/60`).join(' '),
     ...(inspectorPort === undefined ? {} : { INSPECTOR_PORT: String(inspectorPort) }),
+    ...options.overrides,
   };
   const child = spawn(command, rest, {
     cwd: root,
