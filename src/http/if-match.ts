@@ -52,6 +52,10 @@ export async function underCondition<Services>(
   });
 }
 
+/**
+ * RFC 9110 compares strongly. Here a weak tag counts as the strong one: Cloudflare marks tags as weak when it compresses an answer, and a tag
+ * is the hash of the JSON before any compression.
+ */
 async function holds<Services>(
   { read, reader, params, ifMatch }: Condition<Services>,
   roles: ReadonlySet<Role>,
@@ -64,8 +68,8 @@ async function holds<Services>(
       (actor) => read.handle({ services, actor, params, query: {}, body: {}, ifMatch: null } as never),
     );
     const etag = await etagOf(JSON.stringify(body));
-    // Strong comparison: a weak tag never matches.
-    return ifMatch.split(',').some((part) => part.trim() === '*' || part.trim() === etag);
+    const tags = ifMatch.split(',').map((part) => part.trim().replace(/^W\//, ''));
+    return tags.includes('*') || tags.includes(etag);
   } catch (error) {
     if (error instanceof DomainError && aboutRights.has(error.code)) return false;
     throw error;
