@@ -55,7 +55,7 @@ export type StageCreate = {
   } | undefined;
   /** Whether a match may end in a draw. Default: true. */
   allowsDraws?: boolean | undefined;
-  /** What separates equal points, in order: a name or a FIDE code with modifiers, as in `buchholz/C1`. At most 10 items. Default: ["direct_encounter","score_difference","wins"]. */
+  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed. FIDE codes are taken too. At most 10 items. Default: ["direct_encounter","score_difference","wins"]. */
   tieBreaks?: string[] | undefined;
   /** Most games of a match, an odd number; null: any number. 1 to 15. */
   bestOf?: number | null | undefined;
@@ -87,7 +87,7 @@ export type StageCreate = {
   byePoints?: number | undefined;
   /** Whether a match may end in a draw. Default: true. */
   allowsDraws?: boolean | undefined;
-  /** What separates equal points, in order: a name or a FIDE code with modifiers, as in `buchholz/C1`. At most 10 items. Default: ["buchholz/C1","buchholz","sonneborn_berger","wins"]. */
+  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, buchholz, average_opponent_buchholz, fore_buchholz, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed. FIDE codes are taken too. At most 10 items. Default: ["buchholz/C1","buchholz","sonneborn_berger","wins"]. */
   tieBreaks?: string[] | undefined;
   /** Slot 0 has a side of its own, as with white or home. Default: false. */
   hasSides?: boolean | undefined;
@@ -123,7 +123,7 @@ export type StageCreate = {
   } | undefined;
   /** Whether a match may end in a draw. Default: true. */
   allowsDraws?: boolean | undefined;
-  /** What separates equal points, in order: a name or a FIDE code with modifiers, as in `buchholz/C1`. At most 10 items. Default: ["direct_encounter","score_difference","wins"]. */
+  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed. FIDE codes are taken too. At most 10 items. Default: ["direct_encounter","score_difference","wins"]. */
   tieBreaks?: string[] | undefined;
   /** Day of the first round. Format: date. */
   firstDay: string;
@@ -430,7 +430,7 @@ export type Stage = {
   };
   /** Whether a match may end in a draw. */
   allowsDraws: boolean;
-  /** What separates equal points, in order: a name or a FIDE code with modifiers, as in `buchholz/C1`. At most 10 items. */
+  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed. FIDE codes are taken too. At most 10 items. */
   tieBreaks: string[];
   /** Most games of a match, an odd number; null: any number. 1 to 15. */
   bestOf: number | null;
@@ -466,7 +466,7 @@ export type Stage = {
   byePoints: number;
   /** Whether a match may end in a draw. */
   allowsDraws: boolean;
-  /** What separates equal points, in order: a name or a FIDE code with modifiers, as in `buchholz/C1`. At most 10 items. */
+  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, buchholz, average_opponent_buchholz, fore_buchholz, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed. FIDE codes are taken too. At most 10 items. */
   tieBreaks: string[];
   /** Slot 0 has a side of its own, as with white or home. */
   hasSides: boolean;
@@ -506,7 +506,7 @@ export type Stage = {
   };
   /** Whether a match may end in a draw. */
   allowsDraws: boolean;
-  /** What separates equal points, in order: a name or a FIDE code with modifiers, as in `buchholz/C1`. At most 10 items. */
+  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed. FIDE codes are taken too. At most 10 items. */
   tieBreaks: string[];
   /** Day of the first round. Format: date. */
   firstDay: string;

@@ -188,7 +188,7 @@ export interface Laurel {
   readonly readSeeding: Method<'readSeeding'>;
   /**
    * Pair the next round of a Swiss stage; its matches exist soon afterwards.
-   * `POST /v1/tournaments/{id}/stages/{stage}/rounds`. Asks for the next round of a Swiss; the answer comes before the round is paired. When the event `round_paired` is sent, its matches exist. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/stages/{stage}/rounds`. The first round is paired when the stage starts; this asks for each later one, when all matches are over. The answer comes before the round is paired. When the event `round_paired` is sent, its matches exist. For the organizer of the tournament; its co-organizers; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state

@@ -8,6 +8,7 @@ import { liveFrame } from '../../src/live/contract.ts';
 import { eventPayloads, tournamentEvent } from '../../src/outbox/contract.ts';
 import { eventsOf, framesOf } from '../../src/pages/docs/events.ts';
 import { type ApiDocument, type Media, operationsOf, type Schema } from '../../src/pages/docs/operation.ts';
+import { rowsOf } from '../../src/pages/docs/rows.ts';
 import { unrecordedFrames } from '../support/api-document.ts';
 
 const document = committed as unknown as ApiDocument;
@@ -165,4 +166,23 @@ it('every event and every live frame has a recorded example that its schema acce
     expect(tournamentEvent.safeParse(schema.examples?.[0]).error, name).toBeUndefined();
   for (const { name, schema } of framesOf(document))
     if (!unrecordedFrames.includes(name)) expect(liveFrame.safeParse(schema.examples?.[0]).error, name).toBeUndefined();
+});
+
+it('a table of fields says which settings belong to which format, each with its own default', () => {
+  const create = operations.find(({ operationId }) => operationId === 'createTournament');
+  const { schema = {} } = create?.requestBody?.content['application/json'] ?? {};
+  const rows = rowsOf(schema, document.components.schemas);
+  const notesOf = (name: string) => rows.filter((row) => row.name === name).map(({ note }) => note);
+  expect(notesOf('stages[].legs')).toEqual([expect.stringMatching(/^With `format` `round_robin`, `league`: /)]);
+  expect(notesOf('stages[].points')).toEqual([
+    expect.stringMatching(/`round_robin`, `league`: .*Default {"win":3,"draw":1,"loss":0}/),
+    expect.stringMatching(/`swiss`: .*Default {"win":2,"draw":1,"loss":0}/),
+    expect.stringMatching(/`free_for_all`: /),
+  ]);
+  // Alike in all formats, and the one that tells them apart.
+  for (const name of ['stages[].name', 'stages[].format'])
+    expect(notesOf(name)).toEqual([expect.not.stringContaining('With')]);
+  const [swiss = ''] = notesOf('stages[].tieBreaks').filter((note) => note.includes('`swiss`'));
+  expect(swiss).toContain('buchholz, ');
+  expect(swiss).not.toContain('earliest_completion');
 });

@@ -3,8 +3,9 @@
 import { DocsPage } from './docs-layout.tsx';
 import { type EventKind, eventsOf, framesOf } from './events.ts';
 import { FieldTable, Sample } from './field-table.tsx';
-import { type ApiDocument, rowsOf } from './operation.ts';
+import type { ApiDocument } from './operation.ts';
 import { inline, Prose } from './prose.tsx';
+import { rowsOf } from './rows.ts';
 
 const introduction = `Each event of a tournament has the next \`seq\`: 1, 2, 3 … without a gap. With its \`epoch\`, which a restore of the database changes, it is a position: \`epoch:seq\`. \`GET /v1/tournaments/{id}/events?since=\` lists what came after a position; with \`wait\` it waits for the next event. Fields may be added; ignore those and the types that you do not know.
 

@@ -1,7 +1,7 @@
 // Fields of a body, of an answer or of an event: name, kind, meaning. One column where the page is narrow.
 
-import type { Row } from './operation.ts';
 import { inline } from './prose.tsx';
+import type { Row } from './rows.ts';
 
 interface TableProps {
   readonly caption: string;

@@ -2,9 +2,10 @@
 
 import { DocsPage } from './docs-layout.tsx';
 import { FieldTable, Sample } from './field-table.tsx';
-import { type ApiDocument, type Operation, operationsOf, type Row, rowsOf } from './operation.ts';
+import { type ApiDocument, type Operation, operationsOf } from './operation.ts';
 import { OperationList } from './operation-list.tsx';
 import { inline, Prose } from './prose.tsx';
+import { type Row, rowsOf } from './rows.ts';
 import { curlOf, typescriptOf } from './samples.ts';
 
 interface PartProps {

@@ -22,7 +22,7 @@ export const roundRoutes = [
     name: 'pairRound',
     summary: 'Pair the next round of a Swiss stage; its matches exist soon afterwards',
     description:
-      'Asks for the next round of a Swiss; the answer comes before the round is paired. When the event `round_paired` is sent, its matches exist.',
+      'The first round is paired when the stage starts; this asks for each later one, when all matches are over. The answer comes before the round is paired. When the event `round_paired` is sent, its matches exist.',
     ifMatchOf: 'readStage',
     permission: permissions.run,
     params: { id: 'tournament', stage: stageNumbers },

@@ -1,6 +1,8 @@
 // Settings of formats that count points, as the API takes and answers them.
 
 import { z } from 'zod';
+import type { EventKind } from '../../standings/results.ts';
+import { tieBreakNames } from '../../standings/tie-break.ts';
 import { tieBreakFault } from '../../standings/tie-break-choice.ts';
 import { legsMax, roundRobinDefaults } from '../formats/round-robin.ts';
 import { swissDefaults, swissSystems } from '../formats/swiss.ts';
@@ -20,7 +22,7 @@ const tieBreaksMax = 10;
 const tieBreakLengthMax = 40;
 
 /** Refused by name: unknown, not for this kind of event, or twice. */
-const tieBreaksOf = (kind: 'swiss' | 'predetermined') =>
+const tieBreaksOf = (kind: EventKind) =>
   z
     .array(z.string().max(tieBreakLengthMax))
     .max(tieBreaksMax)
@@ -28,7 +30,11 @@ const tieBreaksOf = (kind: 'swiss' | 'predetermined') =>
       const fault = tieBreakFault(texts, kind);
       if (fault !== null) context.addIssue({ code: 'custom', path: [fault.index], message: fault.message });
     })
-    .describe('What separates equal points, in order: a name or a FIDE code with modifiers, as in `buchholz/C1`.');
+    .describe(
+      `What separates equal points, in order. Names, with modifiers as in \`buchholz/C1\`: ${namesFor(kind).join(', ')}. FIDE codes are taken too.`,
+    );
+
+const namesFor = (kind: EventKind) => tieBreakNames.filter((name) => tieBreakFault([name], kind) === null);
 
 export const roundRobinSettings = {
   legs: z.int().min(1).max(legsMax).default(roundRobinDefaults.legs).describe('How often everyone meets everyone.'),
