@@ -142,6 +142,26 @@ it('every amount of coins in a request is a whole number with bounds', () => {
   expect(loose.map(({ name }) => name)).toEqual([]);
 });
 
+it('each part of the API has its own operations: those of the server are apart, and no part is too long to read', () => {
+  const sizes = Map.groupBy(operations, ({ tag }) => tag);
+  expect([...sizes.keys()].sort()).toEqual(document.tags.map(({ name }) => name).sort());
+  expect(sizes.get('operations')?.map(({ path }) => path)).toEqual(['/healthz', '/readyz', '/metrics']);
+  for (const [tag, { length }] of sizes) expect(length, tag).toBeLessThanOrEqual(40);
+  const tagOf = (name: string) => operations.find(({ operationId }) => operationId === name)?.tag;
+  expect(
+    [
+      'listTeamTournaments',
+      'createSeries',
+      'addSeriesTournament',
+      'fileReport',
+      'listOwnMatches',
+      'listStandings',
+      'previewBracket',
+      'verifyFile',
+    ].map(tagOf),
+  ).toEqual(['teams', 'series', 'series', 'moderation', 'matches', 'stages', 'stages', 'verification']);
+});
+
 describe('the description of an operation', () => {
   const sentences = (text: string) => text.split(/[.!?](?:\s|$)/).filter((part) => part.trim() !== '').length;
 
