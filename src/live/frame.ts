@@ -2,7 +2,7 @@
 
 import type { z } from 'zod';
 import type { TournamentEvent } from '../outbox/event.ts';
-import type { Position } from '../outbox/position.ts';
+import { formatPosition, type Position } from '../outbox/position.ts';
 import { eventJson, type liveFrame } from './contract.ts';
 
 export const heartbeatMs = 25_000;
@@ -20,15 +20,15 @@ export const closeCodes = { tryAgain: 1013, forbidden: 4003, notFound: 4004, pol
 
 type ServerFrame = z.input<typeof liveFrame>;
 
-/** A frame as text, encoded once for all sockets. `position` is set where the receiver stands somewhere new with it. */
+/** A frame as text, encoded once for all sockets, as is `position`: set where the receiver stands somewhere new with it. */
 export interface Frame {
   readonly text: string;
-  readonly position: Position | null;
+  readonly position: string | null;
 }
 
 const frameOf = (frame: ServerFrame, position: Position | null = null): Frame => ({
   text: JSON.stringify(frame),
-  position,
+  position: position === null ? null : formatPosition(position),
 });
 
 /** `event` is as the feed answers it: a client reads both with the same code. */

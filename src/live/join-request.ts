@@ -14,3 +14,14 @@ export function positionAsked({ url, headers }: Request): Position | null {
   const since = headers.get('last-event-id') ?? new URL(url).searchParams.get('since');
   return since === null ? null : (parsePosition(since) ?? { epoch: '0', seq: seqMax });
 }
+
+const placeHeader = 'laurel-room';
+
+/** The answer of a room that has no place: the edge asks the next one. */
+export function answerFull(): Response {
+  return new Response(null, { status: 503, headers: { [placeHeader]: 'full' } });
+}
+
+export function isFull({ headers }: Response): boolean {
+  return headers.get(placeHeader) === 'full';
+}

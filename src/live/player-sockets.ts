@@ -3,10 +3,11 @@
 
 import type { Id } from '../core/id.ts';
 import type { Instant } from '../core/instant.ts';
+import { type RoomName, tournamentOfRoom } from './relays/room-name.ts';
 
-/** What the database says of a player in some rooms. */
+/** What the database says of a player in some tournaments. */
 export interface Watching {
-  /** The rooms in which a sanction keeps the player from watching now. */
+  /** The tournaments in whose rooms a sanction keeps the player from watching now. */
   readonly barred: readonly Id<'tournament'>[];
   /** When the next sanction begins; null if none waits. */
   readonly nextStartsAt: Instant | null;
@@ -14,14 +15,14 @@ export interface Watching {
 
 export interface PlayerSocketPorts {
   readonly rooms: {
-    readonly list: () => readonly Id<'tournament'>[];
-    readonly add: (room: Id<'tournament'>) => void;
-    readonly remove: (room: Id<'tournament'>) => void;
+    readonly list: () => readonly RoomName[];
+    readonly add: (room: RoomName) => void;
+    readonly remove: (room: RoomName) => void;
   };
   /** @throws if the backend does not answer. */
-  readonly judge: (rooms: readonly Id<'tournament'>[]) => Promise<Watching>;
+  readonly judge: (tournaments: readonly Id<'tournament'>[]) => Promise<Watching>;
   /** Closes the player's sockets in the room. */
-  readonly closeIn: (room: Id<'tournament'>) => Promise<void>;
+  readonly closeIn: (room: RoomName) => Promise<void>;
   /** Calls `recheck` at this time, in milliseconds; null: not at all. */
   readonly wakeAt: (atMs: number | null) => void;
   /** In milliseconds. */
@@ -30,9 +31,9 @@ export interface PlayerSocketPorts {
 
 export interface PlayerSockets {
   /** Called after the socket is attached to the room: a sanction of the same moment is found here, or rechecks afterwards. */
-  enter(room: Id<'tournament'>): Promise<void>;
+  enter(room: RoomName): Promise<void>;
   /** The player has no socket in the room any more. */
-  leave(room: Id<'tournament'>): void;
+  leave(room: RoomName): void;
   /** Called after the commit of a sanction, when one begins, and from time to time. */
   recheck(): Promise<void>;
 }
@@ -47,8 +48,9 @@ export function createPlayerSockets({ rooms, judge, closeIn, wakeAt, now }: Play
     if (asked.length === 0) return wakeAt(null);
     // If anything below fails, this call comes again.
     wakeAt(now() + retryMs);
-    const { barred, nextStartsAt } = await judge(asked);
-    for (const room of barred) {
+    const { barred, nextStartsAt } = await judge([...new Set(asked.map(tournamentOfRoom))]);
+    for (const room of asked) {
+      if (!barred.includes(tournamentOfRoom(room))) continue;
       await closeIn(room);
       rooms.remove(room);
     }

@@ -9,6 +9,7 @@ import {
   closeCodes,
   eventFrame,
   eventsBehindMax,
+  type Frame,
   invalidMessageFrame,
   pong,
   readCommand,
@@ -19,6 +20,7 @@ import {
   welcomeFrame,
 } from './frame.ts';
 import { type Bucket, takeToken } from './message-rate.ts';
+import type { LiveObservation } from './metrics.ts';
 import { createMutex } from './mutex.ts';
 import { closeSocket, isOpen, type Socket, sendFrame } from './socket.ts';
 
@@ -41,6 +43,7 @@ export interface RoomPorts<S extends Socket> {
   readonly readEvents: (since: Position) => Promise<readonly TournamentEvent[] | null>;
   /** In milliseconds. */
   readonly now: () => number;
+  readonly observe?: (observation: LiveObservation) => void;
 }
 
 /** How the platform accepts a socket. */
@@ -52,8 +55,8 @@ export interface JoinHooks {
 }
 
 export interface Room<S extends Socket> {
-  /** `since`: where the client stands; null if it has nothing. */
-  join(socket: S, hooks: JoinHooks, since: Position | null): Promise<void>;
+  /** `since`: where the client stands; null if it has nothing. @returns false if the room is full: then the socket was not touched. */
+  join(socket: S, hooks: JoinHooks, since: Position | null): Promise<boolean>;
   /** Called after the commit, and repeated until acknowledged. @returns the last seq without a gap before it. */
   publish(events: readonly TournamentEvent[]): Promise<number>;
   /** Closes the sockets of a player whom a sanction keeps from watching. */
@@ -70,6 +73,7 @@ const missedMax = 2_000;
 const positionOf = ({ eventSeq, eventEpoch }: Snapshot): Position => ({ epoch: eventEpoch, seq: eventSeq });
 
 export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
+  const observe = ports.observe ?? (() => {});
   const exclusively = createMutex();
   /** A room that sleeps forgets them. Until then they are full again. */
   const buckets = new WeakMap<S, Bucket>();
@@ -80,17 +84,31 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
   /** Without closing sockets: the other side may never answer a close. */
   const openSockets = () => ports.sockets().filter(isOpen);
 
+  function send(socket: S, frame: Frame): void {
+    if (!sendFrame(socket, frame)) observe({ kind: 'drop', reason: 'sendFailed' });
+  }
+
+  /** The reason is also sent as a frame, because some clients do not show that of the close. */
+  function drop(socket: S, code: keyof typeof closeCodes, reason: string): void {
+    send(socket, refusalFrame(reason));
+    closeSocket(socket, closeCodes[code], reason);
+    observe({ kind: 'drop', reason: code });
+  }
+
   function broadcast(events: readonly TournamentEvent[]): void {
+    const sockets = openSockets();
     for (const event of events) {
       const frame = eventFrame(event);
-      for (const socket of openSockets()) {
+      for (const socket of sockets) {
         if (event.seq <= ports.joinedAtSeq.read(socket)) continue;
         if (event.seq - (acknowledged.get(socket) ?? event.seq) > eventsBehindMax)
-          closeWithReason(socket, closeCodes.policy, 'too far behind');
-        else sendFrame(socket, frame);
+          drop(socket, 'policy', 'too far behind');
+        else send(socket, frame);
       }
-      ports.position.write({ epoch: event.epoch, seq: event.seq });
+      observe({ kind: 'lag', seconds: Math.max(0, ports.now() - Date.parse(event.createdAt)) / 1000 });
     }
+    const last = events.at(-1);
+    if (last !== undefined) ports.position.write({ epoch: last.epoch, seq: last.seq });
   }
 
   /** The database was set back, or the room has lost the thread: every socket begins anew. */
@@ -100,7 +118,8 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
     for (const socket of openSockets()) {
       ports.joinedAtSeq.write(socket, position.seq);
       acknowledged.delete(socket);
-      sendFrame(socket, frame);
+      send(socket, frame);
+      observe({ kind: 'resync' });
     }
     ports.position.write(position);
   }
@@ -134,28 +153,31 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
     }
   }
 
-  async function join(socket: S, { attach, accept }: JoinHooks, since: Position | null): Promise<void> {
-    const refuse = (code: number, reason: string) => {
+  async function join(socket: S, { attach, accept }: JoinHooks, since: Position | null): Promise<boolean> {
+    const refuse = (code: keyof typeof closeCodes, reason: string) => {
       accept();
-      closeWithReason(socket, code, reason);
+      drop(socket, code, reason);
+      return true;
     };
-    if (openSockets().length >= socketsPerRoomMax) return refuse(closeCodes.policy, 'room is full');
+    if (openSockets().length >= socketsPerRoomMax) return false;
     const read = async () => [await readSnapshot(), since === null ? null : await readMissed(since)] as const;
     const found = await read().catch(() => null);
-    if (found === null) return refuse(closeCodes.tryAgain, 'try again later');
+    if (found === null) return refuse('tryAgain', 'try again later');
     const [snapshot, missed] = found;
-    if (snapshot === null) return refuse(closeCodes.notFound, 'no such tournament');
+    if (snapshot === null) return refuse('notFound', 'no such tournament');
     const goesOn = since !== null && missed !== null;
     const position = positionOf(snapshot);
     const joinedAt = goesOn ? (missed.at(-1)?.seq ?? since.seq) : position.seq;
     attach(joinedAt);
+    if (since !== null) observe({ kind: goesOn ? 'resume' : 'resync' });
     if (goesOn) {
-      sendFrame(socket, recoveredFrame(since, joinedAt));
-      for (const event of missed) sendFrame(socket, eventFrame(event));
-    } else sendFrame(socket, since === null ? welcomeFrame(position, snapshot) : resyncFrame(position, snapshot));
+      send(socket, recoveredFrame(since, joinedAt));
+      for (const event of missed) send(socket, eventFrame(event));
+    } else send(socket, since === null ? welcomeFrame(position, snapshot) : resyncFrame(position, snapshot));
     // No socket may have more than the room: what is set back between them would not show.
     const sent = ports.position.read() ?? position;
     if (sent.seq < joinedAt) await catchUp(sent);
+    return true;
   }
 
   async function publish(events: readonly TournamentEvent[]): Promise<number> {
@@ -197,18 +219,18 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
     expel: (player) =>
       exclusively(async () => {
         for (const socket of openSockets())
-          if (ports.playerOf(socket) === player) closeWithReason(socket, closeCodes.forbidden, 'sanctioned');
+          if (ports.playerOf(socket) === player) drop(socket, 'forbidden', 'sanctioned');
       }),
     handleMessage(socket, message) {
       // Messages that arrive after the close.
       if (!isOpen(socket)) return;
       const bucket = takeToken(buckets.get(socket), ports.now());
-      if (bucket === null) return closeWithReason(socket, closeCodes.policy, 'too many messages');
+      if (bucket === null) return drop(socket, 'policy', 'too many messages');
       buckets.set(socket, bucket);
       const command = readCommand(message);
-      if (command.kind === 'too_big') closeWithReason(socket, closeCodes.tooBig, 'frame too big');
+      if (command.kind === 'too_big') drop(socket, 'tooBig', 'frame too big');
       else if (command.kind === 'ack') acknowledged.set(socket, command.seq);
-      else sendFrame(socket, command.kind === 'ping' ? pong : invalidMessageFrame(command.reason));
+      else send(socket, command.kind === 'ping' ? pong : invalidMessageFrame(command.reason));
     },
     // An event may be published between what the caller has read and this call.
     wait: async ({ epoch, seq }, ms) => {
@@ -226,10 +248,4 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
       });
     },
   };
-}
-
-/** The reason is also sent as a frame, because some clients do not show that of the close. */
-function closeWithReason(socket: Socket, code: number, reason: string): void {
-  sendFrame(socket, refusalFrame(reason));
-  closeSocket(socket, code, reason);
 }

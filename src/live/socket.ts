@@ -1,6 +1,5 @@
 // Socket operations that never throw, so that one broken socket does not affect the others.
 
-import { formatPosition } from '../outbox/position.ts';
 import type { Frame } from './frame.ts';
 
 /** The part of WebSocket that a room uses. */
@@ -18,14 +17,16 @@ export function isOpen(socket: Socket): boolean {
   return socket.readyState === open;
 }
 
-/** Sends to an open socket. If sending fails, the socket is closed and the client reconnects. */
-export function sendFrame(socket: Socket, { text, position }: Frame): void {
-  if (!isOpen(socket)) return;
+/** Sends to an open socket. @returns false if sending failed: then the socket is closed, and the client reconnects. */
+export function sendFrame(socket: Socket, { text, position }: Frame): boolean {
+  if (!isOpen(socket)) return true;
   try {
     if (position === null) socket.send(text);
-    else socket.send(text, formatPosition(position));
+    else socket.send(text, position);
+    return true;
   } catch {
     closeSocket(socket, 1011, 'sending failed');
+    return false;
   }
 }
 

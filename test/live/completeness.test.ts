@@ -72,10 +72,9 @@ interface Followed {
 const faults = ['cut', 'refuse', 'delay', 'none'] as const;
 const ways = ['websocket', 'sse', 'polling'] as const;
 
-async function follow(seed: number): Promise<Followed> {
+async function follow(seed: number, id: string): Promise<Followed> {
   const random = seededRandom(seed);
   const proxy = await startUnsteadyProxy(laurel.address, random);
-  const id = await anOpenTournament();
   const clients = [...ways, ...ways].map((way) => watchClient(proxy.url, id, way));
   for (let step = 0; step < 8; step += 1) {
     const fault = random.pick(faults);
@@ -133,8 +132,12 @@ const batchSize = 5;
 async function runBatch(first: number): Promise<void> {
   const seeds = Array.from({ length: batchSize }, (_, index) => first + index);
   try {
-    const [, ...followed] = await Promise.all([killServers(first), ...seeds.map(follow)]);
-    for (const each of followed) await expectComplete(each);
+    const ids = await Promise.all(seeds.map(anOpenTournament));
+    const followed = await Promise.all([
+      ...seeds.map((seed, index) => follow(seed, ids[index] as string)),
+      killServers(first).then(() => []),
+    ]);
+    for (const each of followed.flat()) await expectComplete(each);
   } catch (error) {
     console.log(`Repeat: LIVE_SEED=${first} vitest run --config test/vitest.config.ts test/live/completeness.test.ts`);
     throw error;

@@ -15,6 +15,9 @@ import { createLimiter } from '../../http/limits/limiter.ts';
 import { createVerifier } from '../../http/tokens/verify-token.ts';
 import { createActors } from '../../identity/resolve-actor.ts';
 import { createSubjectHashes } from '../../identity/subject-hash.ts';
+import { answerFull, isFull } from '../../live/join-request.ts';
+import { createRoomChoice } from '../../live/relays/choose-room.ts';
+import type { RoomName } from '../../live/relays/room-name.ts';
 import { createTrackedStore } from '../../objects/tracked.ts';
 import { callBackend } from './call-backend.ts';
 import { configOf } from './config.ts';
@@ -73,13 +76,20 @@ export function createEdgeServices(env: Env): EdgeServices {
   const { mirrored, guarded, breakers } = storesOf(env);
   const rpc = (key: string) => callBackend(() => backendOf(env, key));
   const placeOf = createPlacement(async (key, authorization) => unwrap(await rpc(key).playerOf(authorization)));
+  const chooseRoom = createRoomChoice(Date.now);
   const probeDatabase = async () => unwrap(await callBackend(() => backendOf(env, null)).databaseReadiness());
   return {
     publicUrl: config.publicUrl,
     metricsToken: config.metricsToken,
     backend: async (request) => backendOf(env, await placeOf(request)).fetch(request),
     rpc,
-    joinRoom: async (id, request, player) => env.TOURNAMENT_ROOM.getByName(id).fetch(withPlayer(request, player)),
+    joinRoom: async (id, request, player) => {
+      const ask = async (room: RoomName) => {
+        const answer = await env.TOURNAMENT_ROOM.getByName(room).fetch(withPlayer(request, player));
+        return isFull(answer) ? null : answer;
+      };
+      return (await chooseRoom(id, ask)) ?? answerFull();
+    },
     waitInRoom: (id, position, ms) =>
       env.TOURNAMENT_ROOM.getByName(id)
         .wait(position, ms)

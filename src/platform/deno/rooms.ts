@@ -1,10 +1,12 @@
-// Live rooms in this process, one for each tournament with clients. live/room.ts defines what a room does.
+// Live rooms in this process, one for each tournament with clients; more if it is full. live/room.ts defines what a room does.
 
 import type { Id } from '../../core/id.ts';
 import { openEventStream } from '../../live/event-stream.ts';
-import { isUpgrade, positionAsked } from '../../live/join-request.ts';
+import { closeCodes, socketsPerRoomMax } from '../../live/frame.ts';
+import { answerFull, isUpgrade, positionAsked } from '../../live/join-request.ts';
 import type { Watching } from '../../live/player-sockets.ts';
 import { createRoomReads } from '../../live/read-room.ts';
+import { nameOfRoom, type RoomName, relayRoomsMax, tournamentOfRoom } from '../../live/relays/room-name.ts';
 import { createRoom, type Room } from '../../live/room.ts';
 import { closeSocket, type Socket } from '../../live/socket.ts';
 import type { Position } from '../../outbox/position.ts';
@@ -31,14 +33,14 @@ interface OpenRoom {
   waits: number;
 }
 
-type Judge = (player: Id<'player'>, rooms: readonly Id<'tournament'>[]) => Promise<Watching>;
+type Judge = (player: Id<'player'>, tournaments: readonly Id<'tournament'>[]) => Promise<Watching>;
 
 /** `read` performs a GET of the public API. */
 export function createRooms(read: (path: string) => Promise<Response>, judge: Judge): Rooms {
-  const rooms = new Map<Id<'tournament'>, OpenRoom>();
+  const rooms = new Map<RoomName, OpenRoom>();
 
-  function open(id: Id<'tournament'>): OpenRoom {
-    const known = rooms.get(id);
+  function open(name: RoomName): OpenRoom {
+    const known = rooms.get(name);
     if (known !== undefined) return known;
     const sockets: OpenRoom['sockets'] = new Map();
     let position: Position | undefined;
@@ -56,53 +58,63 @@ export function createRooms(read: (path: string) => Promise<Response>, judge: Ju
         },
       },
       now: Date.now,
-      ...createRoomReads(id, read),
+      ...createRoomReads(tournamentOfRoom(name), read),
     });
     const made = { room, sockets, waits: 0 };
-    rooms.set(id, made);
+    rooms.set(name, made);
     return made;
   }
 
-  const watchers = createWatchers(judge, async (player, id) => rooms.get(id)?.room.expel(player));
+  const watchers = createWatchers(judge, async (player, name) => rooms.get(name)?.room.expel(player));
 
-  function leave(id: Id<'tournament'>, socket?: Socket): void {
-    const left = rooms.get(id);
+  const roomsOf = (id: Id<'tournament'>) => [...Array(relayRoomsMax + 1).keys()].map((relay) => nameOfRoom(id, relay));
+  /** Those that join at this moment are not counted; the room itself refuses who comes too late. */
+  const nameWithPlace = (id: Id<'tournament'>) =>
+    roomsOf(id).find((name) => (rooms.get(name)?.sockets.size ?? 0) < socketsPerRoomMax);
+
+  function leave(name: RoomName, socket?: Socket): void {
+    const left = rooms.get(name);
     const player = (socket && left?.sockets.get(socket)?.player) ?? null;
     if (socket !== undefined) left?.sockets.delete(socket);
     const isLast = ![...(left?.sockets.values() ?? [])].some((other) => other.player === player);
-    if (player !== null && isLast) watchers.leave(player, id);
-    if (left?.sockets.size === 0 && left.waits === 0) rooms.delete(id);
+    if (player !== null && isLast) watchers.leave(player, name);
+    if (left?.sockets.size === 0 && left.waits === 0) rooms.delete(name);
   }
 
-  function joinSocket(id: Id<'tournament'>, request: Request, player: Player): Response {
+  function joinSocket(name: RoomName, request: Request, player: Player): Response {
     // After the upgrade the request can no longer be read.
     const since = positionAsked(request);
     const { socket, response } = deno.upgradeWebSocket(request);
-    const { room, sockets } = open(id);
+    const { room, sockets } = open(name);
     socket.addEventListener('open', () => {
       const attach = (seq: number) => void sockets.set(socket, { seq, player });
-      void room.join(socket, { accept: () => {}, attach }, since).then(() => {
-        if (player !== null && sockets.has(socket)) watchers.enter(player, id);
+      void room.join(socket, { accept: () => {}, attach }, since).then((hasPlace) => {
+        if (!hasPlace) closeSocket(socket, closeCodes.tryAgain, 'room is full');
+        if (player !== null && sockets.has(socket)) watchers.enter(player, name);
       });
     });
     socket.addEventListener('message', ({ data }) => room.handleMessage(socket, data as string | ArrayBuffer));
-    socket.addEventListener('close', () => leave(id, socket));
+    socket.addEventListener('close', () => leave(name, socket));
     socket.addEventListener('error', () => closeSocket(socket, 1011, 'connection failed'));
     return response;
   }
 
-  async function joinStream(id: Id<'tournament'>, request: Request, player: Player): Promise<Response> {
-    const { room, sockets } = open(id);
-    const { socket, answer } = openEventStream(() => leave(id, socket));
+  async function joinStream(name: RoomName, request: Request, player: Player): Promise<Response> {
+    const { room, sockets } = open(name);
+    const { socket, answer } = openEventStream(() => leave(name, socket));
     const attach = (seq: number) => void sockets.set(socket, { seq, player });
-    await room.join(socket, { accept: () => {}, attach }, positionAsked(request));
-    if (player !== null && sockets.has(socket)) watchers.enter(player, id);
+    if (!(await room.join(socket, { accept: () => {}, attach }, positionAsked(request))))
+      socket.close(closeCodes.tryAgain);
+    if (player !== null && sockets.has(socket)) watchers.enter(player, name);
     return answer();
   }
 
   return {
-    join: async (id, request, player) =>
-      isUpgrade(request) ? joinSocket(id, request, player) : joinStream(id, request, player),
+    async join(id, request, player) {
+      const name = nameWithPlace(id);
+      if (name === undefined) return answerFull();
+      return isUpgrade(request) ? joinSocket(name, request, player) : joinStream(name, request, player);
+    },
     recheckWatcher: watchers.recheck,
     async wait(id, position, ms) {
       const waited = open(id);
@@ -112,6 +124,10 @@ export function createRooms(read: (path: string) => Promise<Response>, judge: Ju
       leave(id);
     },
     // Without a room nothing is sent: the next socket starts with what it reads.
-    deliver: async (id, events) => rooms.get(id)?.room.publish(events) ?? Math.max(...events.map((event) => event.seq)),
+    async deliver(id, events) {
+      const open = roomsOf(id).flatMap((name) => rooms.get(name) ?? []);
+      const last = Math.max(...events.map(({ seq }) => seq));
+      return Math.min(last, ...(await Promise.all(open.map(({ room }) => room.publish(events)))));
+    },
   };
 }

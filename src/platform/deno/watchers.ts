@@ -2,16 +2,17 @@
 
 import type { Id } from '../../core/id.ts';
 import { createPlayerSockets, type PlayerSockets, type Watching } from '../../live/player-sockets.ts';
+import type { RoomName } from '../../live/relays/room-name.ts';
 
 export interface Watchers {
-  readonly enter: (player: Id<'player'>, room: Id<'tournament'>) => void;
-  readonly leave: (player: Id<'player'>, room: Id<'tournament'>) => void;
+  readonly enter: (player: Id<'player'>, room: RoomName) => void;
+  readonly leave: (player: Id<'player'>, room: RoomName) => void;
   readonly recheck: (player: Id<'player'>) => void;
 }
 
 export function createWatchers(
-  judge: (player: Id<'player'>, rooms: readonly Id<'tournament'>[]) => Promise<Watching>,
-  expel: (player: Id<'player'>, room: Id<'tournament'>) => Promise<void>,
+  judge: (player: Id<'player'>, tournaments: readonly Id<'tournament'>[]) => Promise<Watching>,
+  expel: (player: Id<'player'>, room: RoomName) => Promise<void>,
 ): Watchers {
   const watchers = new Map<Id<'player'>, PlayerSockets>();
   /** A failed check wakes by itself. */
@@ -21,7 +22,7 @@ export function createWatchers(
   function open(player: Id<'player'>): PlayerSockets {
     const known = watchers.get(player);
     if (known !== undefined) return known;
-    const rooms = new Set<Id<'tournament'>>();
+    const rooms = new Set<RoomName>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const made = createPlayerSockets({
       rooms: { list: () => [...rooms], add: (room) => void rooms.add(room), remove: (room) => void rooms.delete(room) },

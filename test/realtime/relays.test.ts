@@ -1,0 +1,150 @@
+// Relay rooms: what a client sees that joins when the first room of its tournament is full.
+
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
+import { env, exports } from 'cloudflare:workers';
+import { expect, it } from 'vitest';
+import type { Id } from '../../src/core/id.ts';
+import { closeCodes, socketsPerRoomMax } from '../../src/live/frame.ts';
+import { withPlayer } from '../../src/platform/cloudflare/watcher.ts';
+import { aPerson, get, post } from '../support/api.ts';
+import { useDatabase } from '../support/database.ts';
+import { aTournament, enter, move, ok, people, type Stage } from '../support/tournament.ts';
+
+const database = useDatabase();
+
+interface Frame {
+  readonly type: string;
+  readonly seq?: number;
+  readonly recovered?: boolean;
+  readonly event?: { readonly seq: number };
+}
+
+const roomOf = (id: string, relay: number) => env.TOURNAMENT_ROOM.getByName(relay === 0 ? id : `${id}/${relay}`);
+
+/** Joins this room, whichever the edge would choose. */
+function joinDirectly(id: string, relay: number, options: { since?: string; player?: string } = {}) {
+  const query = options.since === undefined ? '' : `?since=${options.since}`;
+  const request = new Request(`https://laurel.test/live/tournaments/${id}${query}`, {
+    headers: { upgrade: 'websocket' },
+  });
+  return follow(roomOf(id, relay).fetch(withPlayer(request, (options.player ?? null) as Id<'player'> | null)));
+}
+
+function joinByEdge(id: string) {
+  const headers = { upgrade: 'websocket' };
+  return follow(exports.default.fetch(`https://laurel.test/live/tournaments/${id}`, { headers }));
+}
+
+async function follow(answer: Promise<Response>) {
+  const { webSocket: socket, status } = await answer;
+  if (socket === null) throw new Error(`no socket, status ${status}`);
+  const frames: Frame[] = [];
+  const closed = new Promise<number>((resolve) => socket.addEventListener('close', ({ code }) => resolve(code)));
+  socket.addEventListener('message', ({ data }) => void frames.push(JSON.parse(String(data))));
+  socket.accept();
+  await expect.poll(() => frames.length, { interval: 10 }).toBeGreaterThan(0);
+  return { socket, frames, closed, seqs: () => frames.flatMap(({ event }) => event?.seq ?? []) };
+}
+
+/** Sockets that nobody reads. */
+const fill = (id: string, count: number) =>
+  runInDurableObject(roomOf(id, 0), (_, state) => {
+    for (let index = 0; index < count; index += 1) {
+      const { 1: server } = new WebSocketPair();
+      state.acceptWebSocket(server);
+      server.serializeAttachment({ joinedAtSeq: 1_000_000, player: null });
+    }
+  });
+
+const socketCount = (id: string, relay: number) =>
+  runInDurableObject(roomOf(id, relay), (_, state) => state.getWebSockets().length);
+const relaysOf = (id: string) => runInDurableObject(roomOf(id, 0), (_, state) => state.storage.kv.get('relays') ?? []);
+const unrelayed = async () => (await database.sql`SELECT 1 FROM event_outbox WHERE relayed_at IS NULL`).length;
+
+async function anOpenTournament(): Promise<Stage> {
+  const stage = await aTournament();
+  await move(stage, 'published', 'registration_open');
+  return stage;
+}
+
+const register = async (stage: Stage, count: number) => enter(stage, await people(count));
+
+it('when the first room is full the edge chooses a relay room, and its client gets the same events', async () => {
+  const stage = await anOpenTournament();
+  await fill(stage.id, socketsPerRoomMax - 1);
+  const last = await joinByEdge(stage.id);
+  const relayed = await joinByEdge(stage.id);
+  expect([await socketCount(stage.id, 0), await socketCount(stage.id, 1)]).toEqual([socketsPerRoomMax, 1]);
+  await register(stage, 5);
+  await expect.poll(() => [last.seqs(), relayed.seqs()]).toEqual(Array(2).fill([3, 4, 5, 6, 7]));
+  expect(relayed.frames[0]).toMatchObject({ type: 'welcome', seq: 2 });
+});
+
+it('a client of a relay room gets every event once and in order, whichever room is evicted', async () => {
+  const stage = await anOpenTournament();
+  const viewers = await Promise.all([0, 1, 2].map((relay) => joinDirectly(stage.id, relay)));
+  for (const relay of [1, 0, 2, 1, 0]) {
+    await register(stage, 1);
+    await evictDurableObject(roomOf(stage.id, relay));
+  }
+  await register(stage, 3);
+  await expect.poll(() => viewers.map(({ seqs }) => seqs())).toEqual(Array(3).fill([3, 4, 5, 6, 7, 8, 9, 10]));
+});
+
+it('a relay room that was cut off reads what it missed', async () => {
+  const stage = await anOpenTournament();
+  const viewer = await joinDirectly(stage.id, 1);
+  const writeRelays = (relays: readonly number[]) =>
+    runInDurableObject(roomOf(stage.id, 0), (_, state) => state.storage.kv.put('relays', relays));
+  await writeRelays([]);
+  await register(stage, 3);
+  await expect.poll(unrelayed).toBe(0);
+  expect(viewer.seqs()).toEqual([]);
+  await writeRelays([1]);
+  await register(stage, 1);
+  await expect.poll(viewer.seqs).toEqual([3, 4, 5, 6]);
+});
+
+it('a relay room goes on where a client stands, and says so if it cannot', async () => {
+  const stage = await anOpenTournament();
+  const { eventEpoch } = ok(await get(`/v1/tournaments/${stage.id}`), 200);
+  await register(stage, 2);
+  const back = await joinDirectly(stage.id, 1, { since: `${eventEpoch}:2` });
+  await expect.poll(back.seqs).toEqual([3, 4]);
+  expect(back.frames[0]).toMatchObject({ type: 'welcome', recovered: true });
+  const lost = await joinDirectly(stage.id, 1, { since: 'ffff:3' });
+  expect(lost.frames[0]).toMatchObject({ type: 'resync', seq: 4, recovered: false });
+});
+
+it('a relay room without clients is fed no more, and again when one comes', async () => {
+  const stage = await anOpenTournament();
+  const first = await joinDirectly(stage.id, 1);
+  expect(await relaysOf(stage.id)).toEqual([1]);
+  first.socket.close(1000);
+  await expect.poll(() => socketCount(stage.id, 1)).toBe(0);
+  await register(stage, 1);
+  await expect.poll(() => relaysOf(stage.id)).toEqual([]);
+  const second = await joinDirectly(stage.id, 1);
+  await register(stage, 1);
+  await expect.poll(second.seqs).toEqual([4]);
+});
+
+it('a ban closes the sockets of its player in every room, and no others', async () => {
+  const stage = await anOpenTournament();
+  const [player, moderator] = [await aPerson(), await aPerson({ roles: ['moderator'] })];
+  const own = await Promise.all([0, 1].map((relay) => joinDirectly(stage.id, relay, { player: player.id })));
+  const other = await joinDirectly(stage.id, 1, { player: (await aPerson()).id });
+  const endsAt = new Date(Date.now() + 86_400_000).toISOString();
+  const body = { playerId: player.id, kind: 'ban', reasonCode: 'cheating', statement: 'Said.', endsAt };
+  ok(await post('/v1/sanctions', { as: moderator, body }), 201);
+  expect(await Promise.all(own.map(({ closed }) => closed))).toEqual([closeCodes.forbidden, closeCodes.forbidden]);
+  await register(stage, 1);
+  await expect.poll(other.seqs).toEqual([3]);
+});
+
+it('a relay room takes no sockets of a private tournament', async () => {
+  const stage = await aTournament({ visibility: 'private' });
+  await move(stage, 'published');
+  const refused = await joinDirectly(stage.id, 1);
+  expect(await refused.closed).toBe(closeCodes.notFound);
+});
