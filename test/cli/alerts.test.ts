@@ -1,6 +1,5 @@
 // The generated alert rules: parsed by Prometheus' grammar and compared with the metrics of /metrics.
 
-import { parser } from '@prometheus-io/lezer-promql';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { renderAlertRules } from '../../src/cli/operator/alerts.ts';
@@ -8,21 +7,10 @@ import { economyMetrics } from '../../src/economy/metrics.ts';
 import { prometheusName } from '../../src/metrics/sample.ts';
 import { objectMetrics } from '../../src/objects/metrics.ts';
 import { listStoreEvents } from '../../src/objects/stores/observed.ts';
+import { metricNamesIn } from '../support/metric-names.ts';
 
 const { groups } = parse(renderAlertRules()) as { groups: { rules: { alert: string; expr: string }[] }[] };
 const rules = groups.flatMap((group) => group.rules);
-
-/** Metric names in an expression. Throws on invalid PromQL. */
-function metricNamesIn(expr: string): string[] {
-  const names: string[] = [];
-  parser.parse(expr).iterate({
-    enter(node) {
-      if (node.type.isError) throw new Error(`at ${node.from} of ${expr}`);
-      if (node.name === 'Identifier') names.push(expr.slice(node.from, node.to));
-    },
-  });
-  return names;
-}
 
 const families = [...objectMetrics, ...economyMetrics];
 const published = new Set(families.map(({ name, kind }) => prometheusName(name, kind)));
