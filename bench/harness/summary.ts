@@ -39,7 +39,7 @@ export function summarize(samples: readonly Sample[]): Summary {
 }
 
 /** Recorded in microseconds with three significant digits. */
-function histogramOf(valuesMs: readonly number[]) {
+export function histogramOf(valuesMs: readonly number[]) {
   const histogram = build({
     lowestDiscernibleValue: 1,
     highestTrackableValue: 3_600_000_000,

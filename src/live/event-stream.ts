@@ -1,10 +1,8 @@
 // Server-sent events (WHATWG HTML, section 9.2) as a socket of a room: the same frames as over a WebSocket, with the position as id.
 
 import { closeCodes, heartbeatMs } from './frame.ts';
-import type { Socket } from './socket.ts';
+import { type Socket, unreadBytesMax } from './socket.ts';
 
-/** What a slow reader may leave unread before its stream is closed. */
-const unreadBytesMax = 256 * 1024;
 /** How long a browser waits before it connects again. */
 const retryMs = 2_000;
 

@@ -5,6 +5,8 @@ import type { Frame } from './frame.ts';
 /** The part of WebSocket that a room uses. */
 export interface Socket {
   readonly readyState: number;
+  /** In bytes; absent where the platform does not tell. */
+  readonly bufferedAmount?: number;
   /** Sockets ignore `position`; server-sent events have it as their id. */
   send(text: string, position?: string): void;
   close(code?: number, reason?: string): void;
@@ -12,6 +14,9 @@ export interface Socket {
 
 /** WebSocket.OPEN. The platform still lists a socket whose close is not answered yet, but `send` on it throws. */
 const open = 1;
+
+/** What a client may leave unread, where that is known. */
+export const unreadBytesMax = 256 * 1024;
 
 export function isOpen(socket: Socket): boolean {
   return socket.readyState === open;
@@ -21,6 +26,7 @@ export function isOpen(socket: Socket): boolean {
 export function sendFrame(socket: Socket, { text, position }: Frame): boolean {
   if (!isOpen(socket)) return true;
   try {
+    if ((socket.bufferedAmount ?? 0) > unreadBytesMax) throw new Error('the reader is too slow');
     if (position === null) socket.send(text);
     else socket.send(text, position);
     return true;

@@ -1,65 +1,22 @@
 // Smoke test: the app under the real Deno binary, with a pool and rooms in one process and without Cloudflare.
 
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { asAppRole } from '../../src/cli/database/app-role.ts';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import type { Role } from '../../src/core/actor.ts';
-import { createTestDatabase } from '../support/whole-laurel.ts';
+import { type DenoLaurel, startDenoLaurel } from '../support/deno-laurel.ts';
 
-const jwtSecret = 'a-secret-for-deno-that-is-long-enough';
-const root = resolve(import.meta.dirname, '../..');
-let server: ChildProcess;
-let url: string;
-
+let laurel: DenoLaurel;
 beforeAll(async () => {
-  const s3 = inject('s3');
-  const args = [
-    'run',
-    '--config',
-    'src/platform/deno/deno.json',
-    '--no-lock',
-    '--cached-only',
-    '-A',
-    'src/platform/deno/main.ts',
-  ];
-  server = spawn(resolve(root, 'node_modules/.bin/deno'), args, {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      ...process.env,
-      DENO_NO_UPDATE_CHECK: '1',
-      PORT: '0',
-      LAUREL_ENV: 'development',
-      PUBLIC_URL: 'https://laurel.test',
-      JWT_SECRET: jwtSecret,
-      DATABASE_URL: asAppRole(await createTestDatabase()),
-      R2_ENDPOINT: s3.endpoint,
-      R2_BUCKET: s3.bucket,
-      R2_ACCESS_KEY_ID: s3.accessKeyId,
-      R2_SECRET_ACCESS_KEY: s3.secretAccessKey,
-    },
-  });
-  if (server.stdout === null) throw new Error('Deno has no output');
-  const [line] = (await once(createInterface(server.stdout), 'line')) as [string];
-  url = `http://127.0.0.1:${line.match(/port (\d+)/)?.[1]}`;
+  laurel = await startDenoLaurel();
 });
-
-afterAll(async () => {
-  if (server.exitCode !== null) return;
-  server.kill('SIGTERM');
-  await once(server, 'exit');
-});
+afterAll(() => laurel?.stop());
 
 async function aPerson(roles: readonly Role[] = []) {
-  const token = await signToken(jwtSecret, { sub: makePlayerId(), name: 'Ada', roles, ttlSeconds: 600 });
+  const token = await signToken(laurel.jwtSecret, { sub: makePlayerId(), name: 'Ada', roles, ttlSeconds: 600 });
   const call = async (method: string, path: string, body?: unknown) => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-    const response = await fetch(url + path, {
+    const response = await fetch(laurel.url + path, {
       method,
       headers,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -74,7 +31,7 @@ async function aPerson(roles: readonly Role[] = []) {
 }
 
 it('is ready and refuses a caller without the role', async () => {
-  const ready = (await (await fetch(`${url}/readyz`)).json()) as { checks: unknown };
+  const ready = (await (await fetch(`${laurel.url}/readyz`)).json()) as { checks: unknown };
   expect(ready.checks).toMatchObject({ database: 'ok' });
   const refused = await (await aPerson()).post('/v1/tournaments', { title: 'Open' });
   expect([refused.status, refused.body.code]).toEqual([403, 'forbidden']);
@@ -90,7 +47,7 @@ it('creates a tournament, registers players, sends events, accepts reports, and 
   for (const to of ['published', 'registration_open']) await organizer.post(`${path}/transitions`, { to });
 
   const frames: { type: string; event?: { type: string; seq: number }; seq?: number }[] = [];
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/live/tournaments/${created.body.id}`);
+  const socket = new WebSocket(`${laurel.url.replace('http', 'ws')}/live/tournaments/${created.body.id}`);
   socket.on('message', (data) => frames.push(JSON.parse(String(data))));
   await expect.poll(() => frames[0]?.type).toBe('welcome');
 
@@ -110,7 +67,9 @@ it('creates a tournament, registers players, sends events, accepts reports, and 
   expect((await organizer.post(`${path}/certificates`)).status).toBe(202);
   const { items } = (await organizer.get(`${path}/certificates`)).body;
   expect(items).toHaveLength(2);
-  const verdict = await fetch(`${url}/c/${items[0].code}`, { headers: { accept: 'application/json' } });
+  const verdict = await fetch(`${laurel.url}/c/${items[0].code}`, { headers: { accept: 'application/json' } });
   expect(await verdict.json()).toMatchObject({ verdict: 'pending', certificate: { tournamentTitle: 'Open' } });
-  expect((await fetch(`${url}/c/7K2M-9QXA-0B1C-D3EF`, { headers: { accept: 'application/json' } })).status).toBe(404);
+  expect((await fetch(`${laurel.url}/c/7K2M-9QXA-0B1C-D3EF`, { headers: { accept: 'application/json' } })).status).toBe(
+    404,
+  );
 });

@@ -18,6 +18,13 @@ const server = deno.serve(
 );
 console.log(`Laurel listens on port ${server.addr.port}`);
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  deno.addSignalListener(signal, () => void server.shutdown().then(close));
+/** Live sockets stay open until the process ends; then their clients connect again. */
+const shutdownMsMax = 3_000;
+
+async function stop(): Promise<void> {
+  await Promise.race([server.shutdown(), new Promise((resolve) => setTimeout(resolve, shutdownMsMax))]);
+  await close();
+  deno.exit(0);
 }
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) deno.addSignalListener(signal, () => void stop());

@@ -12,6 +12,7 @@ interface DenoRuntime {
     handler: (request: Request, info: { remoteAddr: { hostname: string } }) => Response | Promise<Response>,
   ): DenoServer;
   upgradeWebSocket(request: Request): { socket: WebSocket; response: Response };
+  exit(code: number): never;
   addSignalListener(signal: 'SIGINT' | 'SIGTERM', listener: () => void): void;
 }
 
