@@ -47,11 +47,13 @@ async function measure(contender: Contender, subscribers: number) {
   };
   await drive(constantArrivals(ratePerSecond, warmUpCount), send);
   const endWatch = watchHostLoad();
+  const cpuBeforeMs = contender.cpuMs?.() ?? 0;
   const samples = await drive(constantArrivals(ratePerSecond, count), (event) => send(warmUpCount + event));
   const expected = subscribers * (warmUpCount + count);
   for (const end = performance.now() + arrivalTimeoutMs; audience.received() < expected; await sleep(50))
     if (performance.now() > end)
       throw new Error(`${contender.name}: ${audience.received()} of ${expected} frames have arrived`);
+  const cpuMs = (contender.cpuMs?.() ?? 0) - cpuBeforeMs;
   audience.leave();
   const latenciesMs = audience.latenciesMs(sentAtMs).filter((_, index) => index >= subscribers * warmUpCount);
   return {
@@ -60,6 +62,8 @@ async function measure(contender: Contender, subscribers: number) {
     joinMs: Math.round(audience.joinMs),
     late: samples.filter(({ dueMs, sentMs }) => sentMs - dueMs > 10).length,
     hostLoad: endWatch(),
+    /** Of the Worker, all that an event costs divided by who gets it. */
+    cpuMicrosPerFrame: contender.cpuMs === null ? null : Math.round((cpuMs * 1000) / (subscribers * count)),
     received: histogramOf(latenciesMs),
     answered: histogramOf(answered),
   };
@@ -77,7 +81,7 @@ try {
   const [plain, bare] = [await startPlain(), await startBare()];
   await stops.add(plain.stop);
   await stops.add(bare.stop);
-  const own = laurelContender(client.baseUrl, laurel.variables.JWT_SECRET ?? '', client);
+  const own = laurelContender(laurel, client);
   const results: Awaited<ReturnType<typeof measure>>[] = [];
   for (const size of sizes)
     for (const contender of [plain.contender, bare.contender, own]) results.push(await measure(contender, size));
@@ -101,8 +105,8 @@ function show(results: readonly Awaited<ReturnType<typeof measure>>[]): void {
     ),
   );
   showTable(
-    ['', 'subscribers', 'p50', 'p95', 'p99', 'max', '× ws p95', 'act p95', 'join ms', 'late', 'busy'],
-    results.map(({ contender, subscribers, received, answered, joinMs, late, hostLoad }) => [
+    ['', 'subscribers', 'p50', 'p95', 'p99', 'max', '× ws p95', 'act p95', 'join ms', 'late', 'busy', 'CPU µs/frame'],
+    results.map(({ contender, subscribers, received, answered, joinMs, late, hostLoad, cpuMicrosPerFrame }) => [
       contender,
       subscribers,
       ...[received.p50Ms, received.p95Ms, received.p99Ms, received.maxMs].map((ms) => ms.toFixed(1)),
@@ -111,6 +115,7 @@ function show(results: readonly Awaited<ReturnType<typeof measure>>[]): void {
       joinMs,
       late,
       `${Math.round(hostLoad.busyShare * 100)} %`,
+      cpuMicrosPerFrame ?? '–',
     ]),
   );
 }

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import { type Client, createClient } from '../client.ts';
+import type { Laurel } from '../harness/laurel.ts';
 import { openTournament } from '../tournament.ts';
 import { startBareRoom } from './bare-room.ts';
 import { mark } from './subscribers.ts';
@@ -20,19 +21,26 @@ export interface Contender {
   readonly hasFirstFrame: boolean;
   /** A room without sockets, for `events` events. */
   readonly open: (events: number) => Promise<Audience>;
+  /** CPU time of the server so far; null where it is not measured. */
+  readonly cpuMs: (() => number) | null;
 }
 
 const markOf = (event: number) => `${mark}${String(event).padStart(6, '0')}`;
 
 /** An event is the registration of a player: authentication, limits, one transaction in Postgres, and the hand-over to the room. */
-export function laurelContender(baseUrl: string, jwtSecret: string, client: Client): Contender {
+export function laurelContender({ variables, workerCpuMs }: Laurel, client: Client): Contender {
+  const { baseUrl } = client;
   const login = async (event: number) => {
     const id = makePlayerId();
-    return { id, token: await signToken(jwtSecret, { sub: id, name: markOf(event), roles: [], ttlSeconds: 3600 }) };
+    return {
+      id,
+      token: await signToken(variables.JWT_SECRET ?? '', { sub: id, name: markOf(event), roles: [], ttlSeconds: 3600 }),
+    };
   };
   return {
     name: 'Laurel',
     hasFirstFrame: true,
+    cpuMs: workerCpuMs,
     async open(events) {
       const { id } = await openTournament(client, Math.max(2, events));
       const players = await Promise.all(Array.from({ length: events }, (_, event) => login(event)));
@@ -52,6 +60,7 @@ const frameOf = (event: number) =>
 const posting = (name: string, url: string): Contender => ({
   name,
   hasFirstFrame: false,
+  cpuMs: null,
   open: async () => ({
     url,
     publish: async (event) => {

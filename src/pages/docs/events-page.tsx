@@ -9,7 +9,7 @@ import { rowsOf } from './rows.ts';
 
 const introduction = `Each event of a tournament has the next \`seq\`: 1, 2, 3 … without a gap. With its \`epoch\`, which a restore of the database changes, it is a position: \`epoch:seq\`. \`GET /v1/tournaments/{id}/events?since=\` lists what came after a position; with \`wait\` it waits for the next event. Fields may be added; ignore those and the types that you do not know.
 
-Open \`new WebSocket('wss://…/live/tournaments/<id>')\`, without a token. The first frame is \`welcome\` with the tournament and its position; then each event is one frame, once and in order. After a break add \`?since=epoch:seq\`: what you missed comes first. \`resync\` says that you must begin anew. Send \`{"type":"ping"}\` every 25 seconds; the answer is \`pong\`. Close codes: 4003 a sanction keeps you from watching, 4004 no such tournament, 4008 the room is full, more than 10 messages a second, or too far behind, 4009 a frame above 16 KiB, 1013 try again later.
+Open \`new WebSocket('wss://…/live/tournaments/<id>')\`, without a token. The first frame is \`welcome\` with the tournament and its position; then each event is one frame, once and in order. After a break add \`?since=epoch:seq\`: what you missed comes first. \`resync\` says that you must begin anew. Send \`{"type":"ping"}\` every 25 seconds; the answer is \`pong\`. Close codes: 4003 a sanction keeps you from watching, 4004 no such tournament, 4008 more than 10 messages a second, or too far behind, 4009 a frame above 16 KiB, 1013 try again later.
 
 The same address answers server-sent events to \`Accept: text/event-stream\`, with positions as ids. \`followTournament\` of the typed client takes whichever way works.`;
 
