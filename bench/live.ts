@@ -33,7 +33,7 @@ const ratePerSecond = Number(values.rate);
 const count = ratePerSecond * Number(values.seconds);
 /** Not measured: connections and compiled code get warm. */
 const warmUpCount = 20;
-const arrivalTimeoutMs = 20_000;
+const arrivalTimeoutMs = 60_000;
 
 async function measure(contender: Contender, subscribers: number) {
   const { url, publish } = await contender.open(warmUpCount + count);

@@ -28,9 +28,12 @@ async function login(roles: readonly 'organizer'[] = []): Promise<Laurel> {
   return createLaurel({ baseUrl: steady.url, token: await signToken(laurel.jwtSecret, claims) });
 }
 
+/** A busy machine takes minutes to start what was killed. */
+const patienceMs = 600_000;
+
 /** Repeats an act whose answer got lost; null if an earlier attempt has had its effect. */
 async function untilDone<T>(act: () => Promise<T>): Promise<T | null> {
-  for (const end = Date.now() + 120_000; ; await sleep(100)) {
+  for (const end = Date.now() + patienceMs; ; await sleep(100)) {
     try {
       return await act();
     } catch (error) {
@@ -104,7 +107,7 @@ async function killServers(seed: number): Promise<void> {
 /** What no delivery has brought is relayed by cron. */
 async function untilCaughtUp({ clients }: Followed, head: string | undefined): Promise<void> {
   const isCaughtUp = () => clients.every(({ live }) => live.position === head);
-  for (const end = Date.now() + 120_000; !isCaughtUp() && Date.now() < end; await sleep(1_000))
+  for (const end = Date.now() + patienceMs; !isCaughtUp() && Date.now() < end; await sleep(1_000))
     await laurel.tick().catch(() => {});
 }
 
