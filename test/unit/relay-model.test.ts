@@ -20,7 +20,9 @@ import { type Position, parsePosition } from '../../src/outbox/position.ts';
 import { caseCount } from '../support/nightly.ts';
 
 /** A message takes a while. Others run meanwhile. */
-const message = () => new Promise((resolve) => setImmediate(resolve));
+async function message(): Promise<void> {
+  for (let turn = 0; turn < 10; turn += 1) await null;
+}
 
 const tournament = 'trn_0' as Id<'tournament'>;
 
@@ -142,11 +144,10 @@ class Rooms {
     const { room, member, sockets } = this.roomAt(relay);
     const attach = (seq: number) => {
       client.readyState = 1;
+      client.relay = relay;
       sockets.set(client, seq);
     };
-    const hasPlace = await member.whileJoining(() => room.join(client, { attach, accept: () => {} }, client.position));
-    if (hasPlace) client.relay = relay;
-    return hasPlace;
+    return member.whileJoining(() => room.join(client, { attach, accept: () => {} }, client.position));
   }
 
   leave(client: Client): void {
@@ -317,4 +318,35 @@ it('what comes while a relay room takes a batch goes there together, in the next
   expect(batches).toEqual([[1], [2, 3]]);
   waiting.shift()?.();
   expect(await Promise.all(pushed)).toEqual([1, 3, 3]);
+});
+
+it('a relay room that comes back before its answer is here stays subscribed', async () => {
+  let stored: readonly number[] = [];
+  const answers: ((seq: number | null) => void)[] = [];
+  const feed = createRelayFeed({
+    relays: {
+      list: () => stored,
+      write: (next) => {
+        stored = next;
+      },
+    },
+    push: () => new Promise((resolve) => answers.push(resolve)),
+  });
+  const push = async () => {
+    const pushed = feed.push([{ seq: 1 } as TournamentEvent]);
+    await message();
+    return pushed;
+  };
+  feed.add(1);
+  const first = push();
+  await message();
+  feed.add(1);
+  answers.shift()?.(null);
+  await first;
+  expect(stored).toEqual([1]);
+  const second = push();
+  await message();
+  answers.shift()?.(null);
+  await second;
+  expect(stored).toEqual([]);
 });
