@@ -11,6 +11,7 @@ import { holderRoutes } from '../certificates/life/holder-routes.ts';
 import { lifeRoutes } from '../certificates/life/life-routes.ts';
 import { linkRoutes } from '../certificates/links/link-routes.ts';
 import { certificateRoutes } from '../certificates/routes.ts';
+import { explainError } from '../db/schema-version.ts';
 import { run } from '../db/transaction.ts';
 import { holdRoutes } from '../economy/holds/hold-routes.ts';
 import { postingRoutes } from '../economy/ledger/posting-routes.ts';
@@ -188,7 +189,10 @@ serveRoutes(api, routes, {
   checksAnswers: ({ env: { services } }) => services.checksAnswers,
 });
 
-api.onError((error, c) => withId(problemFor(error, c.get('requestId')), c.get('requestId')));
+api.onError(async (error, c) => {
+  const id = c.get('requestId');
+  return withId(problemFor(await explainError(c.env.services.ports.db, error), id), id);
+});
 
 api.notFound((c) => problemResponse('not_found', c.get('requestId')));
 

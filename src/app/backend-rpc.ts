@@ -8,8 +8,9 @@ import { toRecord } from '../certificates/record.ts';
 import { findCertificateByCode, findCertificateOfFile, type WholeCertificate } from '../certificates/store.ts';
 import type { Principal } from '../core/actor.ts';
 import { DependencyError, refuse } from '../core/errors.ts';
-import { settle } from '../core/outcome.ts';
+import { type Outcome, settle } from '../core/outcome.ts';
 import { readWithin } from '../db/read-within.ts';
+import { explainError, findVersionFault } from '../db/schema-version.ts';
 import { readBearer } from '../http/authenticate.ts';
 import { withGrantedRoles } from '../http/with-granted-roles.ts';
 import { admitWatcher, judgeWatching } from '../live/admit-watcher.ts';
@@ -23,8 +24,14 @@ const verificationTimeoutMs = 4_000;
 
 export function createBackendRpc(services: ApiServices): BackendRpc {
   const { ports, publicUrl } = services;
+  const answer = <T>(work: () => Promise<T>): Promise<Outcome<T>> =>
+    settle(() =>
+      work().catch(async (error: unknown) => {
+        throw await explainError(ports.db, error);
+      }),
+    );
   const readRecord = (find: () => Promise<WholeCertificate | null>) =>
-    settle(async () => {
+    answer(async () => {
       const row = await readWithin(verificationTimeoutMs, find);
       return row === null ? null : toRecord(row, contentOf(row, publicUrl));
     });
@@ -49,28 +56,29 @@ export function createBackendRpc(services: ApiServices): BackendRpc {
     certificateOfFile: (sha256, claimedCodes) =>
       readRecord(() => findCertificateOfFile(ports.db, { sha256, claimedCodes })),
     grantDownload: (download) =>
-      settle(() => asCaller(download, (actor) => grantDownload(ports, actor, download.id, download.format))),
+      answer(() => asCaller(download, (actor) => grantDownload(ports, actor, download.id, download.format))),
     acknowledgeDownload: (download) =>
-      settle(() => asCaller(download, (actor) => acknowledgeDownload(ports, actor, download.id))),
+      answer(() => asCaller(download, (actor) => acknowledgeDownload(ports, actor, download.id))),
     beginEvidence: (authorization, upload) =>
-      settle(() => asHolder(authorization, (actor) => beginUpload(ports, actor, upload))),
-    finishEvidence: (evidence, outcomes) => settle(() => finishUpload(ports, evidence, outcomes)),
+      answer(() => asHolder(authorization, (actor) => beginUpload(ports, actor, upload))),
+    finishEvidence: (evidence, outcomes) => answer(() => finishUpload(ports, evidence, outcomes)),
     grantEvidence: (authorization, id) =>
-      settle(() => asHolder(authorization, (actor) => grantEvidence(ports, actor, id))),
+      answer(() => asHolder(authorization, (actor) => grantEvidence(ports, actor, id))),
     admitWatcher: (authorization, tournament) =>
-      settle(async () => {
+      answer(async () => {
         const { playerId } = await actorOf(authorization);
         await admitWatcher(ports, playerId, tournament);
         return playerId;
       }),
-    judgeWatching: (player, tournaments) => settle(() => judgeWatching(ports, player, tournaments)),
-    playerOf: (authorization) => settle(async () => (await actorOf(authorization)).playerId),
+    judgeWatching: (player, tournaments) => answer(() => judgeWatching(ports, player, tournaments)),
+    playerOf: (authorization) => answer(async () => (await actorOf(authorization)).playerId),
     grantExport: (authorization, id, number) =>
-      settle(() => asHolder(authorization, (actor) => grantExport(ports, actor, id, number))),
+      answer(() => asHolder(authorization, (actor) => grantExport(ports, actor, id, number))),
     databaseReadiness: () =>
-      settle(async () => {
+      answer(async () => {
         if (!(await respondsInTime(() => ports.db.sql`SELECT 1`))) throw new DependencyError('database');
-        return { hasQueryCache: await services.hasQueryCache().catch(() => false) };
+        const versionFault = await findVersionFault(ports.db);
+        return { hasQueryCache: await services.hasQueryCache().catch(() => false), versionFault };
       }),
   };
 }

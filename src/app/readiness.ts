@@ -9,7 +9,10 @@ import type { Readiness } from './contract.ts';
 
 export interface ReadinessPorts {
   /** @throws if the database does not answer. */
-  readonly probeDatabase: () => Promise<{ readonly hasQueryCache: boolean }>;
+  readonly probeDatabase: () => Promise<{
+    readonly hasQueryCache: boolean;
+    readonly versionFault: ConfigurationFault | null;
+  }>;
   readonly faults: readonly ConfigurationFault[];
   readonly guarded: readonly ObjectStore[];
   readonly breakers: Readonly<Record<string, Breakers>>;
@@ -29,9 +32,11 @@ export async function readReadiness({
 }: ReadinessPorts): Promise<Readiness> {
   const probe = async (name: string, check: () => Promise<unknown>) =>
     [name, (await respondsInTime(check)) ? 'ok' : 'down'] as const;
-  let hasQueryCache = false;
+  const found: ConfigurationFault[] = [...configured];
   const database = async () => {
-    ({ hasQueryCache } = await probeDatabase());
+    const { hasQueryCache, versionFault } = await probeDatabase();
+    if (hasQueryCache) found.push(cacheFault);
+    if (versionFault !== null) found.push(versionFault);
   };
   const checks = await Promise.all([
     probe('database', database),
@@ -40,10 +45,7 @@ export async function readReadiness({
   const states = Object.entries(breakers).map(([name, each]) => {
     return [name, { read: each.read.state(), write: each.write.state(), list: each.list.state() }] as const;
   });
-  const faults = [...configured, ...(hasQueryCache ? [cacheFault] : [])].map(({ variable, reason }) => ({
-    variable,
-    reason,
-  }));
+  const faults = found.map(({ variable, reason }) => ({ variable, reason }));
   return {
     status: checks[0]?.[1] === 'ok' && faults.length === 0 ? 'ready' : 'not_ready',
     faults,

@@ -77,6 +77,8 @@ export type DownloadRequest = DownloadedFile &
 interface DatabaseReadiness {
   /** Query results may be stale. */
   readonly hasQueryCache: boolean;
+  /** It is older than the code. */
+  readonly versionFault: ConfigurationFault | null;
 }
 
 export interface BackendRpc {

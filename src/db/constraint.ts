@@ -29,6 +29,11 @@ export function isContention(error: unknown): boolean {
   return code === '40001' || code === '40P01';
 }
 
+/** The statement names a schema, table, column, function or type that the database does not have, or may not show. */
+export function lacksObject(error: unknown): boolean {
+  return ['3F000', '42P01', '42703', '42883', '42704', '42501'].includes(faultOf(error)?.code ?? '');
+}
+
 /** 25P02 in_failed_sql_transaction: an earlier statement of the transaction failed. */
 export function isAborted(error: unknown): boolean {
   return faultOf(error)?.code === '25P02';

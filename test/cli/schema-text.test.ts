@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applySchemaTexts, readSchemaTexts, schemaFiles } from '../../src/cli/database/schema-text.ts';
+import { schemaVersionText } from '../../src/cli/database/write-schema-version.ts';
 import { isLedgerRefusal } from '../../src/economy/ledger/refusal.ts';
 import { createTestDatabase } from '../support/whole-laurel.ts';
 
@@ -54,6 +55,10 @@ describe('the files', () => {
     expect(await applySchemaTexts(sql, texts)).toBe(true);
     expect(await readDatabase()).toEqual(before);
   });
+});
+
+it('the code knows the version of its schema', () => {
+  expect(readFileSync(join(source, 'db/schema-version.json'), 'utf8')).toBe(schemaVersionText());
 });
 
 describe('the migrator', () => {
