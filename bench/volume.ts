@@ -57,6 +57,7 @@ export async function fillDatabase(sql: Sql, volume: Volume): Promise<void> {
       SELECT prefix || '_' || lpad(to_hex(n), 26, '0') $$`);
     await fillLedger(run, volume);
     await fillAudit(run, volume);
+    await fillCases(run, volume);
     await fillHolds(run, volume);
     await fillKeys(run, volume);
     await fillTournaments(run, volume);
@@ -89,6 +90,22 @@ async function fillLedger(run: Run, { players, ledgerRows }: Volume): Promise<vo
     SELECT pg_temp.bench_id('wal', n), 'player', pg_temp.bench_id('ply', n), '2025-11-01' FROM generate_series(1, ${players}) n`);
   await run(`UPDATE economy_wallet w SET balance = s.balance, posted_at = s.last
     FROM (SELECT wallet_id, sum(amount) AS balance, max(created_at) AS last FROM economy_transaction GROUP BY wallet_id) s WHERE s.wallet_id = w.id`);
+}
+
+/** A case for five audit rows, with one report each; half of them are decided. The first thousand players have all that is decided between them, so that each has a long history. */
+async function fillCases(run: Run, { auditRows }: Volume): Promise<void> {
+  const cases = auditRows / 5;
+  await run(`INSERT INTO moderation_case (id, subject_type, subject_id, category, player_ids, snapshot, state, priority, report_count, version,
+      statement, decided_by, decided_at, created_at)
+    SELECT pg_temp.bench_id('cas', n), 'player', player, (ARRAY['cheating', 'fraud', 'harassment', 'other'])[1 + n % 4], ARRAY[player],
+      jsonb_build_object('displayName', 'Player ' || n), CASE WHEN is_open THEN (ARRAY['open', 'triaged'])[1 + n / 8 % 2] ELSE 'rejected' END,
+      n / 16 % 6, 1, 1, CASE WHEN NOT is_open THEN 'Seen.' END, CASE WHEN NOT is_open THEN pg_temp.bench_id('ply', 1) END,
+      CASE WHEN NOT is_open THEN timestamptz '2026-01-02' END, timestamptz '2026-01-01' + n * interval '1 second'
+    FROM generate_series(1, ${cases}) n, LATERAL (SELECT n / 4 % 2 = 0 AS is_open) s,
+      LATERAL (SELECT pg_temp.bench_id('ply', CASE WHEN is_open THEN n ELSE 2 + n % 1000 END) AS player) p`);
+  await run(`INSERT INTO moderation_report (id, case_id, reporter_id, text, evidence, created_at)
+    SELECT pg_temp.bench_id('rpt', n), pg_temp.bench_id('cas', n), pg_temp.bench_id('ply', 1 + n % 500), 'Seen.', '[]', timestamptz '2026-01-01'
+    FROM generate_series(1, ${cases}) n`);
 }
 
 /** A tenth of all rows is about one busy tournament, the rest about many. */

@@ -1,15 +1,18 @@
-// Hot queries of the audit trail, idempotency keys and objects.
+// Hot queries of the audit trail, the moderator's queue, idempotency keys and objects.
 
 import { createHash } from 'node:crypto';
 import { listAudit } from '../../src/audit/store.ts';
 import { systemClock, toInstant } from '../../src/core/instant.ts';
 import { claimKey, deleteExpiredKeys, keepOutcome } from '../../src/idempotency/store.ts';
+import { listQueue, readCaseFile } from '../../src/moderation/cases/case-store.ts';
+import { reportCategories } from '../../src/moderation/reports/subject.ts';
 import { claimBacklog, hasTombstone, intendObject, readBacklog, recordPuts } from '../../src/objects/store.ts';
 import { anObject } from '../object.ts';
 import { idOf } from '../volume.ts';
-import { duringVolume, firstPage, type HotQuery, hot } from './hot-query.ts';
+import { duringVolume, firstPage, type HotQuery, hot, id, player } from './hot-query.ts';
 
 const busyTournament = { refType: 'tournament' as const, refId: idOf('trn', 1) };
+const allQueues = { actorId: player(1), isAdmin: true, categories: reportCategories };
 const key = (name: string, scope = 'bench') => ({ scope, key: name, fingerprint: 'f', markReplayed: () => {} });
 const fingerprint = createHash('sha256').update('10').digest('hex');
 const knownKey = { ...key('key-10'), fingerprint, scope: `${idOf('ply', 10)} POST /v1/transfers` };
@@ -26,6 +29,13 @@ export const platformQueries: readonly HotQuery[] = [
   ),
   hot('a later page of it', 60, listAudit, (query, db) =>
     query(db, busyTournament, { after: idOf('aud', 20_000), limit: 20 }),
+  ),
+  hot('first page of a moderator’s queues', 200, listQueue, (query, db) => query(db, allQueues, firstPage)),
+  hot('a later page of them', 220, listQueue, (query, db) =>
+    query(db, allQueues, { after: `3 ${idOf('cas', 4_000)}`, limit: 20 }),
+  ),
+  hot('all of a case whose player has a long history', 400, readCaseFile, (query, db) =>
+    query(db, { caseId: id<'case'>('cas', 6), actorId: player(1), isAdmin: true, now: duringVolume }),
   ),
   hot('a new Idempotency-Key', 20, claimKey, (query, db) => query(db.sql, key('new'))),
   hot('a known Idempotency-Key', 12, claimKey, (query, db) => query(db.sql, knownKey)),

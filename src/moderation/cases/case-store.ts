@@ -8,7 +8,7 @@ import type { PageRequest } from '../../core/page.ts';
 import type { Database, Fragment, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
 import type { ReportCategory } from '../reports/subject.ts';
-import { type Case, type CaseOutcome, type CaseVerdict, readQueueKey } from './case.ts';
+import { type Case, type CaseOutcome, type CaseVerdict, priorityMax, readQueueKey } from './case.ts';
 import type { CaseFile } from './case-file.ts';
 
 export interface CaseAct {
@@ -86,14 +86,17 @@ export interface QueueFilter {
 /** Cases that are not decided, in queues that the moderator sees: the most urgent first, then the oldest. */
 export async function listQueue({ sql }: Database, filter: QueueFilter, page: PageRequest): Promise<Case[]> {
   const { priority, id } = readQueueKey(page.after);
-  // One index scan for each queue.
+  // For each queue two index scans from where the last page ended: the rest of its priority, and the lower ones.
   return run(
     () => sql<Case[]>`
     SELECT ${columns(sql)} FROM unnest(string_to_array(${filter.categories.join(',')}, ',')) AS queue (category), LATERAL (
-      SELECT * FROM moderation_case o
-      WHERE o.category = queue.category AND o.state IN ('open', 'triaged') AND (${id}::text IS NULL
-        OR o.priority < ${priority}::integer OR (o.priority = ${priority}::integer AND o.id > ${id}))
-      ORDER BY o.priority DESC, o.id LIMIT ${page.limit + 1}
+      (SELECT * FROM moderation_case o
+       WHERE o.category = queue.category AND o.state IN ('open', 'triaged') AND o.priority = ${priority}::integer AND o.id > ${id}::text
+       ORDER BY o.id LIMIT ${page.limit + 1})
+      UNION ALL
+      (SELECT * FROM moderation_case o
+       WHERE o.category = queue.category AND o.state IN ('open', 'triaged') AND o.priority < coalesce(${priority}::integer, ${priorityMax + 1}::integer)
+       ORDER BY o.priority DESC, o.id LIMIT ${page.limit + 1})
     ) c WHERE moderation_sees_queue(queue.category, ${filter.actorId}, ${filter.isAdmin})
     ORDER BY c.priority DESC, c.id LIMIT ${page.limit + 1}`,
   );
