@@ -22,3 +22,8 @@ export function normalizeCrockford(text: string): string | null {
   const clean = stripCode(text).toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1');
   return /^[0-9A-HJKMNP-TV-Z]*$/.test(clean) ? clean : null;
 }
+
+/** The number that at most ten characters of the alphabet stand for. */
+export function readCrockfordNumber(text: string): number {
+  return [...text.toUpperCase()].reduce((number, digit) => number * 32 + alphabet.indexOf(digit), 0);
+}

@@ -1,7 +1,7 @@
 // Prefixed, time-sortable identifiers: a prefix for the kind, then a ULID (48 bits of milliseconds, 80 random bits).
 
-import { encodeCrockford } from './crockford.ts';
-import type { Instant } from './instant.ts';
+import { encodeCrockford, readCrockfordNumber } from './crockford.ts';
+import { type Instant, toInstant } from './instant.ts';
 
 export const idPrefixes = {
   tournament: 'trn',
@@ -28,6 +28,8 @@ export const idPrefixes = {
   invitation: 'inv',
   report: 'rpt',
   case: 'cas',
+  rule: 'rul',
+  trial: 'tri',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -42,6 +44,11 @@ export function makeId<K extends IdKind>(kind: K, now: Instant, random: Uint8Arr
   new DataView(bytes.buffer).setBigUint64(0, BigInt(Date.parse(now)) << 16n);
   bytes.set(random.subarray(0, 10), 6);
   return `${idPrefixes[kind]}_${encodeCrockford(bytes).toLowerCase()}` as Id<K>;
+}
+
+/** The time that it was made with. */
+export function timeOfId(id: Id<IdKind>): Instant {
+  return toInstant(readCrockfordNumber(id.slice(id.indexOf('_') + 1).slice(0, 10)));
 }
 
 export function idPattern(kind: IdKind): RegExp {

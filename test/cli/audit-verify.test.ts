@@ -39,13 +39,24 @@ it('exits 0 for an unchanged trail, and says that no store was compared', () => 
   expect(status).toBe(0);
 });
 
-it('exits 1 and names the row that the owner of the database has changed; 2 for an unknown option', async () => {
-  const [row] = await sql.begin(async (transaction) => {
+it('exits 1 and names each row, with its day, that the owner of the database has changed or deleted; 2 for an unknown option', async () => {
+  const [row, gone] = await sql.begin(async (transaction) => {
     await transaction`SET LOCAL session_replication_role = replica`;
-    return transaction`UPDATE moderation_audit SET actor_id = 'ply_2' WHERE ref_id = 'trn_2' RETURNING id`;
+    const [changed] =
+      await transaction`UPDATE moderation_audit SET actor_id = 'ply_2' WHERE ref_id = 'trn_2' RETURNING id`;
+    const [deleted] = await transaction`DELETE FROM moderation_audit WHERE ref_id = 'trn_3' RETURNING id`;
+    return [changed, deleted];
   });
+  const day = new Date().toISOString().slice(0, 10);
+  expect(verify().stdout).toContain(`${row?.id} of ${day} was changed after it was sealed (segment 1)\n`);
+  expect(verify().stdout).toContain(`${gone?.id} of ${day} was deleted (segment 1)\n`);
   const { status, stdout } = verify('--json');
-  expect(JSON.parse(stdout).findings).toEqual([{ kind: 'row_changed', id: row?.id, segment: 1 }]);
+  // In the order of ids, which are random within a millisecond.
+  const { findings } = JSON.parse(stdout) as { findings: { kind: string }[] };
+  expect(findings.toSorted((a, b) => (a.kind < b.kind ? -1 : 1))).toEqual([
+    { kind: 'row_changed', id: row?.id, segment: 1, day },
+    { kind: 'row_deleted', id: gone?.id, segment: 1, day },
+  ]);
   expect(status).toBe(1);
   expect(verify('--all').status).toBe(2);
 });

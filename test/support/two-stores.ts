@@ -41,6 +41,7 @@ export function createTwoStores(db: Database) {
     events,
     ports,
     tracked,
+    mirrored,
     wait: (seconds: number) => {
       now = addSeconds(now, seconds);
     },

@@ -2,6 +2,7 @@
 
 import { type Finding, type Verification, verifyChain } from '../../audit/chain/verify-chain.ts';
 import { DependencyError } from '../../core/errors.ts';
+import { timeOfId } from '../../core/id.ts';
 import { readAuditHeads } from '../../moderation/audit/store-audit-head.ts';
 import { describeFailure } from '../../objects/stores/object-store.ts';
 import { reportFailure } from '../process/run-command.ts';
@@ -9,8 +10,8 @@ import { findVariables, openOperatorDatabase, openR2, openS3, operatorHelp } fro
 
 const help = `Usage: npm run audit:verify -- [--json]
 
-Recomputes the hash chain over the audit trail from its rows, and compares it with the heads that both object stores have. Names each row
-that was changed, deleted or inserted afterwards. Without a store the chain is compared with itself only, which the report says.
+Recomputes the hash chain over the audit trail from its rows, and compares it with the heads that both object stores have. Names each row,
+with its day (UTC), that was changed, deleted or inserted afterwards. Without a store the chain is compared with itself only, which the report says.
 Read-only; safe to run during traffic.
 Exit codes: 0 nothing was changed, 1 something was, 2 the audit trail or a configured store could not be read.
 
@@ -44,12 +45,18 @@ const sentences: Readonly<Record<Finding['kind'], string>> = {
   head_differs: 'differs from the head in an object store',
 };
 
+/** Of a row the day on which its act was done, by its id: the time in a row can be changed like the rest. */
+const withDay = (finding: Finding) =>
+  'id' in finding ? { ...finding, day: timeOfId(finding.id).slice(0, 10) } : { ...finding, day: null };
+
 export function describeVerification({ segments, rows, heads, head, findings }: Verification): string {
-  const found = findings.map((finding) =>
-    'id' in finding
-      ? `${finding.id} ${sentences[finding.kind]}${finding.segment === null ? '' : ` (segment ${finding.segment})`}`
-      : `segment ${finding.segment} ${sentences[finding.kind]}`,
-  );
+  const found = findings
+    .map(withDay)
+    .map((finding) =>
+      'id' in finding
+        ? `${finding.id} of ${finding.day} ${sentences[finding.kind]}${finding.segment === null ? '' : ` (segment ${finding.segment})`}`
+        : `segment ${finding.segment} ${sentences[finding.kind]}`,
+    );
   const compared =
     heads === 0 ? 'no head of an object store was compared' : `${heads} heads of object stores were compared`;
   const summary = `${segments} segments with ${rows} rows, head ${head ?? 'none'}; ${compared}`;
@@ -67,7 +74,11 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   const found = await verifyAudit(process.env);
-  process.stdout.write(args.includes('--json') ? `${JSON.stringify(found, null, 2)}\n` : describeVerification(found));
+  process.stdout.write(
+    args.includes('--json')
+      ? `${JSON.stringify({ ...found, findings: found.findings.map(withDay) }, null, 2)}\n`
+      : describeVerification(found),
+  );
   return found.findings.length === 0 ? 0 : 1;
 }
 

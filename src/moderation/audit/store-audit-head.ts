@@ -1,11 +1,12 @@
-// Use case of the cron: stores the last head of the audit chain in the object stores, once a day (UTC). Who can change the database
-// cannot change what is there.
+// Use case of the cron: stores the last head of the audit chain in all configured object stores, once a day (UTC), in every phase: who can
+// change the database cannot change what is there.
 
 import { findLastSegment, hasHead, insertHead } from '../../audit/chain/chain-store.ts';
 import type { KnownHead } from '../../audit/chain/verify-chain.ts';
 import { sha256Hex } from '../../core/hex.ts';
 import type { Instant } from '../../core/instant.ts';
-import { readWhole } from '../../objects/stores/mirrored.ts';
+import { scheduleCopy } from '../../objects/store.ts';
+import { type MirroredStore, readWhole } from '../../objects/stores/mirrored.ts';
 import type { ObjectStore } from '../../objects/stores/object-store.ts';
 import type { Ports } from '../../outbox/ports.ts';
 
@@ -15,10 +16,13 @@ const format = 'laurel-audit-head/1';
 const headSizeBytesMax = 1000;
 const contentType = 'application/json';
 
-type HeadPorts = Pick<Ports, 'db' | 'clock'> & { readonly objects: ObjectStore };
+type HeadPorts = Pick<Ports, 'db' | 'clock'> & {
+  readonly objects: ObjectStore;
+  readonly mirrored: Pick<MirroredStore, 'phase'>;
+};
 
-/** @returns the key; null if there is nothing to store. */
-export async function storeAuditHead({ db, clock, objects }: HeadPorts): Promise<string | null> {
+/** A store that the phase does not write to gets its copy from the repair. @returns the key; null if there is nothing to store. */
+export async function storeAuditHead({ db, clock, objects, mirrored: { phase } }: HeadPorts): Promise<string | null> {
   const now = clock();
   const day = now.slice(0, 10);
   if (await hasHead(db, day)) return null;
@@ -29,6 +33,8 @@ export async function storeAuditHead({ db, clock, objects }: HeadPorts): Promise
   const sha256 = await sha256Hex(bytes);
   const key = `${folder}${keyDate(sealedAt)}/${sha256}.json`;
   await objects.put({ key, bytes, contentType, sha256 });
+  for (const side of phase.delete.filter((one) => !phase.write.includes(one)))
+    await scheduleCopy(db, { key, side, problem: 'missing' }, now);
   await insertHead(db, { day, number, key, now });
   return key;
 }
