@@ -21,9 +21,11 @@ import * as cases from '../src/moderation/cases/case-store.ts';
 import * as queues from '../src/moderation/cases/queue-store.ts';
 import * as effects from '../src/moderation/effects/effect-store.ts';
 import * as reports from '../src/moderation/reports/report-store.ts';
+import * as rules from '../src/moderation/rules/rule-store.ts';
 import * as sanctions from '../src/moderation/sanctions/store.ts';
 import * as statements from '../src/moderation/statements/statement-store.ts';
 import * as strikes from '../src/moderation/strikes/strike-store.ts';
+import * as trials from '../src/moderation/trials/trial-store.ts';
 import * as objectScan from '../src/objects/runs/object-scan-store.ts';
 import * as runs from '../src/objects/runs/run-store.ts';
 import * as objects from '../src/objects/store.ts';
@@ -188,6 +190,10 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     ...Object.values(strikes),
     ...Object.values(effects),
     ...Object.values(appeals),
+  ],
+  'rules, of which there are few, and their trials, by the cron in pieces': [
+    ...Object.values(rules),
+    ...Object.values(trials),
   ],
   'joining a live room with a token, and once a minute for who watches: the sanctions of one player':
     Object.values(watch),

@@ -34,9 +34,11 @@ import { caseRoutes } from '../moderation/cases/case-routes.ts';
 import { queueRoutes } from '../moderation/cases/queue-routes.ts';
 import { effectRoutes } from '../moderation/effects/routes.ts';
 import { reportRoutes as playerReportRoutes } from '../moderation/reports/report-routes.ts';
+import { ruleRoutes } from '../moderation/rules/rule-routes.ts';
 import { sanctionRoutes } from '../moderation/sanctions/routes.ts';
 import { statementRoutes } from '../moderation/statements/routes.ts';
 import { strikeRoutes } from '../moderation/strikes/routes.ts';
+import { trialRoutes } from '../moderation/trials/trial-routes.ts';
 import { objectRoutes } from '../objects/routes.ts';
 import { privacyRoutes } from '../privacy/routes.ts';
 import { teamRoutes } from '../teams/routes.ts';
@@ -157,6 +159,8 @@ export const routes: readonly Route<ApiServices>[] = [
   ...statementRoutes,
   ...strikeRoutes,
   ...effectRoutes,
+  ...ruleRoutes,
+  ...trialRoutes,
   ...eventRoutes,
   ...objectRoutes,
 ];

@@ -106,6 +106,9 @@ export const auditEvents = {
   'queue.withdrawn': about('player', 'category'),
   'reporter.muted': about('player', 'reason', 'endsAt'),
   'reporter.unmuted': about('player'),
+  'rule.declared': about('rule'),
+  'rule.switched': about('rule', 'to'),
+  'rule.trial_started': about('rule', 'trialId'),
   'object.backfill_started': about('run', 'direction'),
 };
 

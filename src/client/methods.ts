@@ -1483,6 +1483,43 @@ export interface Laurel {
    */
   readonly listRemovals: Method<'listRemovals'>;
   /**
+   * List the rules that refuse acts beside sanctions, newest first.
+   * `GET /v1/moderation/rules`. Lists rules with their state, also those that are off. Their trials say what they would refuse. For the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly listRules: ListMethod<'listRules'>;
+  /**
+   * Declare a rule; it is off at first.
+   * `POST /v1/moderation/rules`. Describes acts that are refused to players with certain sanctions or strikes. Its terms never change: to change them, declare another rule. For the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly declareRule: Method<'declareRule'>;
+  /**
+   * Switch a rule off, into shadow, or into force.
+   * `PUT /v1/moderation/rules/{id}/state`. In shadow nothing is refused: a trial judges what is done from then on, and lists what the rule would have refused. A rule is enforced only from shadow, and then counts at the next act. For the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `version_conflict` (409): Changed by somebody else meanwhile
+   */
+  readonly switchRule: Method<'switchRule'>;
+  /**
+   * List the trials of a rule with their counts, newest first.
+   * `GET /v1/moderation/rules/{id}/trials`. Each time in shadow is a trial, and each back-test. Acts are judged a minute or more after they were done, by what was known when they were done. An unknown rule has an empty list. For the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly listTrials: ListMethod<'listTrials'>;
+  /**
+   * Try a rule on acts that were done between two times.
+   * `POST /v1/moderation/rules/{id}/trials`. Starts a back-test, in whatever state the rule is; nothing is refused. The acts are judged in the background, piece by piece: read the list of trials until it has finished. For the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly startTrial: Method<'startTrial'>;
+  /**
+   * List what a rule would have refused in a trial.
+   * `GET /v1/moderation/trials/{id}/refusals`. Lists acts with who did them, when, and the sanction that meets the rule. The first 10,000 are listed, for 90 days; the others are counted. An unknown trial has an empty list. For the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly listTrialRefusals: ListMethod<'listTrialRefusals'>;
+  /**
    * List the events of a tournament after a position, at most 500, oldest first.
    * `GET /v1/tournaments/{id}/events`. Answers what happened after `since`, in order and without a gap; ask again with `position`. With `wait` it answers as soon as there is an event, so that asking again and again follows the tournament. A socket sends the same events. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */

@@ -17,6 +17,7 @@ export const moderationPermissions = {
   decideCases: only('case.decide', 'moderator', 'admin'),
   grantQueues: only('case.grant_queue', 'admin'),
   muteReporters: only('report.mute', 'moderator', 'admin'),
+  manageRules: only('rule.manage', 'admin'),
   exportStatements: only('statement.export', 'moderator', 'admin'),
   decideSanctions: only('sanction.decide', 'moderator', 'admin'),
 } as const;

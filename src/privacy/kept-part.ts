@@ -27,6 +27,7 @@ export const keptParts = [
   'sanctions',
   'appeals',
   'reports',
+  'rule_trials',
   'audit',
   'acts',
 ] as const;

@@ -30,11 +30,20 @@ BEGIN
     AND r.fulfilled_at IS NULL AND (NOT r.needs_confirmation OR r.confirmed_at IS NOT NULL) AND (r.tournament_id IS NULL OR r.tournament_id = p_tournament)
     AND sanction_blocks(r.kind, r.areas, p_act)
   ORDER BY r.ends_at DESC NULLS FIRST, r.id LIMIT 1;
-  IF NOT FOUND THEN RETURN NULL; END IF;
+  IF NOT FOUND THEN
+    RETURN CASE WHEN EXISTS (SELECT FROM sanction_rule WHERE state = 'enforced') THEN sanction_rules_gate(p_player, p_tournament, p_act, p_now) END;
+  END IF;
   RETURN jsonb_build_object('sanctionId', s.id, 'kind', s.kind, 'reasonCode', s.reason_code, 'tournamentId', s.tournament_id,
     'endsAt', instant_text(s.ends_at), 'appealAt', '/v1/sanctions/' || s.id || '/appeals');
 END
 $function$;
+
+-- Until when the gate may refuse anything to a player: whoever has no row that is still to end is let through by every gate. For acts that
+-- can read it in their own statement, which costs less than the call. Strikes count only while a rule is enforced.
+CREATE OR REPLACE VIEW sanction_possible WITH (security_invoker=true) AS
+ SELECT player_id, coalesce(ends_at, 'infinity') AS until FROM sanction_record WHERE revoked_at IS NULL
+ UNION ALL SELECT player_id, decays_at FROM sanction_strike WHERE EXISTS (SELECT FROM sanction_rule WHERE state = 'enforced');
+REVOKE INSERT, UPDATE, DELETE ON sanction_possible FROM laurel_app;
 
 -- For queries of other domains.
 CREATE OR REPLACE VIEW sanction_known WITH (security_invoker=true) AS

@@ -101,6 +101,7 @@ const unreachable = [
   'placement_stands',
   'placements_approved_first',
   'removal_reversed_once',
+  'rule_terms_final',
   'sanction_decided_once',
   'sanction_terms_final',
   'stage_frozen',

@@ -34,11 +34,13 @@ const withoutCondition: Readonly<Record<string, readonly string[]>> = {
   'takes items away, or is done to items that are only read in a list': [
     ...['withdrawRole', 'endStaffRole', 'acceptStaffRole', 'checkInMany', 'scheduleRound'],
     ...['resolveRefereeCall', 'ruleOnAppeal', 'withdrawInvitationCode', 'changeAllowList', 'dismissStrike'],
+    ...['startTrial'],
   ],
   'pays or reverses once, whatever changed meanwhile': ['payPrizes', 'reverseTransfer'],
   'has the `version` of the case in its body, or takes and gives back the lease on it': [
     ...['takeCase', 'releaseCase', 'triageCase', 'decideCase'],
   ],
+  'has the `version` of the rule in its body': ['switchRule'],
   'sets what is only read in a list': ['muteReporter', 'unmuteReporter', 'grantQueue', 'withdrawQueue'],
   'replaces a secret that no read shows': ['renewClaimCode'],
   'erases whatever there is': ['erasePlayer'],

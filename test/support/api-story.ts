@@ -15,6 +15,7 @@ import { operate } from './api-story-operations.ts';
 import { introduce, listOwn } from './api-story-people.ts';
 import { keepRatings } from './api-story-ratings.ts';
 import { report } from './api-story-reports.ts';
+import { rule } from './api-story-rules.ts';
 import { sanction } from './api-story-sanctions.ts';
 import { staffUp } from './api-story-staff.ts';
 import { playStages } from './api-story-stages.ts';
@@ -75,6 +76,7 @@ export async function playApiStory(api: Recorder, { openSocket, endCheckIn }: Su
   await keepRatings(api, organizer);
   await sanction(api);
   await affect(stage);
+  await rule(api);
   await report(api, id);
   await operate(api, revokedId);
 }

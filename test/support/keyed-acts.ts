@@ -411,7 +411,16 @@ async function onCase(world: ActWorld, noun: string, body: object): Promise<Keye
   return request(await world.client.person(['admin']), `/v1/moderation/cases/${caseId}/${noun}`, body);
 }
 
+const ruling = { title: 'Warned players wait', acts: ['register'], kinds: ['warn'] };
+const span = { from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' };
+
 const sanctions: Readonly<Record<string, KeyedAct>> = {
+  'declared rule': async ({ client }) => request(await client.person(['admin']), '/v1/moderation/rules', ruling),
+  'trial of a rule': async (world) => {
+    const admin = await world.client.person(['admin']);
+    const { id } = await send(world, request(admin, '/v1/moderation/rules', ruling));
+    return request(admin, `/v1/moderation/rules/${id}/trials`, span);
+  },
   sanction: sanctioning,
   appeal: async (world) => {
     const player = await world.client.person();

@@ -298,6 +298,10 @@ export async function sampleWorld(admin: Person) {
   const queue = { params: { category: 'cheating', id: erased.id } };
   ok(await call('PUT', `/v1/moderation/queues/fraud/moderators/${erased.id}`, { as: admin, body: {} }), 200);
   const dates = { from: '2026-01-01T00:00:00Z', to: '2026-03-01T00:00:00+06:00' };
+  const ruled = { title: 'Warned players wait', acts: ['register'], kinds: ['warn'] };
+  const rule = ok(await post('/v1/moderation/rules', { as: admin, body: ruled }), 201);
+  const ofRule = { params: { id: rule.id } };
+  const trial = ok(await post(`/v1/moderation/rules/${rule.id}/trials`, { as: admin, body: dates }), 201);
   const reason = 'Entered by mistake';
   const result = { scores: [2, 1] };
   const samples: Samples = {
@@ -509,6 +513,20 @@ export async function sampleWorld(admin: Person) {
     'GET /v1/moderation/statements.ndjson': { query: dates },
     'PUT /v1/moderation/queues/:category/moderators/:id': queue,
     'DELETE /v1/moderation/queues/:category/moderators/:id': { params: { ...queue.params, category: 'fraud' } },
+    'GET /v1/moderation/rules': { query: page },
+    'POST /v1/moderation/rules': {
+      body: {
+        title: 'Three points',
+        acts: ['register', 'host'],
+        pointsMin: 3,
+        reasonCodes: ['cheating'],
+        tournamentId: finished.id,
+      },
+    },
+    'PUT /v1/moderation/rules/:id/state': { ...ofRule, body: { version: 1, state: 'shadow' } },
+    'GET /v1/moderation/rules/:id/trials': { ...ofRule, query: page },
+    'POST /v1/moderation/rules/:id/trials': { ...ofRule, body: dates },
+    'GET /v1/moderation/trials/:id/refusals': { params: { id: trial.id }, query: page },
     'POST /v1/objects/backfills': { body: { ...backfill, ...bounds } },
     'GET /v1/objects/runs/:id': { params: { id: run.id } },
   };

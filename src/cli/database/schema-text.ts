@@ -24,10 +24,12 @@ export const schemaFiles = [
   'sanctions/lock-resource.sql',
   'sanctions/erased-subjects.sql',
   'sanctions/strikes.sql',
+  'sanctions/rules/rules.sql',
   'objects/objects.sql',
   'economy/ledger/ledger.sql',
   'economy/ledger/lock-resource.sql',
   'economy/ledger/details.sql',
+  'economy/ledger/past-acts.sql',
   'economy/holds/holds.sql',
   'economy/wallets/closing.sql',
   'economy/owed/owed.sql',
@@ -64,6 +66,7 @@ export const schemaFiles = [
   'tournaments/departures/removals.sql',
   'tournaments/evidence/evidence.sql',
   'tournaments/subjects.sql',
+  'tournaments/past-acts.sql',
   'tournaments/registration/kept.sql',
   'economy/wallets/kept.sql',
   'economy/wallets/subject.sql',
@@ -78,6 +81,7 @@ export const schemaFiles = [
   'moderation/reports/reports.sql',
   'moderation/cases/cases.sql',
   'moderation/effects/effects.sql',
+  'moderation/trials/trials.sql',
   'privacy/privacy.sql',
 ] as const;
 

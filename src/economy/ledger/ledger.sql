@@ -162,14 +162,15 @@ BEGIN
     queued := ledger_queue(least(NEW.from_wallet_id, NEW.to_wallet_id)) AND ledger_queue(greatest(NEW.from_wallet_id, NEW.to_wallet_id));
   END IF;
   -- The index scan locks wallets in id order, which prevents deadlocks. Legs are written only if both balances have moved, so that the
-  -- refusal does not depend on which wallet comes first. Gate and freeze are calls of functions: only players with a sanction pay for them.
+  -- refusal does not depend on which wallet comes first. Gate and freeze are calls of functions: only players whose sanction may be in
+  -- force pay for them.
   FOR moved IN
     UPDATE economy_wallet SET balance = balance + CASE WHEN id = NEW.from_wallet_id THEN -NEW.amount ELSE NEW.amount END,
       posted_at = greatest(clock_timestamp(), posted_at + interval '1 microsecond'), entry_count = entry_count + 1
     WHERE id = ANY (ARRAY[NEW.from_wallet_id, NEW.to_wallet_id]) AND NOT is_frozen
       AND (id = NEW.to_wallet_id OR allows_negative OR balance - held >= NEW.amount)
       AND (NEW.from_owner_id IS NULL OR id = NEW.to_wallet_id OR owner_id = NEW.from_owner_id)
-      AND (NOT EXISTS (SELECT FROM sanction_known s WHERE s.player_id = economy_wallet.owner_id AND s.revoked_at IS NULL)
+      AND (NOT EXISTS (SELECT FROM sanction_possible s WHERE s.player_id = economy_wallet.owner_id AND s.until > statement_timestamp())
         OR NOT sanction_freezes(owner_id) AND (NEW.from_owner_id IS NULL OR id = NEW.to_wallet_id
           OR sanction_gate(NEW.from_owner_id, NULL, 'transfer', statement_timestamp()) IS NULL))
       AND NOT EXISTS (SELECT FROM economy_transaction t WHERE t.claim = NEW.claim)

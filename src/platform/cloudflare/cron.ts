@@ -9,6 +9,7 @@ import { reconcileNightly } from '../../economy/reports/reconcile-nightly.ts';
 import { deleteExpiredKeys } from '../../idempotency/store.ts';
 import { storeAuditHead } from '../../moderation/audit/store-audit-head.ts';
 import { forgetEndedSubjects } from '../../moderation/sanctions/store.ts';
+import { runTrials } from '../../moderation/trials/run-trials.ts';
 import { measureBacklog } from '../../objects/measure-backlog.ts';
 import { repairObjects } from '../../objects/repair-objects.ts';
 import { startDueChecks } from '../../objects/runs/start-due-checks.ts';
@@ -45,6 +46,7 @@ const steps: Readonly<Record<string, Step>> = {
   expireHolds: (_, ports) => expireHolds(ports),
   deleteExpiredKeys: (_, ports) => deleteExpiredKeys(ports.db, ports.clock()),
   forgetEndedSubjects: (_, ports) => forgetEndedSubjects(ports.db, ports.clock()),
+  runTrials: (_, ports) => runTrials(ports),
   repairObjects: (_, ports) => repairObjects(ports),
   measureBacklog: (_, ports) => measureBacklog(ports),
   sealAudit: (_, ports) => sealAudit(ports),
