@@ -94,48 +94,9 @@ export const tournamentTable = pgTable(
     index('idx_tournament_organizer_starts').on(table.organizerId, table.startsAt, table.id).concurrently(),
     index('idx_tournament_game').on(table.game, table.id).concurrently(),
     index('idx_tournament_game_starts').on(table.game, table.startsAt, table.id).concurrently(),
-    check('tournament_game_length', sql`char_length(${table.game}) between 1 and 60`),
-    check('tournament_time_zone_is_name', sql`${table.timeZone} ~ '^[A-Za-z][A-Za-z0-9_+/-]{0,63}$'`),
-    check('tournament_accent_is_color', sql`${table.accentColor} ~ '^#[0-9a-f]{6}$'`),
-    check(
-      'tournament_roster_size_in_range',
-      sql`case ${table.mode} when 'team' then ${table.rosterSize} is not null and ${table.rosterSize} between 2 and 20 else ${table.rosterSize} is null end`,
-    ),
-    check(
-      'tournament_certificate_holders_known',
-      sql`${table.certificateHolders} = 'entrants' or (${table.certificateHolders} = 'members' and ${table.mode} = 'team')`,
-    ),
-    check('tournament_visibility_known', sql`${table.visibility} in ('public','unlisted','private')`),
-    check('tournament_capacity_in_range', sql`${table.capacity} between 2 and 4096`),
-    check('tournament_entrants_min_in_range', sql`${table.entrantsMin} between 2 and ${table.capacity}`),
-    check('tournament_waitlist_capacity_in_range', sql`${table.waitlistCapacity} between 0 and 4096`),
-    check('tournament_waitlist_exact', sql`${table.waitlistedCount} between 0 and ${table.waitlistCapacity}`),
-    check('tournament_auto_confirm_in_range', sql`${table.autoConfirmMinutes} between 0 and 1440`),
-    check('tournament_offer_in_range', sql`${table.offerMinutes} between 5 and 10080`),
-    check('tournament_check_in_in_range', sql`${table.checkInMinutes} between 5 and 1440`),
-    check(
-      'tournament_entry_condition_known',
-      sql`${table.entryCondition} in ('none','code','list','code_or_list','code_and_list')`,
-    ),
-    check('tournament_auto_start_known', sql`${table.autoStart} in ('off','when_seeded','always')`),
-    check(
-      'tournament_auto_start_closes_registration',
-      sql`${table.autoStart} = 'off' or ${table.registrationClosesAt} is not null`,
-    ),
-    check('tournament_entry_fee_not_negative', sql`${table.entryFee} >= 0`),
+    // The limits of settings are in setup/limits.sql: each CHECK here costs every act that counts an event.
     check('tournament_capacity_exact', sql`${table.confirmedCount} between 0 and ${table.capacity}`),
-    check(
-      'tournament_state_known',
-      sql`${table.state} in ('draft','pending_approval','published','registration_open','registration_closed','live','completed','archived','cancelled')`,
-    ),
-    check(
-      'tournament_window_in_order',
-      sql`coalesce(${table.registrationOpensAt} < ${table.registrationClosesAt}, true) and coalesce(${table.registrationClosesAt} <= ${table.startsAt}, true)`,
-    ),
-    check(
-      'tournament_ended_when_completed',
-      sql`${table.state} not in ('completed','archived') or ${table.endedAt} is not null`,
-    ),
+    check('tournament_waitlist_exact', sql`${table.waitlistedCount} between 0 and ${table.waitlistCapacity}`),
   ],
 );
 

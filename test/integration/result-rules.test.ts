@@ -32,10 +32,6 @@ let app: Database;
 beforeAll(async () => {
   owner = openDatabase(database.url, 1);
   app = openDatabase(database.url.replace(/\/\/[^:]+:/, '//laurel_app:'), 1);
-  await owner.sql.unsafe(`
-    CREATE TABLE test_sanction (player text, facts jsonb); GRANT SELECT ON test_sanction TO laurel_app;
-    CREATE OR REPLACE FUNCTION sanction_gate(p_player text, p_tournament text, p_act text, p_now timestamptz) RETURNS jsonb LANGUAGE sql STABLE
-      AS $$ SELECT facts FROM test_sanction WHERE player = p_player AND p_act = 'report' $$`);
 });
 afterAll(() => Promise.all([owner?.close(), app?.close()]));
 
@@ -98,7 +94,7 @@ async function expectAgreement(given: ResultCase, sql: Sql = owner.sql): Promise
   expect(row.outcome?.outcome, JSON.stringify(given)).toBe(expected);
   expect(row.outcome?.state).toBe(after.state);
   expect(row.outcome?.fault ?? null).toBe(resultFault(factsOf(given, ids), actOf(given, ids)));
-  expect(row.outcome?.sanction).toEqual(given.isSanctioned && given.kind !== 'decision' ? { reason: 'test' } : null);
+  expect(row.outcome?.sanction?.kind).toBe(given.isSanctioned && given.kind !== 'decision' ? 'ban' : undefined);
   expect(await readWritten(sql, ids), JSON.stringify(given)).toEqual(after);
   expect(row.event?.payload).toEqual(
     after.events.length === 0

@@ -168,7 +168,7 @@ export function actOf({ kind, actor, isAdmin, score, places, games }: ResultCase
   };
 }
 
-/** The match, and the one that its winner and its loser go to. In a database whose sanction_gate reads test_sanction. */
+/** The match, and the one that its winner and its loser go to. */
 export async function writeCase(sql: Sql, given: ResultCase, ids: ResultIds): Promise<void> {
   const { players, entrants, tournament, match, next } = ids;
   const isCompleted = given.matchState === 'completed';
@@ -211,7 +211,9 @@ export async function writeCase(sql: Sql, given: ResultCase, ids: ResultIds): Pr
       INSERT INTO tournament_staff (tournament_id, player_id, role, state, invited_by, invited_at, accepted_at)
       SELECT ${tournament}, ${players[given.actor]}, ${given.staff}, 'active', ${organizerOf(given, ids)}, ${now}::timestamptz, ${now}::timestamptz
       WHERE ${given.staff !== null}
-    ) INSERT INTO test_sanction SELECT ${players[given.actor]}, '{"reason":"test"}' WHERE ${given.isSanctioned}`;
+    ) INSERT INTO sanction_record (id, player_id, kind, areas, reason_code, statement, starts_at, imposed_by, created_at, needs_confirmation)
+      SELECT ${match.replace('mat_', 'san_')}, ${players[given.actor]}, 'ban', '{competing}', 'cheating', 'Said.', ${now}::timestamptz, 'ply_moderator',
+        ${now}::timestamptz, false WHERE ${given.isSanctioned}`;
 }
 
 export interface Written {

@@ -43,6 +43,7 @@ export const schemaFiles = [
   'tournaments/staff/staff.sql',
   'tournaments/setup/settings.sql',
   'tournaments/setup/hosting-review.sql',
+  'tournaments/setup/limits.sql',
   'tournaments/stages/stages.sql',
   'tournaments/completion/completion.sql',
   'tournaments/guests/guests.sql',

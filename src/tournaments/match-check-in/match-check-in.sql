@@ -90,14 +90,14 @@ CREATE OR REPLACE FUNCTION tournament_drop_match_check_in()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
-  DELETE FROM tournament_match_check_in WHERE match_id = OLD.id;
+  IF NEW.state <> 'check_in' THEN DELETE FROM tournament_match_check_in WHERE match_id = OLD.id; END IF;
   RETURN NULL;
 END
 $function$;
 
 CREATE OR REPLACE TRIGGER match_check_in_ends
   AFTER UPDATE OF state ON tournament_match FOR EACH ROW
-  WHEN (OLD.state = 'check_in' AND NEW.state <> 'check_in')
+  WHEN (OLD.state = 'check_in')
   EXECUTE FUNCTION tournament_drop_match_check_in();
 
 -- Closes check-in for a match if it is due: who did not come forfeits. Returns the event; null: it is not due. The caller holds the lock

@@ -8,13 +8,18 @@ CREATE OR REPLACE TRIGGER tournament_result_append_only
 -- The same rule in code: placesOf in matches/result-fault.ts.
 CREATE OR REPLACE FUNCTION tournament_places(p_scores integer[], p_is_vacant boolean[])
  RETURNS integer[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  SELECT array_agg(CASE WHEN NOT is_vacant THEN place END ORDER BY slot) FROM (
+BEGIN
+  IF cardinality(p_scores) = 2 AND p_is_vacant = '{f,f}' THEN
+    RETURN CASE WHEN p_scores[1] > p_scores[2] THEN '{1,2}' WHEN p_scores[1] < p_scores[2] THEN '{2,1}' ELSE '{1,1}' END;
+  END IF;
+  RETURN (SELECT array_agg(CASE WHEN NOT is_vacant THEN place END ORDER BY slot) FROM (
     SELECT slot, is_vacant, rank() OVER (PARTITION BY is_vacant ORDER BY score DESC)::integer AS place
-    FROM unnest(p_scores, p_is_vacant) WITH ORDINALITY AS s (score, is_vacant, slot)) ranked
+    FROM unnest(p_scores, p_is_vacant) WITH ORDINALITY AS s (score, is_vacant, slot)) ranked);
+END
 $function$;
 
 -- Whether each place counts the better ones, and somebody is first. Slots without a place are left out.
@@ -78,6 +83,8 @@ DECLARE
   counted integer[];
 BEGIN
   IF cardinality(p_scores) <> slots OR cardinality(p_places) <> slots THEN RETURN 'slot_count'; END IF;
+  -- Scores that nothing contradicts.
+  IF games = 0 AND p_places IS NULL AND p_scoring <> 'lobby' AND p_best_of IS NULL AND p_is_vacant = '{f,f}' THEN RETURN NULL; END IF;
   IF games > 0 THEN
     IF EXISTS (SELECT FROM jsonb_array_elements(p_games) game
       WHERE jsonb_array_length(game -> 'scores') <> slots OR jsonb_array_length(game -> 'places') <> slots)
@@ -125,25 +132,29 @@ $function$;
 -- The same rule in code: isUnwantedTie in matches/result.ts.
 CREATE OR REPLACE FUNCTION tournament_is_unwanted_tie(p_match text, p_places integer[], p_allows_draws boolean)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE PARALLEL SAFE
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  SELECT EXISTS (
+BEGIN
+  IF cardinality(p_places) = 2 AND p_places[1] IS DISTINCT FROM p_places[2] THEN RETURN false; END IF;
+  RETURN EXISTS (
     SELECT 1 FROM (SELECT place, count(*) AS sharing FROM unnest(p_places) AS place WHERE place IS NOT NULL GROUP BY place) shared
     WHERE sharing > 1 AND (NOT p_allows_draws OR EXISTS (
       SELECT 1 FROM tournament_slot n
-      WHERE n.source_match = p_match AND n.source_number >= shared.place AND n.source_number < shared.place + shared.sharing)))
+      WHERE n.source_match = p_match AND n.source_number >= shared.place AND n.source_number < shared.place + shared.sharing)));
+END
 $function$;
 
 -- What a result act does, or why it is refused. The same rule in code: judgeResult in matches/result.ts.
 CREATE OR REPLACE FUNCTION tournament_judge_result(p_kind text, p_may_act boolean, p_has_conflict boolean, p_is_sanctioned boolean, p_tournament_state text, p_match_state text, p_fault text, p_is_unwanted_tie boolean, p_is_own_report boolean, p_is_same_score boolean)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  SELECT CASE
+BEGIN
+  RETURN CASE
     WHEN NOT p_may_act THEN 'not_a_participant'
     WHEN p_has_conflict THEN 'conflict_of_interest'
     WHEN p_is_sanctioned THEN 'sanctioned'
@@ -157,7 +168,8 @@ AS $function$
     WHEN p_match_state = 'pending_result' THEN
       CASE WHEN p_is_same_score THEN 'confirmed' WHEN p_kind = 'report' THEN 'disputed' ELSE 'score_differs' END
     WHEN p_match_state IN ('ready', 'live') AND p_kind = 'report' THEN 'reported'
-    ELSE 'closed' END
+    ELSE 'closed' END;
+END
 $function$;
 
 -- One result act: report, confirmation or decision. It locks the tournament, completes what silence has confirmed, judges what it then
@@ -174,7 +186,6 @@ AS $function$
 DECLARE
   tournament record;
   match record;
-  held record;
   places integer[];
   staff_refusal text;
   sanction jsonb;
@@ -183,7 +194,8 @@ DECLARE
   next_state text;
   is_same boolean;
   is_final boolean;
-  silent jsonb;
+  winner text;
+  silent jsonb := '[]';
   seq integer;
 BEGIN
   IF p_scope IS NOT NULL THEN
@@ -194,31 +206,37 @@ BEGIN
   SELECT t.id, t.organizer_id, t.state INTO tournament
   FROM tournament_match m JOIN tournament_tournament t ON t.id = m.tournament_id WHERE m.id = p_match FOR NO KEY UPDATE OF t;
   IF NOT FOUND THEN RETURN; END IF;
-  silent := tournament_confirm_silent(tournament.id, p_now);
-  -- Statements of their own: they see what was committed while the lock was waited for.
-  SELECT m.state, m.group_number, m.round, m.position, m.reported_by, s.number AS stage, s.format, s.settings, s.allows_draws, s.scoring, s.best_of INTO match
-  FROM tournament_match m JOIN tournament_stage s ON s.tournament_id = m.tournament_id AND s.number = m.stage WHERE m.id = p_match;
-  SELECT array_agg(CASE WHEN s.vacancy IS NULL THEN s.score ELSE 0 END ORDER BY s.slot) AS scores, array_agg(s.place ORDER BY s.slot) AS places,
-    array_agg(s.vacancy IS NOT NULL ORDER BY s.slot) AS is_vacant, array_agg(s.registration_id ORDER BY s.slot) AS entrants,
-    coalesce(bool_or(r.player_id = p_actor), false) AS has_actor,
-    EXISTS (SELECT 1 FROM tournament_game WHERE match_id = p_match) AS has_games INTO held
-  FROM tournament_slot s LEFT JOIN tournament_registration r ON r.id = s.registration_id WHERE s.match_id = p_match;
+  -- A statement of its own: it sees what was committed while the lock was waited for.
+  LOOP
+    SELECT m.state, m.group_number, m.round, m.position, m.reported_by, g.number AS stage, g.format, g.settings, g.allows_draws, g.scoring,
+      g.best_of, held.*, EXISTS (SELECT FROM tournament_game WHERE match_id = p_match) AS has_games,
+      EXISTS (SELECT FROM tournament_silent_matches(tournament.id, p_now)) AS is_silence_due,
+      EXISTS (SELECT FROM sanction_known WHERE player_id = p_actor) AS has_sanction INTO match
+    FROM tournament_match m JOIN tournament_stage g ON g.tournament_id = m.tournament_id AND g.number = m.stage, LATERAL (
+      SELECT array_agg(CASE WHEN s.vacancy IS NULL THEN s.score ELSE 0 END ORDER BY s.slot) AS scores, array_agg(s.place ORDER BY s.slot) AS places,
+        array_agg(s.vacancy IS NOT NULL ORDER BY s.slot) AS is_vacant, array_agg(s.registration_id ORDER BY s.slot) AS entrants,
+        coalesce(bool_or(r.player_id = p_actor), false) AS has_actor
+      FROM tournament_slot s LEFT JOIN tournament_registration r ON r.id = s.registration_id WHERE s.match_id = m.id) held
+    WHERE m.id = p_match;
+    EXIT WHEN NOT match.is_silence_due;
+    silent := silent || tournament_confirm_silent(tournament.id, p_now);
+  END LOOP;
   IF p_kind = 'decision' THEN
     staff_refusal := tournament_staff_refusal(tournament.id, tournament.organizer_id, p_actor, p_is_admin);
-  ELSE
+  ELSIF match.has_sanction THEN
     sanction := sanction_gate(p_actor, tournament.id, 'report', p_now);
   END IF;
-  fault := tournament_result_fault(p_scores, p_places, p_games, held.is_vacant, match.scoring, match.best_of,
+  fault := tournament_result_fault(p_scores, p_places, p_games, match.is_vacant, match.scoring, match.best_of,
     CASE match.scoring WHEN 'lobby' THEN nullif(match.settings -> 'points', 'null') END);
-  places := coalesce(p_places, tournament_places(p_scores, held.is_vacant));
-  is_same := (held.scores, held.places) = (p_scores, places);
-  IF is_same AND held.has_games AND p_games IS NOT NULL THEN
+  places := coalesce(p_places, tournament_places(p_scores, match.is_vacant));
+  is_same := (match.scores, match.places) = (p_scores, places);
+  IF is_same AND match.has_games AND p_games IS NOT NULL THEN
     is_same := NOT EXISTS (
       SELECT 1 FROM tournament_read_games(p_games) g FULL JOIN (SELECT * FROM tournament_game WHERE match_id = p_match) h USING (number, slot)
       WHERE (g.score, g.place) IS DISTINCT FROM (h.score, h.place));
   END IF;
   judgement := tournament_judge_result(p_kind,
-    CASE p_kind WHEN 'decision' THEN staff_refusal IS DISTINCT FROM 'forbidden' ELSE held.has_actor END,
+    CASE p_kind WHEN 'decision' THEN staff_refusal IS DISTINCT FROM 'forbidden' ELSE match.has_actor END,
     staff_refusal IS NOT DISTINCT FROM 'conflict_of_interest', sanction IS NOT NULL, tournament.state, match.state, fault,
     tournament_is_unwanted_tie(p_match, places, match.allows_draws), match.reported_by = p_actor, is_same);
   is_final := judgement IN ('confirmed', 'decided');
@@ -233,32 +251,36 @@ BEGIN
     IF judgement = 'repeated' THEN PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now); END IF;
     RETURN;
   END IF;
+  -- One statement: each one costs as much as it writes. A confirmation repeats the scores that the slots have.
+  WITH slot AS (
+    UPDATE tournament_slot SET score = p_scores[slot + 1], place = places[slot + 1]
+    WHERE match_id = p_match AND vacancy IS NULL AND judgement IN ('reported', 'corrected', 'decided')
+  ), open_match AS (
+    UPDATE tournament_match SET state = next_state, reported_by = CASE judgement WHEN 'reported' THEN p_actor ELSE reported_by END,
+      reported_at = CASE WHEN judgement IN ('reported', 'corrected') THEN p_now ELSE reported_at END WHERE id = p_match AND NOT is_final
+  ), result AS (
+    INSERT INTO tournament_result (id, match_id, kind, scores, places, games, actor_id, created_at)
+    VALUES (p_result, p_match, p_kind, p_scores, places, p_games, p_actor, p_now)
+  ) UPDATE tournament_tournament SET event_seq = event_seq + 1 WHERE id = tournament.id RETURNING event_seq INTO seq;
   IF judgement <> 'disputed' THEN
-    UPDATE tournament_slot SET score = p_scores[slot + 1], place = places[slot + 1] WHERE match_id = p_match AND vacancy IS NULL;
     IF judgement IN ('corrected', 'decided') OR p_games IS NOT NULL THEN
       DELETE FROM tournament_game WHERE match_id = p_match;
       INSERT INTO tournament_game (match_id, number, slot, score, place) SELECT p_match, g.* FROM tournament_read_games(p_games) g;
     END IF;
-    held.scores := p_scores;
-    held.places := places;
+    match.scores := p_scores;
+    match.places := places;
   END IF;
   IF is_final THEN
     PERFORM tournament_complete_match(p_match, 'played', p_now);
-  ELSE
-    UPDATE tournament_match SET state = next_state, reported_by = CASE judgement WHEN 'reported' THEN p_actor ELSE reported_by END,
-      reported_at = CASE WHEN judgement IN ('reported', 'corrected') THEN p_now ELSE reported_at END WHERE id = p_match;
+    SELECT min(entrant) INTO winner FROM unnest(match.entrants, places) AS s (entrant, place) WHERE place = 1 HAVING count(*) = 1;
   END IF;
-  INSERT INTO tournament_result (id, match_id, kind, scores, places, games, actor_id, created_at)
-  VALUES (p_result, p_match, p_kind, p_scores, places, p_games, p_actor, p_now);
   IF p_kind = 'decision' THEN
     PERFORM audit_append(p_audit, 'match.result_decided', p_actor, NULL, 'match', p_match, jsonb_build_object('scores', p_scores), p_now);
   END IF;
-  UPDATE tournament_tournament SET event_seq = event_seq + 1 WHERE id = tournament.id RETURNING event_seq INTO seq;
   event := outbox_append(p_event, tournament.id, seq,
     CASE WHEN is_final THEN 'match_completed' WHEN judgement = 'disputed' THEN 'dispute_opened' ELSE 'result_reported' END,
     jsonb_build_object('matchId', p_match, 'stage', match.stage, 'group', match.group_number, 'round', match.round, 'position', match.position,
-      'state', next_state, 'scores', held.scores, 'places', held.places, 'winnerId', CASE WHEN is_final THEN (
-        SELECT min(entrant) FROM unnest(held.entrants, places) AS s (entrant, place) WHERE place = 1 HAVING count(*) = 1) END)
+      'state', next_state, 'scores', match.scores, 'places', match.places, 'winnerId', winner)
       || CASE WHEN is_final THEN jsonb_build_object('outcome', 'played') ELSE '{}' END, p_now);
   IF p_scope IS NOT NULL THEN PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now); END IF;
 END

@@ -49,9 +49,9 @@ export const matchTable = pgTable(
     foreignKey({ name: 'match_creator_exists', columns: [table.createdAfter], foreignColumns: [table.id] }),
     check(
       'match_state_known',
-      sql`${table.state} in ('scheduled','check_in','ready','live','pending_result','completed','disputed','cancelled')`,
+      sql`${table.state} = any ('{scheduled,check_in,ready,live,pending_result,completed,disputed,cancelled}'::text[])`,
     ),
-    check('match_outcome_known', sql`${table.outcome} in ('played','walkover','forfeit','double_forfeit','bye')`),
+    check('match_outcome_known', sql`${table.outcome} = any ('{played,walkover,forfeit,double_forfeit,bye}'::text[])`),
     check(
       'match_completed_has_outcome',
       sql`(${table.state} = 'completed') = (${table.outcome} is not null) and (${table.outcome} is null) = (${table.completedAt} is null)`,
@@ -105,10 +105,8 @@ export const slotTable = pgTable(
     ),
     check(
       'slot_source_known',
-      sql`case ${table.sourceKind} when 'seed' then ${table.sourceMatch} is null and ${table.sourceNumber} > 0
-        when 'winner' then ${table.sourceMatch} is not null and ${table.sourceNumber} = 1
-        when 'loser' then ${table.sourceMatch} is not null and ${table.sourceNumber} = 2
-        when 'place' then ${table.sourceMatch} is not null and ${table.sourceNumber} > 0 else false end`,
+      sql`(${table.sourceKind} = 'seed') = (${table.sourceMatch} is null)
+        and ${table.sourceKind} || ${table.sourceNumber} ~ '^((seed|place)[1-9][0-9]*|winner1|loser2)$'`,
     ),
   ],
 );

@@ -1,6 +1,6 @@
 -- What is fixed when a stage has started, and when it is completed. docs/rules/tournaments.md
 
--- States go from planned to live to completed, and back to live when the tournament is reopened. All but the name stands from the start on, everything from the completion on.
+-- States go from planned to live to completed, when no match is open, and back to live when the tournament is reopened. All but the name stands from the start on, everything from the completion on.
 CREATE OR REPLACE FUNCTION tournament_stage_keeps_plan()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -12,7 +12,9 @@ BEGIN
   ELSIF OLD.state = 'planned' AND NEW.state <> 'completed' THEN
     RETURN NEW;
   ELSIF OLD.state = 'live' AND NEW.state <> 'planned'
-    AND to_jsonb(OLD) - 'state' - 'name' = to_jsonb(NEW) - 'state' - 'name' THEN
+    AND to_jsonb(OLD) - 'state' - 'name' = to_jsonb(NEW) - 'state' - 'name'
+    AND (NEW.state = 'live' OR NOT EXISTS (
+      SELECT FROM tournament_match m WHERE m.tournament_id = OLD.tournament_id AND m.stage = OLD.number AND m.state NOT IN ('completed', 'cancelled'))) THEN
     RETURN NEW;
   ELSIF OLD.state = 'completed' AND NEW.state = 'live' AND to_jsonb(OLD) - 'state' = to_jsonb(NEW) - 'state' AND EXISTS (
     SELECT FROM tournament_tournament t WHERE t.id = OLD.tournament_id AND t.state = 'completed'
@@ -44,8 +46,13 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE TRIGGER match_of_open_stage
+  BEFORE INSERT ON tournament_match FOR EACH ROW
+  EXECUTE FUNCTION tournament_refuse_frozen();
+
+-- An open match is in no completed stage.
 CREATE OR REPLACE TRIGGER match_frozen
-  BEFORE INSERT OR UPDATE OR DELETE ON tournament_match FOR EACH ROW
+  BEFORE UPDATE OR DELETE ON tournament_match FOR EACH ROW WHEN (OLD.state = ANY ('{completed,cancelled}'))
   EXECUTE FUNCTION tournament_refuse_frozen();
 
 CREATE OR REPLACE TRIGGER stage_entrant_frozen
@@ -56,27 +63,41 @@ CREATE OR REPLACE TRIGGER bye_frozen
   BEFORE INSERT OR UPDATE OR DELETE ON tournament_bye FOR EACH ROW
   EXECUTE FUNCTION tournament_refuse_frozen();
 
--- Slots and games follow their match.
+-- Slots and games follow their match. Once for a statement: the rows of a match are written together.
 CREATE OR REPLACE FUNCTION tournament_refuse_frozen_match()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
 AS $function$
 DECLARE
-  held record := CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+  frozen text;
 BEGIN
-  IF EXISTS (SELECT FROM tournament_match m JOIN tournament_stage s ON s.tournament_id = m.tournament_id AND s.number = m.stage
-    WHERE m.id = held.match_id AND s.state = 'completed') THEN
-    RAISE EXCEPTION 'the stage of match % is completed', held.match_id USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'stage_frozen';
+  SELECT m.id INTO frozen FROM changed c JOIN tournament_match m ON m.id = c.match_id
+    JOIN tournament_stage s ON s.tournament_id = m.tournament_id AND s.number = m.stage WHERE s.state = 'completed' LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'the stage of match % is completed', frozen USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'stage_frozen';
   END IF;
-  RETURN held;
+  RETURN NULL;
 END
 $function$;
 
 CREATE OR REPLACE TRIGGER slot_frozen
-  BEFORE UPDATE OR DELETE ON tournament_slot FOR EACH ROW
+  AFTER UPDATE ON tournament_slot REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+  EXECUTE FUNCTION tournament_refuse_frozen_match();
+
+CREATE OR REPLACE TRIGGER slot_kept
+  AFTER DELETE ON tournament_slot REFERENCING OLD TABLE AS changed FOR EACH STATEMENT
   EXECUTE FUNCTION tournament_refuse_frozen_match();
 
 CREATE OR REPLACE TRIGGER game_frozen
-  BEFORE INSERT OR UPDATE OR DELETE ON tournament_game FOR EACH ROW
+  AFTER INSERT ON tournament_game REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+  EXECUTE FUNCTION tournament_refuse_frozen_match();
+
+CREATE OR REPLACE TRIGGER game_kept
+  AFTER DELETE ON tournament_game REFERENCING OLD TABLE AS changed FOR EACH STATEMENT
+  EXECUTE FUNCTION tournament_refuse_frozen_match();
+
+CREATE OR REPLACE TRIGGER game_unchanged
+  AFTER UPDATE ON tournament_game REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
   EXECUTE FUNCTION tournament_refuse_frozen_match();

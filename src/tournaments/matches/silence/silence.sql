@@ -1,18 +1,18 @@
 -- Reports that no other entrant answers in time count as confirmed. docs/rules/tournaments.md#silence
 
--- The matches of a tournament whose report is confirmed by silence at `p_now`, in the order of the reports. The comparison is a range of
--- idx_match_pending. The same rule in code: isConfirmedBySilence in matches/silence/silence.ts.
+-- The matches of a tournament whose report is confirmed by silence at `p_now`. The comparison is a range of idx_match_pending. It has no
+-- settings of its own, so that it is planned as a part of the query that calls it. The same rule in code: isConfirmedBySilence in
+-- matches/silence/silence.ts.
 CREATE OR REPLACE FUNCTION tournament_silent_matches(p_tournament text, p_now timestamp with time zone)
  RETURNS TABLE(match_id text)
  LANGUAGE sql
  STABLE
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
- SET enable_seqscan TO 'off'
 AS $function$
-  SELECT id FROM tournament_match
-  WHERE tournament_id = p_tournament AND state = 'pending_result' AND reported_at <= p_now - (
-    SELECT nullif(auto_confirm_minutes, 0) * interval '1 minute' FROM tournament_tournament WHERE id = p_tournament AND state = 'live')
-  ORDER BY reported_at, id
+  SELECT m.id FROM public.tournament_match m
+  WHERE m.tournament_id OPERATOR(pg_catalog.=) p_tournament AND m.state OPERATOR(pg_catalog.=) 'pending_result'
+    AND m.reported_at OPERATOR(pg_catalog.<=) (p_now OPERATOR(pg_catalog.-) (
+      SELECT pg_catalog.make_interval(mins => t.auto_confirm_minutes) FROM public.tournament_tournament t
+      WHERE t.id OPERATOR(pg_catalog.=) p_tournament AND t.state OPERATOR(pg_catalog.=) 'live' AND t.auto_confirm_minutes OPERATOR(pg_catalog.>) 0))
 $function$;
 
 -- Completes these matches. Every result act does it first, so that it judges them as confirmed. Returns the events. The caller holds the
@@ -27,7 +27,9 @@ DECLARE
   seq integer;
   events jsonb := '[]';
 BEGIN
-  FOR silent IN SELECT match_id FROM tournament_silent_matches(p_tournament, p_now) LOOP
+  FOR silent IN
+    SELECT m.id FROM tournament_match m WHERE m.id IN (SELECT match_id FROM tournament_silent_matches(p_tournament, p_now)) ORDER BY m.reported_at, m.id
+  LOOP
     INSERT INTO tournament_result (id, match_id, kind, scores, places, actor_id, created_at)
     SELECT make_id('res', p_now), m.id, 'silence', array_agg(coalesce(s.score, 0) ORDER BY s.slot), array_agg(s.place ORDER BY s.slot), m.reported_by, p_now
     FROM tournament_match m JOIN tournament_slot s ON s.match_id = m.id WHERE m.id = silent GROUP BY m.id;
