@@ -51,15 +51,29 @@ export async function startTournament(client: Client, entrants: number, fields: 
   );
   await stage.move('registration_closed');
   await stage.move('live');
-  const { items } = await client.get(null, `/v1/tournaments/${stage.id}/matches`);
-  const reports = items.flatMap(
-    (match: { id: string; state: string; slots: { entrant: { playerId: string } | null }[] }): Report[] => {
-      const [as, other] = match.slots.map(({ entrant }) => byId.get(entrant?.playerId ?? ''));
-      if (match.state !== 'ready' || as === undefined || other === undefined) return [];
-      return [{ as, other, path: `/v1/matches/${match.id}/reports` }];
-    },
-  );
+  const reports = (await matchesOf(client, stage.id)).flatMap((match): Report[] => {
+    const [as, other] = match.slots.map(({ entrant }) => byId.get(entrant?.playerId ?? ''));
+    if (match.state !== 'ready' || as === undefined || other === undefined) return [];
+    return [{ as, other, path: `/v1/matches/${match.id}/reports` }];
+  });
   return { ...stage, reports, registrationIds: registrations.map(({ id }) => id) };
+}
+
+interface Match {
+  readonly id: string;
+  readonly state: string;
+  readonly slots: readonly { readonly entrant: { readonly playerId: string } | null }[];
+}
+
+/** All pages. Earlier versions have one. */
+async function matchesOf(client: Client, id: string): Promise<Match[]> {
+  const matches: Match[] = [];
+  for (let query = '', next: string | null = ''; next !== null; query = `?cursor=${next}`) {
+    const page = await client.get(null, `/v1/tournaments/${id}/matches${query}`);
+    matches.push(...page.items);
+    next = page.nextCursor ?? null;
+  }
+  return matches;
 }
 
 /** A completed tournament; the organizer decides all matches. */
@@ -67,12 +81,9 @@ export async function completeTournament(client: Client, entrants: number): Prom
   const started = await startTournament(client, entrants);
   const { id, organizer, move } = started;
   for (;;) {
-    const { items } = await client.get(null, `/v1/tournaments/${id}/matches`);
-    const ready = items.filter((match: { state: string }) => match.state === 'ready');
+    const ready = (await matchesOf(client, id)).filter((match) => match.state === 'ready');
     if (ready.length === 0) break;
-    await pooled(ready, (match: { id: string }) =>
-      client.post(organizer, `/v1/matches/${match.id}/decisions`, { scores: [1, 0] }),
-    );
+    await pooled(ready, (match) => client.post(organizer, `/v1/matches/${match.id}/decisions`, { scores: [1, 0] }));
   }
   await move('completed');
   return started;

@@ -62,7 +62,10 @@ export const tournamentQueries: readonly HotQuery[] = [
   hot('silent reports in a bracket of 1,024', 20, settleSilence, (query, db, { liveId }) =>
     query(db, liveId as Id<'tournament'>, systemClock()),
   ),
-  hot('a bracket of 64', 900, listMatches, (query, db) => query(db, tournament(1))),
+  hot('a bracket of 64', 900, listMatches, (query, db) => query(db, tournament(1), { after: null, limit: 100 })),
+  hot('a later page of a bracket of 1,024', 1500, listMatches, (query, db, { liveId, liveMatch }) =>
+    query(db, liveId as Id<'tournament'>, { after: liveMatch(200).id, limit: 100 }),
+  ),
   hot('matches that placements follow from', 560, listStageMatches, (query, db) => query(db.sql, tournament(1), 1)),
   hot('a tournament', 12, findTournament, (query, db) => query(db, tournament(1))),
   ...listed('first page of tournaments', 400, {}),
@@ -104,7 +107,7 @@ export const tournamentQueries: readonly HotQuery[] = [
   hot('cancelled tournaments that owe fees', 8, listUnsettled, (query, db) =>
     query(db.sql, 20).then((owing) => ({ kind: undefined, owing })),
   ),
-  hot('placements', 300, listPlacements, (query, db) => query(db, tournament(1))),
+  hot('placements', 300, listPlacements, (query, db) => query(db, tournament(1), { after: null, limit: 100 })),
   hot('a team with its members', 20, findTeam, (query, db) => query(db.sql, id<'team'>('tem', 7))),
   hot('events after a sequence number', 60, eventsSince, (query, db, { liveId }) =>
     query(db, liveId as Id<'tournament'>, { epoch: null, seq: 2900 }, null),

@@ -1966,7 +1966,7 @@ export interface Prizes {
   }[];
 }
 
-/** The final ranks; an empty list before the tournament is completed. */
+/** A page of the final ranks; an empty list before the tournament is completed. */
 export interface Placements {
   /** Best rank first. Empty before the tournament is completed. */
   items: {
@@ -1979,6 +1979,8 @@ export interface Placements {
     /** What decided the rank, for example `final`, `round` (in which the entrant was eliminated) or `points`. */
     decidedBy: string;
   }[];
+  /** Send it as `cursor` to read the next page; null on the last one. */
+  nextCursor: string | null;
   /** null before the tournament is completed. */
   review: PlacementReview | null;
 }
@@ -5108,6 +5110,13 @@ export interface ListTeamTournamentsQuery {
   limit?: number | undefined;
 }
 
+export interface ListMatchesQuery {
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most; 100 by default. 1 to 100. */
+  limit?: number | undefined;
+}
+
 export interface ReportResultBody {
   /** One per slot of the match, in order; 0 for a vacant slot. In a lobby with a points table they are points, not kills, also without `games`. 1 to 100 items. */
   scores: readonly number[];
@@ -5307,6 +5316,13 @@ export interface ListOwnMatchesQuery {
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
   /** How many items a page has at most; 20 by default. 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface ListPlacementsQuery {
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most; 100 by default. 1 to 100. */
   limit?: number | undefined;
 }
 
@@ -6588,10 +6604,12 @@ export interface Operations {
     problems: SharedProblem | 'not_found';
   };
   listMatches: {
-    request: { params: { id: string } };
+    request: { params: { id: string }; query?: ListMatchesQuery | undefined };
     answer: {
-      /** All of them. */
+      /** In the order of the list. */
       items: Match[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
     };
     problems: SharedProblem | 'not_found';
   };
@@ -6775,7 +6793,7 @@ export interface Operations {
     problems: SharedProblem | 'not_found';
   };
   listPlacements: {
-    request: { params: { id: string } };
+    request: { params: { id: string }; query?: ListPlacementsQuery | undefined };
     answer: Placements;
     problems: SharedProblem | 'not_found';
   };

@@ -585,10 +585,10 @@ export interface Laurel {
    */
   readonly listTeamTournaments: ListMethod<'listTeamTournaments'>;
   /**
-   * List all matches of a tournament, by round and position.
-   * `GET /v1/tournaments/{id}/matches`. Lists every match with its slots, scores and state. An empty slot says from which match its entrant comes. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * List the matches of a tournament, by stage, group, round and position.
+   * `GET /v1/tournaments/{id}/matches`. Lists matches with their slots, scores and state, a hundred in a page. An empty slot says from which match its entrant comes. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
-  readonly listMatches: Method<'listMatches'>;
+  readonly listMatches: ListMethod<'listMatches'>;
   /**
    * Read a match.
    * `GET /v1/matches/{id}`. Answers a match with its slots, its games and the result that stands. What was said about the result is a list of its own: `/v1/matches/{id}/results`. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
@@ -836,9 +836,9 @@ export interface Laurel {
   readonly readPrizes: Method<'readPrizes'>;
   /**
    * List the final placements, best first.
-   * `GET /v1/tournaments/{id}/placements`. Lists the final rank of every entrant, with the rule that decided it. The list is empty until the tournament is completed. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/placements`. Lists the final ranks of the entrants, a hundred in a page, with the rule that decided each. The list is empty until the tournament is completed. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
    */
-  readonly listPlacements: Method<'listPlacements'>;
+  readonly listPlacements: ListMethod<'listPlacements'>;
   /**
    * Approve placements that require a review; prizes and certificates wait for it.
    * `POST /v1/tournaments/{id}/placement-approvals`. Says that placements with many forfeits were looked at. Prizes can then be paid and certificates issued; a repeated request changes nothing. For the organizer of the tournament; the role `admin`. Limit: 1000 requests an hour for each player.

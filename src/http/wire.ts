@@ -112,12 +112,13 @@ export const wholeNumber = (bounds: Bounds) =>
     });
 
 /** Query parameters of a list. `pageOf` reads them. `serveRoutes` has read the key from the cursor: `src/http/cursor.ts`. */
-export const pageQuery = {
+const pageQueryOf = (size: number) => ({
   cursor: z.string().meta({ description: '`nextCursor` of the page before, with the same filters.' }).optional(),
   limit: wholeNumber({ min: 1, max: pageSizeMax })
-    .default(pageSizeDefault)
-    .describe(`How many items a page has at most; ${pageSizeDefault} by default.`),
-};
+    .default(size)
+    .describe(`How many items a page has at most; ${size} by default.`),
+});
+export const pageQuery = pageQueryOf(pageSizeDefault);
 
 /** `expand=a,b`: what an answer also has, each name once. Names are not nested. */
 export const expandOf = <const N extends string>(names: readonly N[]) =>
@@ -138,6 +139,9 @@ export const expandOf = <const N extends string>(names: readonly N[]) =>
 
 /** The query of a list without filters. */
 export const pageOnly = z.strictObject(pageQuery);
+
+/** The query of a list that is mostly read whole. */
+export const largePageOnly = z.strictObject(pageQueryOf(pageSizeMax));
 
 export function pageOf({
   cursor: after,
@@ -184,11 +188,16 @@ export const namedUnion = <
   kinds: Kinds,
 ) => z.discriminatedUnion(key, kinds).meta({ id: name, description });
 
+export const nextCursor = z
+  .string()
+  .nullable()
+  .describe('Send it as `cursor` to read the next page; null on the last one.');
+
 export const pageShape = <Item extends z.ZodType>(item: Item) =>
   z
     .strictObject({
       items: z.array(item).describe('In the order of the list.'),
-      nextCursor: z.string().nullable().describe('Send it as `cursor` to read the next page; null on the last one.'),
+      nextCursor,
     })
     .describe(`A page of the list${ofKind(item)}.`);
 

@@ -1,11 +1,12 @@
 // Queries on tournaments, their placements, events and audit rows.
 
-import { eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { type AuditRow, appendAudit } from '../audit/append.ts';
 import type { Facts } from '../core/errors.ts';
 import { invariant } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import { type Instant, toInstant } from '../core/instant.ts';
+import type { PageRequest } from '../core/page.ts';
 import type { Database, Sql } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
 import { appendEvent, type OutboxJson, type OutboxRow } from '../outbox/append.ts';
@@ -100,7 +101,13 @@ export async function listScheduled(db: Database, now: Instant, limit: number): 
   return rows.map(({ id }) => id);
 }
 
-export function listPlacements(db: Database, id: Id<'tournament'>) {
+/** Best first; a page goes on after an entrant. One row more than its limit. */
+export function listPlacements(db: Database, id: Id<'tournament'>, { after, limit }: PageRequest) {
+  const { rank, registrationId } = placementTable;
+  const isAfter =
+    after === null
+      ? undefined
+      : sql`(${rank}, ${registrationId}) > (SELECT a.rank, a.registration_id FROM tournament_placement a WHERE a.tournament_id = ${id} AND a.registration_id = ${after})`;
   return run(() =>
     db.orm
       .select({
@@ -111,8 +118,9 @@ export function listPlacements(db: Database, id: Id<'tournament'>) {
       })
       .from(placementTable)
       .innerJoin(registrationTable, eq(registrationTable.id, placementTable.registrationId))
-      .where(eq(placementTable.tournamentId, id))
-      .orderBy(placementTable.rank, placementTable.registrationId),
+      .where(and(eq(placementTable.tournamentId, id), isAfter))
+      .orderBy(rank, registrationId)
+      .limit(limit + 1),
   );
 }
 

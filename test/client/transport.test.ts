@@ -315,7 +315,7 @@ describe('pages', () => {
 
   it('of a list that has none end with the first, for JavaScript, which does not know the types', async () => {
     server.script({ status: 200, body: { items: [{ id: 'a' }] } }, page(['a'], null));
-    const { items } = connect().listMatches as unknown as ListMethod<'listTournaments'>;
+    const { items } = connect().listStages as unknown as ListMethod<'listTournaments'>;
     const seen: unknown[] = [];
     for await (const item of items({ params } as object)) seen.push(item);
     expect([seen, server.requests.length]).toEqual([[{ id: 'a' }], 1]);

@@ -129,7 +129,7 @@ it('a reopened tournament takes a correction and is completed again with other p
     null,
     ['completed', 'live'],
   ]);
-  expect(await placementsOf(stage)).toEqual({ items: [], review: null });
+  expect(await placementsOf(stage)).toEqual({ items: [], nextCursor: null, review: null });
   ok(await correct(), 200);
   await move(stage, 'completed');
   const ranks = ({ items }: { items: readonly { registrationId: string }[] }) =>

@@ -54,7 +54,7 @@ const anyCase = fc.constantFrom(0, 1, 15, 1440).chain((autoConfirmMinutes) => {
 async function aReport(autoConfirmMinutes: number) {
   const { tournament, organizer, players } = await storeStage(db.sql, final, 2);
   await db.sql`UPDATE tournament_tournament SET auto_confirm_minutes = ${autoConfirmMinutes} WHERE id = ${tournament}`;
-  const [match] = await listMatches(db, tournament);
+  const [match] = await listMatches(db, tournament, { after: null, limit: 1 });
   const matchId = match?.id as Id<'match'>;
   const act = async (kind: ResultKind, actorId: Id<'player'>, scores: readonly number[], now: Instant) => {
     const ids = { resultId: newId('result'), eventId: newId('event'), auditId: newId('audit') };

@@ -214,7 +214,7 @@ it('tournaments and their states', async () => {
 it('placements', async () => {
   const placement = { registrationId: id('registration'), rank: z.int() };
   const named = z.strictObject({ ...placement, displayName: z.string(), decidedBy: z.string() });
-  await check.of(store.listPlacements, z.array(named), db, idOf(over));
+  await check.of(store.listPlacements, z.array(named), db, idOf(over), page);
   const ranked = z.strictObject({ ...placement, playerId: id('player') });
   await check.of(store.listRanked, z.array(ranked), db.sql, idOf(over));
   const first = { registrationId: teamEntry, rank: 1, decidedBy: 'final' };
@@ -316,7 +316,7 @@ it('stages and matches', async () => {
   const rank = { registrationId: teamEntry, rank: 1, decidedBy: 'final' };
   await check.of(stageEntrants.writeRanking, z.void(), db.sql, idOf(open), 1, [rank]);
   await check.of(stages.isRoundOpen, z.literal(true), db, idOf(live), { number: 1, group: 1, round: 1 });
-  const views = await check.of(matches.listMatches, z.array(matchView), db, idOf(live));
+  const views = await check.of(matches.listMatches, z.array(matchView), db, idOf(live), { after: null, limit: 100 });
   const [first, second] = views.filter((match) => match.state === 'ready') as [matches.MatchView, matches.MatchView];
   const act = (kind: 'report' | 'confirm', side: matches.Entrant | null) => ({
     ...{ matchId: first.id, kind, actorId: side?.playerId as Id<'player'>, isAdmin: false, scores: [2, 0] },
@@ -345,7 +345,7 @@ it('stages and matches', async () => {
   // Nobody comes from the other match.
   await db.sql`SELECT tournament_complete_match(${second.id}, 'double_forfeit', ${now}::timestamptz)`;
   for (const each of [over, live]) {
-    await check.of(matches.listMatches, z.array(matchView), db, idOf(each));
+    await check.of(matches.listMatches, z.array(matchView), db, idOf(each), { after: null, limit: 100 });
     await check.of(stages.listStageMatches, z.array(storedMatch), db.sql, idOf(each), 1);
   }
   const own = z.strictObject({ match: matchView, ownRegistrationId: id('registration'), tournamentTitle: z.string() });
@@ -357,12 +357,14 @@ it('stages and matches', async () => {
   await check.of(matches.insertMatches, z.void(), db.sql, { tournamentId: idOf(live), stage: 1, now }, [
     { ...added, slots: [slot(first.slots[0]?.entrant ?? null, 1), slot(first.slots[1]?.entrant ?? null, 2)] },
   ]);
+  await expect(stages.moveStage(db.sql, idOf(live), 1, 'completed')).rejects.toThrow('stage 1 is live');
+  await db.sql`UPDATE tournament_match SET state = 'cancelled' WHERE tournament_id = ${idOf(live)} AND state <> 'completed'`;
   await check.of(stages.moveStage, z.void(), db.sql, idOf(live), 1, 'completed');
 });
 
 it('acts of staff and departures', async () => {
   const running = await aLiveTournament(4);
-  const [first] = await matches.listMatches(db, idOf(running));
+  const [first] = await matches.listMatches(db, idOf(running), { after: null, limit: 100 });
   const act = () => ({
     ...{ matchId: first?.id as Id<'match'>, actorId: playerOf(running.organizer), isAdmin: false },
     ...{ resultId: newId('result'), eventId: newId('event'), auditId: newId('audit'), claim: null, now },

@@ -46,6 +46,8 @@ import {
   storeStages,
 } from './stored-stage.ts';
 
+const whole = { after: null, limit: 10_000 };
+
 export const actKinds = [
   ...(['report', 'report', 'confirm', 'decide', 'decide'] as const),
   ...(['forfeit', 'double', 'leave', 'correct', 'silence', 'late', 'byes'] as const),
@@ -372,7 +374,7 @@ export class ActedTournament {
     await this.replay();
     await completeTournament(this.ports, this.organizer, this.id);
     for (const { plan } of this.pure.live) this.pure.complete(plan.number);
-    const placed = await listPlacements(this.db, this.id);
+    const placed = await listPlacements(this.db, this.id, whole);
     expect(placed.map(({ registrationId, rank, decidedBy }) => [registrationId, rank, decidedBy]).sort()).toEqual(
       this.pure
         .placements()
@@ -386,7 +388,7 @@ export class ActedTournament {
     const events = await this.db.sql<{ type: string; payload: unknown }[]>`
       SELECT type, payload FROM event_outbox WHERE tournament_id = ${this.id} ORDER BY seq`;
     const { tournament, waiting } = rebuildTournament(this.pure.plans, this.stored.entrants, events);
-    const listed = (await listMatches(this.db, this.id)).filter((match) => match.state !== 'cancelled');
+    const listed = (await listMatches(this.db, this.id, whole)).filter((match) => match.state !== 'cancelled');
     expect(listed).toHaveLength([...tournament.stages.values()].flatMap(({ state }) => state.matches).length);
     for (const match of listed) {
       const stage = tournament.stage(match.stage);

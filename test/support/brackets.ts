@@ -2,7 +2,7 @@
 
 import type { Person } from './api.ts';
 import { get, post } from './api.ts';
-import { aLiveTournament, ok } from './tournament.ts';
+import { aLiveTournament, ok, readAll } from './tournament.ts';
 
 export interface BracketMatch {
   readonly id: string;
@@ -25,8 +25,7 @@ const playerOf = (match: BracketMatch, slot: number) => match.slots[slot]?.entra
 /** A live tournament whose acts name matches as `group.round.position`, counted as in the API. */
 export async function aBracket(count: number, fields: Record<string, unknown> = {}) {
   const stage = await aLiveTournament(count, fields);
-  const matches = async (): Promise<BracketMatch[]> =>
-    ok(await get(`/v1/tournaments/${stage.id}/matches`, { as: stage.organizer }), 200).items;
+  const matches = (): Promise<BracketMatch[]> => readAll(`/v1/tournaments/${stage.id}/matches`, stage.organizer);
   const match = async (key: string): Promise<BracketMatch> => {
     const found = (await matches()).find(({ group, round, position }) => `${group}.${round}.${position}` === key);
     if (found === undefined) throw new Error(`no match ${key}`);

@@ -89,8 +89,11 @@ export async function signUp<Person extends Visitor>(
   return entrants;
 }
 
-export const matchesOf = async ({ id, organizer }: Event): Promise<Match[]> =>
-  (await organizer.laurel.listMatches({ params: { id } })).items;
+export async function matchesOf({ id, organizer }: Event): Promise<Match[]> {
+  const matches: Match[] = [];
+  for await (const match of organizer.laurel.listMatches.items({ params: { id } })) matches.push(match);
+  return matches;
+}
 
 export const seedsOf = ({ slots }: Match): number[] => slots.map(({ entrant }) => entrant?.seed ?? 0);
 

@@ -1,8 +1,8 @@
 // Plays the rounds of a Swiss through the API.
 
 import { expect } from 'vitest';
-import { get, post } from './api.ts';
-import { ok, type Stage } from './tournament.ts';
+import { post } from './api.ts';
+import { ok, readAll, type Stage } from './tournament.ts';
 
 interface Match {
   readonly id: string;
@@ -12,8 +12,9 @@ interface Match {
 }
 
 async function matchesIn(stage: Stage, round: number): Promise<Match[]> {
-  const { items } = ok(await get(`/v1/tournaments/${stage.id}/matches`, { as: stage.organizer }), 200);
-  return items.filter((match: Match) => match.round === round);
+  return (await readAll(`/v1/tournaments/${stage.id}/matches`, stage.organizer)).filter(
+    (match: Match) => match.round === round,
+  );
 }
 
 const seedsOf = ({ slots }: Match) => slots.map(({ entrant }) => entrant.seed);

@@ -56,8 +56,20 @@ export async function aLiveTournament(count: number, fields: Record<string, unkn
   return { ...stage, players };
 }
 
-export async function matchesOf(stage: Stage): Promise<Match[]> {
-  return ok(await get(`/v1/tournaments/${stage.id}/matches`, { as: stage.organizer }), 200).items;
+/** Of all pages. */
+// biome-ignore lint/suspicious/noExplicitAny: each test knows its list
+export async function readAll(path: string, as?: Person): Promise<any[]> {
+  const items: unknown[] = [];
+  for (let query = '', next: string | null = ''; next !== null; query = `?cursor=${next}`) {
+    const page = ok(await get(`${path}${query}`, as === undefined ? {} : { as }), 200);
+    items.push(...page.items);
+    next = page.nextCursor;
+  }
+  return items;
+}
+
+export function matchesOf(stage: Stage): Promise<Match[]> {
+  return readAll(`/v1/tournaments/${stage.id}/matches`, stage.organizer);
 }
 
 /** The better seed wins every match: one side reports, the other confirms. @returns how many matches were played. */

@@ -91,10 +91,10 @@ function summary({ state, startsAt, confirmedCount, capacity, entryFeeCoins }: T
 
 async function tournamentPage(id: string): Promise<Node[]> {
   const params = { id };
-  const [tournament, { items: stages }, { items: matches }] = await Promise.all([
+  const [tournament, { items: stages }, matches] = await Promise.all([
     laurel.readTournament({ params }),
     laurel.listStages({ params }),
-    laurel.listMatches({ params }),
+    allMatches(id),
   ]);
   const parts: Node[] = [heading(tournament.title), summary(tournament)];
   if (tournament.state === 'registration_open') parts.push(...(await registration(id)));
@@ -105,6 +105,13 @@ async function tournamentPage(id: string): Promise<Node[]> {
     parts.push(...bracket(own, stage), ...(await standings(id, stage)));
   }
   return parts;
+}
+
+/** Of all pages. */
+async function allMatches(id: string): Promise<Match[]> {
+  const matches: Match[] = [];
+  for await (const match of laurel.listMatches.items({ params: { id } })) matches.push(match);
+  return matches;
 }
 
 /** A column for each round; groups below each other. */

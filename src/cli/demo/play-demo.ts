@@ -1,7 +1,7 @@
 // Plays a complete tournament through the public API: eight players, entry fees, prizes and certificates.
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Laurel, StaffCertificate } from '../../client/index.ts';
+import type { Laurel, Match, StaffCertificate } from '../../client/index.ts';
 import type { Id } from '../../core/id.ts';
 import { makePlayerId } from '../operator/sign-token.ts';
 import {
@@ -69,8 +69,9 @@ async function openTournament(organizer: Laurel, title: string): Promise<string>
 
 async function playAll(organizer: Laurel, entrants: readonly DemoEntrant[], tournamentId: string): Promise<void> {
   for (let round = 1; round <= entrants.length; round += 1) {
-    const { items } = await organizer.listMatches({ params: { id: tournamentId } });
-    const open = items.filter(({ state }) => state !== 'completed');
+    const open: Match[] = [];
+    for await (const match of organizer.listMatches.items({ params: { id: tournamentId } }))
+      if (match.state !== 'completed') open.push(match);
     if (open.length === 0) return;
     await playMatches(open, entrants, theStrongerWins);
   }

@@ -82,8 +82,10 @@ async function matchesOf(
   { tournamentId: id }: RunningDemo,
   of: { readonly stage: number; readonly round?: number },
 ): Promise<Match[]> {
-  const { items } = await organizer.listMatches({ params: { id } });
-  return items.filter(({ stage, round }) => stage === of.stage && (of.round === undefined || round === of.round));
+  const matches: Match[] = [];
+  for await (const match of organizer.listMatches.items({ params: { id } }))
+    if (match.stage === of.stage && (of.round === undefined || match.round === of.round)) matches.push(match);
+  return matches;
 }
 
 /** The queue pairs a round. */

@@ -1,7 +1,9 @@
 // HTTP routes after the completion of a tournament: its placements, their approval, and reopening.
 
+import { toPage } from '../../core/page.ts';
 import { run } from '../../db/transaction.ts';
 import { routesFor } from '../../http/route.ts';
+import { largePageOnly, pageOf } from '../../http/wire.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { authorizeRun } from '../authorize-run.ts';
 import { transitionShape } from '../contract.ts';
@@ -26,19 +28,25 @@ export const completionRoutes = [
     name: 'listPlacements',
     summary: 'List the final placements, best first',
     description:
-      'Lists the final rank of every entrant, with the rule that decided it. The list is empty until the tournament is completed.',
+      'Lists the final ranks of the entrants, a hundred in a page, with the rule that decided each. The list is empty until the tournament is completed.',
     permission: permissions.read,
     params: { id: 'tournament' },
+    query: largePageOnly,
     answers: { 200: placementsShape },
   }).runs({
-    async handle({ services: { ports }, actor, params }) {
+    async handle({ services: { ports }, actor, params, query }) {
       const { id } = await readTournament(ports.db, actor, params.id);
       const conclusion = await run(() => findConclusion(ports.db.sql, id));
-      const rows = await listPlacements(ports.db, id);
-      const items = rows.map(({ registrationId, displayName, rank, decidedBy }) => {
-        return { registrationId, displayName, rank, decidedBy };
-      });
-      return { status: 200, body: { items, review: conclusion === null ? null : reviewJson(conclusion) } };
+      const page = pageOf(query);
+      const { items, nextCursor } = toPage(
+        await listPlacements(ports.db, id, page),
+        page.limit,
+        (row) => row.registrationId,
+      );
+      return {
+        status: 200,
+        body: { items: [...items], nextCursor, review: conclusion === null ? null : reviewJson(conclusion) },
+      };
     },
   }),
   route({

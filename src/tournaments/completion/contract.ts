@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { reasonLengthMax } from '../../core/limits.ts';
-import { id, instantText, namedShape, paragraph } from '../../http/wire.ts';
+import { id, instantText, namedShape, nextCursor, paragraph } from '../../http/wire.ts';
 import { type Conclusion, reopenableUntil } from './conclusion.ts';
 
 const fields = {
@@ -33,7 +33,7 @@ export const tournamentReopen = z.strictObject({
 
 export const placementsShape = namedShape(
   'Placements',
-  'The final ranks; an empty list before the tournament is completed.',
+  'A page of the final ranks; an empty list before the tournament is completed.',
   {
     items: z
       .array(
@@ -49,6 +49,7 @@ export const placementsShape = namedShape(
         }),
       )
       .describe('Best rank first. Empty before the tournament is completed.'),
+    nextCursor,
     review: reviewShape.nullable().describe('null before the tournament is completed.'),
   },
 );

@@ -3,8 +3,9 @@
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
+import { toPage } from '../../core/page.ts';
 import { routesFor } from '../../http/route.ts';
-import { listShape } from '../../http/wire.ts';
+import { largePageOnly, pageOf, pageShape } from '../../http/wire.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { hideUnreadable } from '../hide-unreadable.ts';
 import { mayAct, tournamentPermissions as permissions } from '../permission.ts';
@@ -59,17 +60,20 @@ export const matchRoutes = [
     method: 'GET',
     path: '/v1/tournaments/:id/matches',
     name: 'listMatches',
-    summary: 'List all matches of a tournament, by round and position',
+    summary: 'List the matches of a tournament, by stage, group, round and position',
     description:
-      'Lists every match with its slots, scores and state. An empty slot says from which match its entrant comes.',
+      'Lists matches with their slots, scores and state, a hundred in a page. An empty slot says from which match its entrant comes.',
     permission: permissions.read,
     params: { id: 'tournament' },
-    answers: { 200: listShape(matchShape) },
+    query: largePageOnly,
+    answers: { 200: pageShape(matchShape) },
   }).runs({
-    async handle({ services: { ports }, actor, params }) {
+    async handle({ services: { ports }, actor, params, query }) {
       await confirmSilent(ports, params.id);
       const { id } = await readTournament(ports.db, actor, params.id);
-      return { status: 200, body: { items: (await listMatches(ports.db, id)).map(matchJson) } };
+      const page = pageOf(query);
+      const { items, nextCursor } = toPage(await listMatches(ports.db, id, page), page.limit, (match) => match.id);
+      return { status: 200, body: { items: items.map(matchJson), nextCursor } };
     },
   }),
   route({

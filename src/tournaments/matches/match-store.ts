@@ -121,10 +121,8 @@ export interface MatchView extends MatchKey {
 /** Of the group of a match. */
 const lastRoundOfGroup = (sql: Sql) => sql`(SELECT max(l.round) FROM tournament_match l
   WHERE l.tournament_id = m.tournament_id AND l.stage = m.stage AND l.group_number = m.group_number)`;
-/** The same where all matches of the tournament are read. */
-const lastRoundRead = (sql: Sql) => sql`max(m.round) OVER (PARTITION BY m.stage, m.group_number)`;
 
-async function selectMatches(sql: Sql, where: Fragment, lastRound = lastRoundOfGroup(sql)): Promise<MatchView[]> {
+async function selectMatches(sql: Sql, where: Fragment, limit: number | null = null): Promise<MatchView[]> {
   const rows = await run(
     () => sql<MatchRow[]>`
       SELECT m.id, m.tournament_id AS "tournamentId", m.stage, m.group_number AS "group", m.round, m.position, m.state, m.outcome,
@@ -132,7 +130,7 @@ async function selectMatches(sql: Sql, where: Fragment, lastRound = lastRoundOfG
           SELECT instant_text(m.reported_at + t.auto_confirm_minutes * interval '1 minute') FROM tournament_tournament t
           WHERE t.id = m.tournament_id AND t.auto_confirm_minutes > 0 AND m.state = 'pending_result') AS "confirmsAt",
         jsonb_build_object('format', g.format, 'settings', g.settings, 'groups', g.group_count) AS plan,
-        ${lastRound} AS "lastRound", instant_text(d.starts_at) AS "startsAt", instant_text(d.ends_at) AS "endsAt", d.station, d.stream,
+        ${lastRoundOfGroup(sql)} AS "lastRound", instant_text(d.starts_at) AS "startsAt", instant_text(d.ends_at) AS "endsAt", d.station, d.stream,
         coalesce(d.is_postponed, false) AS "isPostponed", instant_text(d.called_at) AS "calledAt", (
           SELECT jsonb_agg(jsonb_build_object('score', s.score, 'place', s.place,
             'entrant', CASE WHEN r.id IS NOT NULL THEN jsonb_build_object('registrationId', r.id, 'playerId', r.player_id,
@@ -141,7 +139,9 @@ async function selectMatches(sql: Sql, where: Fragment, lastRound = lastRoundOfG
               'matchId', o.id, 'group', o.group_number, 'round', o.round, 'position', o.position, 'vacancy', s.vacancy) END) ORDER BY s.slot)
           FROM tournament_slot s LEFT JOIN tournament_registration r ON r.id = s.registration_id
             LEFT JOIN tournament_match o ON o.id = CASE WHEN s.registration_id IS NULL THEN s.source_match END
-          WHERE s.match_id = m.id) AS slots, tournament_games(m.id) AS games, (
+          WHERE s.match_id = m.id) AS slots, 
+          -- Most matches have no games, and the function is a query of its own.
+          CASE WHEN EXISTS (SELECT FROM tournament_game x WHERE x.match_id = m.id) THEN tournament_games(m.id) ELSE '[]' END AS games, (
           SELECT jsonb_build_object('opensAt', instant_text(d.starts_at - make_interval(mins => c.minutes)),
             'closesAt', instant_text(tournament_check_in_closes_at(c.ready_at, c.minutes, d.starts_at, coalesce(d.is_postponed, false))),
             'present', (SELECT coalesce(jsonb_agg(p.registration_id ORDER BY p.checked_in_at, p.registration_id), '[]')
@@ -149,7 +149,7 @@ async function selectMatches(sql: Sql, where: Fragment, lastRound = lastRoundOfG
           FROM tournament_match_check_in c WHERE c.match_id = m.id AND m.state = 'check_in') AS "checkIn"
       FROM tournament_match m JOIN tournament_stage g ON g.tournament_id = m.tournament_id AND g.number = m.stage
         LEFT JOIN tournament_schedule d ON d.match_id = m.id
-      WHERE ${where} ORDER BY m.stage, m.group_number, m.round, m.position`,
+      WHERE ${where} ORDER BY m.stage, m.group_number, m.round, m.position LIMIT ${limit}`,
   );
   return rows.map(toView);
 }
@@ -166,8 +166,18 @@ function toView({ plan, lastRound, ...match }: MatchRow): MatchView {
   return { ...match, winnerId, role: formatOfStage(plan).roleOf?.(plan.settings, match, lastRound) ?? null };
 }
 
-export function listMatches(db: Database, tournamentId: Id<'tournament'>): Promise<MatchView[]> {
-  return selectMatches(db.sql, db.sql`m.tournament_id = ${tournamentId}`, lastRoundRead(db.sql));
+/** By stage, group, round and position; a page goes on after a match. One row more than its limit. */
+export function listMatches(
+  { sql }: Pick<Database, 'sql'>,
+  tournamentId: Id<'tournament'>,
+  { after, limit }: PageRequest,
+): Promise<MatchView[]> {
+  const rest =
+    after === null
+      ? sql``
+      : sql`AND (m.stage, m.group_number, m.round, m.position) > (
+          SELECT a.stage, a.group_number, a.round, a.position FROM tournament_match a WHERE a.id = ${after} AND a.tournament_id = ${tournamentId})`;
+  return selectMatches(sql, sql`m.tournament_id = ${tournamentId} ${rest}`, limit + 1);
 }
 
 export interface OwnMatch {
