@@ -127,31 +127,51 @@ describe('fixed prizes', () => {
   });
 });
 
-it('a winner with a frozen wallet is owed the prize and paid after the thaw; the others are paid at once', async () => {
-  const stage = await aPlayedTournament({ prizes: percent(70, 30) });
-  const [, second] = stage.players as [Owner, Owner];
-  await freeze(second, 'freeze');
-  const answer = ok(await pay(stage), 201);
-  const [registration] = await database.sql`
+/** @returns what ends it. */
+async function sanction(owner: Owner): Promise<() => Promise<unknown>> {
+  const as = await aPerson({ roles: ['moderator'] });
+  const terms = { playerId: owner.id, kind: 'wallet_freeze', reasonCode: 'fraud', statement: 'Said.', endsAt: null };
+  const { id } = ok(await post('/v1/sanctions', { as, body: terms }), 201);
+  return async () => ok(await post(`/v1/sanctions/${id}/revocation`, { as, body: { reason: 'A mistake.' } }), 200);
+}
+
+it.each<[string, (owner: Owner) => Promise<() => Promise<unknown>>]>([
+  [
+    'finance',
+    async (owner) => {
+      await freeze(owner, 'freeze');
+      return () => freeze(owner, 'thaw');
+    },
+  ],
+  ['a sanction', sanction],
+])(
+  'a winner whose wallet %s froze is owed the prize and paid at the end of it; the others are paid at once',
+  async (_, freezing) => {
+    const stage = await aPlayedTournament({ prizes: percent(70, 30) });
+    const [, second] = stage.players as [Owner, Owner];
+    const end = await freezing(second);
+    const answer = ok(await pay(stage), 201);
+    const [registration] = await database.sql`
     SELECT id FROM tournament_registration WHERE tournament_id = ${stage.id} AND player_id = ${second.id}`;
-  const owed = { registrationId: registration?.id, amountCoins: 60, cause: 'wallet_frozen' };
-  expect(answer.owed).toMatchObject([owed]);
-  expect(answer.paid).toHaveLength(1);
-  expect(await balances(stage.players)).toEqual([140, 0, 0, 0]);
-  const finance = await aPerson({ roles: ['finance'] });
-  const listed = ok(await get('/v1/economy/owed', { as: finance }), 200).items;
-  expect(listed.filter((item: { tournamentId: string }) => item.tournamentId === stage.id)).toMatchObject([owed]);
-  ok(await pay(stage), 200);
-  await tick();
-  expect(await balances(stage.players)).toEqual([140, 0, 0, 0]);
-  await freeze(second, 'thaw');
-  await Promise.all([tick(), tick()]);
-  expect(await balances(stage.players)).toEqual([140, 60, 0, 0]);
-  expect((await prizesOf(stage)).owed).toEqual([]);
-  await tick();
-  expect(await balances(stage.players)).toEqual([140, 60, 0, 0]);
-  await expectConsistentLedger(database.sql);
-});
+    const owed = { registrationId: registration?.id, amountCoins: 60, cause: 'wallet_frozen' };
+    expect(answer.owed).toMatchObject([owed]);
+    expect(answer.paid).toHaveLength(1);
+    expect(await balances(stage.players)).toEqual([140, 0, 0, 0]);
+    const finance = await aPerson({ roles: ['finance'] });
+    const listed = ok(await get('/v1/economy/owed', { as: finance }), 200).items;
+    expect(listed.filter((item: { tournamentId: string }) => item.tournamentId === stage.id)).toMatchObject([owed]);
+    ok(await pay(stage), 200);
+    await tick();
+    expect(await balances(stage.players)).toEqual([140, 0, 0, 0]);
+    await end();
+    await Promise.all([tick(), tick()]);
+    expect(await balances(stage.players)).toEqual([140, 60, 0, 0]);
+    expect((await prizesOf(stage)).owed).toEqual([]);
+    await tick();
+    expect(await balances(stage.players)).toEqual([140, 60, 0, 0]);
+    await expectConsistentLedger(database.sql);
+  },
+);
 
 it('a concurrent payout and cancellation pay prizes or refund fees, never both', async () => {
   for (let round = 0; round < 4; round += 1) {

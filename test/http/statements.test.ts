@@ -49,14 +49,30 @@ it('the export has each decision once, page after page, in both formats', async 
   const decision = { version: 1, outcome: 'resolved', statement: 'Seen.', sanctionId: named.id };
   const as = await aPerson({ roles: ['admin'] });
   ok(await post(`/v1/moderation/cases/${filed.caseId}/decision`, { as, body: decision }), 200);
-  ok(await setFrozen(await anOwner(1), 'freeze', moderator), 200);
+  const frozen = await anOwner(1);
+  for (const act of ['freeze', 'thaw', 'freeze'] as const) ok(await setFrozen(frozen, act, moderator), 200);
+  const thawed = await impose(moderator, await aPerson(), { kind: 'wallet_freeze', endsAt: '2031-05-06T00:00:00Z' });
+  // A late disqualification that took coins back, one that moved none, and the escrow of a deleted tournament.
+  const audit = (event: string, ref: string, meta: object) => database.sql`
+    SELECT audit_append(make_id('aud', now()), ${event}, ${moderator.id}, NULL, ${ref}, ${`${ref}_1`}, ${JSON.stringify(meta)}::text::jsonb, now())`;
+  await audit('registration.disqualified_afterwards', 'registration', {
+    reason: 'Two accounts.',
+    returnedCoins: 0,
+    claimedCoins: 7,
+  });
+  await audit('registration.disqualified_afterwards', 'registration', {
+    reason: 'Late.',
+    returnedCoins: 0,
+    claimedCoins: 0,
+  });
+  await audit('wallet.frozen', 'wallet', { reason: 'The tournament was deleted.' });
   await database.sql`
     INSERT INTO sanction_record (id, player_id, kind, reason_code, statement, starts_at, imposed_by, created_at, needs_confirmation)
     SELECT 'san_' || lpad(n::text, 26, '0'), ${player.id}, 'suspend', 'other', 'Said.', '2025-01-01', ${moderator.id}, '2025-01-01', false
     FROM generate_series(1, 1000) AS n`;
   const [before] = await database.sql<{ count: number }[]>`
     SELECT count(*)::integer AS count FROM sanction_record WHERE kind <> 'warn' AND NOT needs_confirmation`;
-  const total = (before?.count ?? 0) + 1;
+  const total = (before?.count ?? 0) + 3;
   const lines = ok(await get(`/v1/moderation/statements.ndjson?${period}`, { as: moderator }), 200) as string;
   const statements = lines
     .trimEnd()
@@ -68,9 +84,17 @@ it('the export has each decision once, page after page, in both formats', async 
     source_type: 'SOURCE_TYPE_OTHER_NOTIFICATION',
     decision_provision: 'DECISION_PROVISION_PARTIAL_SUSPENSION',
   });
-  expect(statements.at(-1)).toMatchObject({
+  const today = new Date().toISOString().slice(0, 10);
+  const suspended = { decision_monetary: 'DECISION_MONETARY_SUSPENSION', puid: expect.stringMatching(/^aud_/) };
+  expect(statements.slice(-3)).toMatchObject([
+    { ...suspended, end_date_monetary_restriction: today },
+    { ...suspended, end_date_monetary_restriction: null },
+    { decision_monetary: 'DECISION_MONETARY_TERMINATION', decision_facts: 'Two accounts.' },
+  ]);
+  expect(statements.find(({ puid }) => puid === thawed.id)).toMatchObject({
     decision_monetary: 'DECISION_MONETARY_SUSPENSION',
-    puid: expect.stringMatching(/^aud_/),
+    end_date_monetary_restriction: '2031-05-06',
+    end_date_account_restriction: null,
   });
   const csv = ok(await get(`/v1/moderation/statements.csv?${period}`, { as: moderator }), 200) as string;
   const rows = csv.trimEnd().split('\r\n');

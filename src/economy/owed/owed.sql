@@ -113,3 +113,22 @@ CREATE OR REPLACE TRIGGER owed_follows_ledger
 CREATE OR REPLACE TRIGGER settle_owed
   BEFORE UPDATE OF reference, tournament_id, registration_id, from_wallet_id, to_wallet_id, amount, reason, reverses, actor_id, created_at, settled_at, cancelled_at ON economy_owed_payment FOR EACH ROW
   EXECUTE FUNCTION settle_owed();
+
+-- The end of a sanction that froze the wallets of a player makes what waited for it due, as a thaw does. After an expiry it is found by
+-- the next attempt.
+CREATE OR REPLACE FUNCTION wake_owed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE economy_owed_payment o SET next_attempt_at = NEW.revoked_at FROM economy_wallet w
+  WHERE w.owner_id = NEW.player_id AND w.kind = 'player' AND o.settled_at IS NULL AND w.id IN (o.from_wallet_id, o.to_wallet_id);
+  RETURN NULL;
+END
+$function$;
+REVOKE ALL ON FUNCTION wake_owed() FROM PUBLIC;
+
+CREATE OR REPLACE TRIGGER end_of_freeze_wakes_owed
+  AFTER UPDATE OF revoked_at ON sanction_record FOR EACH ROW WHEN (new.kind = 'wallet_freeze' AND old.revoked_at IS NULL AND new.revoked_at IS NOT NULL)
+  EXECUTE FUNCTION wake_owed();
