@@ -57,7 +57,9 @@ CREATE OR REPLACE VIEW sanction_kept WITH (security_invoker=true) AS
  SELECT s.player_id, 'sanctions' AS part, s.id AS key, jsonb_build_object('id', s.id, 'kind', s.kind, 'areas', s.areas,
    'tournamentId', s.tournament_id, 'reasonCode', s.reason_code, 'statement', s.statement, 'startsAt', instant_text(s.starts_at),
    'endsAt', instant_text(s.ends_at), 'fulfilledAt', instant_text(s.fulfilled_at), 'revokedAt', instant_text(s.revoked_at), 'revokeReason', s.revoke_reason,
-   'strikePoints', k.points, 'strikeDecaysAt', instant_text(k.decays_at), 'strikeDismissedAt', instant_text(k.dismissed_at)) AS item
+   'strikePoints', k.points, 'strikeDecaysAt', instant_text(k.decays_at), 'strikeDismissedAt', instant_text(k.dismissed_at),
+   'reviewedTournamentIds', (SELECT coalesce(jsonb_agg(v.tournament_id ORDER BY v.tournament_id), '[]') FROM sanction_hosting_review v
+     WHERE s.kind = 'hosting_probation' AND v.organizer_id = s.player_id)) AS item
  FROM sanction_record s LEFT JOIN sanction_strike k ON k.sanction_id = s.id;
 REVOKE INSERT, UPDATE, DELETE ON sanction_kept FROM laurel_app;
 

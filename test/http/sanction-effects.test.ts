@@ -329,6 +329,8 @@ describe('an organizer on probation', () => {
       200,
     );
     expect(audit.items.map(({ event }: { event: string }) => event)).toContain('tournament.hosting_reviewed');
+    const kept = ok(await get('/v1/me/export', { as: organizer }), 200).sanctions;
+    expect(kept).toMatchObject([{ id: probation.id, reviewedTournamentIds: [tournament.id] }]);
     await revoke(probation);
     ok(await publish(await draft(organizer), organizer), 200);
   });

@@ -186,6 +186,8 @@ describe('a revocation after something else', () => {
     const [event] = await database.sql`
       SELECT payload FROM event_outbox WHERE tournament_id = ${stage.id} AND type = 'registration_restored'`;
     expect(event?.payload).toMatchObject({ registrationId: entry, state: 'confirmed' });
+    const kept = ok(await get('/v1/me/export', { as: player }), 200).registrations;
+    expect(kept).toMatchObject([{ id: entry, removals: [{ sanctionId: sanction.id, remainder: null }] }]);
     const audit = ok(await get(`/v1/moderation/audit?refType=registration&refId=${entry}`, { as: moderator }), 200);
     expect(audit.items.slice(0, 2).map((row: { event: string }) => row.event)).toEqual([
       'registration.restored',

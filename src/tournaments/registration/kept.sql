@@ -4,6 +4,9 @@ CREATE OR REPLACE VIEW tournament_kept WITH (security_invoker=true) AS
  SELECT r.player_id, 'registrations' AS part, r.id AS key, jsonb_build_object('id', r.id, 'tournamentId', r.tournament_id, 'teamId', r.team_id,
    'displayName', r.display_name, 'printedName', r.printed_name, 'language', r.language, 'club', r.club, 'country', r.country, 'rating', r.rating, 'state', r.state,
    'seed', r.seed, 'claimedAt', (SELECT instant_text(g.claimed_at) FROM tournament_guest g WHERE g.registration_id = r.id),
+   'removals', (SELECT coalesce(jsonb_agg(jsonb_build_object('sanctionId', k.sanction_id, 'removedAt', instant_text(k.removed_at),
+     'reversedAt', instant_text(k.reversed_at), 'remainder', k.remainder) ORDER BY k.removed_at), '[]') FROM tournament_removal k
+     WHERE k.registration_id = r.id),
    'createdAt', instant_text(r.created_at)) AS item
  FROM tournament_registration r
  UNION ALL SELECT x.player_id, 'rosters', x.registration_id, jsonb_build_object('registrationId', x.registration_id,
