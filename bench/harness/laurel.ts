@@ -50,6 +50,7 @@ export async function startLaurel(options: LaurelOptions): Promise<Laurel> {
     // As in production: answers are not checked, requests are counted and logged. Nobody reaches these limits.
     CHECK_ANSWERS: 'false',
     RATE_LIMITS: limitNames.map((name) => `${name}=1000000000/60`).join(' '),
+    LIVE_SOCKETS_PER_ADDRESS: '1000000000',
     ...(inspectorPort === undefined ? {} : { INSPECTOR_PORT: String(inspectorPort) }),
     ...options.overrides,
   };

@@ -28,6 +28,7 @@ import { serveRoutes } from '../http/serve-routes.ts';
 import { roleRoutes } from '../identity/role-routes.ts';
 import { playerRoutes } from '../identity/routes.ts';
 import { eventRoutes } from '../live/routes.ts';
+import { ticketRoutes } from '../live/tickets/ticket-routes.ts';
 import { appealRoutes } from '../moderation/appeals/routes.ts';
 import { auditRoutes } from '../moderation/audit/routes.ts';
 import { caseRoutes } from '../moderation/cases/case-routes.ts';
@@ -162,6 +163,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...ruleRoutes,
   ...trialRoutes,
   ...eventRoutes,
+  ...ticketRoutes,
   ...objectRoutes,
 ];
 

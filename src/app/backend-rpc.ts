@@ -6,17 +6,20 @@ import { acknowledgeDownload, grantDownload } from '../certificates/life/grant-d
 import type { LinkReader } from '../certificates/links/download-link.ts';
 import { toRecord } from '../certificates/record.ts';
 import { findCertificateByCode, findCertificateOfFile, type WholeCertificate } from '../certificates/store.ts';
-import type { Principal } from '../core/actor.ts';
+import type { Actor, Principal } from '../core/actor.ts';
 import { DependencyError, refuse } from '../core/errors.ts';
+import type { Id } from '../core/id.ts';
 import { type Outcome, settle } from '../core/outcome.ts';
 import { readWithin } from '../db/read-within.ts';
 import { explainError, findVersionFault } from '../db/schema-version.ts';
 import { readBearer } from '../http/authenticate.ts';
 import { withGrantedRoles } from '../http/with-granted-roles.ts';
-import { admitWatcher, judgeWatching } from '../live/admit-watcher.ts';
+import { admitWatcher, isAdminByToken, judgeWatching } from '../live/admit-watcher.ts';
 import { beginUpload, finishUpload } from '../tournaments/evidence/give-evidence.ts';
 import { grantEvidence } from '../tournaments/evidence/read-evidence.ts';
+import { tournamentOfMatch } from '../tournaments/find-tournament-of.ts';
 import { respondsInTime } from './readiness.ts';
+import { readRoom, readRoomEvents } from './room-reads.ts';
 import type { ApiServices, BackendRpc, DownloadRequest } from './services.ts';
 
 /** Somebody waits with a document in hand. Other statements may take as long as `statement_timeout`. */
@@ -38,10 +41,11 @@ export function createBackendRpc(services: ApiServices): BackendRpc {
   /** Downloads with a token are reads, so granted roles may be cached. A link may be in other hands: a withdrawn role ends it at once. */
   const asCaller = async <T>(download: DownloadRequest, act: (actor: Principal) => Promise<T>): Promise<T> => {
     const isLink = 'reader' in download;
-    const actor = isLink ? principalOf(download.reader) : await actorOf(download.authorization);
+    const actor: Principal = isLink ? principalOf(download.reader) : await actorOf(download.authorization);
     return withGrantedRoles(actor, ({ playerId }) => services.grantedRoles(playerId, { isFresh: isLink }), act);
   };
-  const actorOf = (authorization: string | null): Promise<Principal> => {
+  const freshRoles = (player: Id<'player'>) => services.grantedRoles(player, { isFresh: true });
+  const actorOf = (authorization: string | null): Promise<Actor> => {
     if (authorization === null) throw refuse('unauthenticated');
     return services.verifyToken(readBearer(authorization));
   };
@@ -66,11 +70,16 @@ export function createBackendRpc(services: ApiServices): BackendRpc {
       answer(() => asHolder(authorization, (actor) => grantEvidence(ports, actor, id))),
     admitWatcher: (authorization, tournament) =>
       answer(async () => {
-        const { playerId } = await actorOf(authorization);
-        await admitWatcher(ports, playerId, tournament);
-        return playerId;
+        const actor = await actorOf(authorization);
+        const granted = ({ playerId }: Principal) => services.grantedRoles(playerId, { isFresh: false });
+        const player = await withGrantedRoles(actor, granted, (raised) => admitWatcher(ports, raised, tournament));
+        const endsAtMs = actor.tokenEndsAt === undefined ? null : Date.parse(actor.tokenEndsAt);
+        return { player, isAdmin: await isAdminByToken(actor, freshRoles), endsAtMs };
       }),
-    judgeWatching: (player, tournaments) => answer(() => judgeWatching(ports, player, tournaments)),
+    judgeWatching: (player, rooms) => answer(() => judgeWatching(ports, player, rooms, freshRoles)),
+    tournamentOfMatch: (match) => answer(() => tournamentOfMatch(ports.db, match)),
+    readRoom: (id, match) => answer(() => readRoom(ports, id, match)),
+    readRoomEvents: (id, since) => answer(() => readRoomEvents(ports, id, since)),
     playerOf: (authorization) => answer(async () => (await actorOf(authorization)).playerId),
     grantExport: (authorization, id, number) =>
       answer(() => asHolder(authorization, (actor) => grantExport(ports, actor, id, number))),

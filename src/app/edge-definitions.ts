@@ -14,15 +14,14 @@ import {
 } from '../certificates/verification/contract.ts';
 import { everybody, only } from '../http/permission.ts';
 import type { RouteDefinition } from '../http/route.ts';
-import { liveFrame, liveQuery } from '../live/contract.ts';
 import { oembedQuery, oembedShape } from '../pages/certificate/contract.ts';
 import { evidenceShape } from '../tournaments/evidence/contract.ts';
 import { evidenceTypes } from '../tournaments/evidence/evidence.ts';
 import { tournamentPermissions } from '../tournaments/permission.ts';
 import { previewCreate, previewShape } from '../tournaments/stages/preview-contract.ts';
 import { healthShape, readinessShape } from './contract.ts';
+import { liveDefinitions } from './live-definitions.ts';
 
-const eventStreamType = { mediaType: 'text/event-stream' } as const;
 const html = { mediaType: 'text/html' } as const;
 const files = [{ mediaType: 'application/pdf' }, { mediaType: 'image/png' }] as const;
 const exportFiles = [{ mediaType: 'application/zip' }, { mediaType: 'application/pdf' }] as const;
@@ -263,28 +262,11 @@ const evidence: readonly RouteDefinition[] = [
   },
 ];
 
-const live: readonly RouteDefinition[] = [
-  {
-    method: 'GET',
-    path: '/live/tournaments/:id',
-    name: 'watchTournament',
-    summary: 'Follow the events of a tournament over a WebSocket or as server-sent events',
-    description:
-      'Sends `welcome` with the tournament, then each event as one frame. After a break ask with `since`: what you missed comes first. A request that accepts `text/event-stream` gets the same frames as server-sent events, whose ids are positions. Send a ping over a socket every 25 seconds. No token is needed; with one you join as yourself, and a sanction that keeps you from watching closes the socket with 4003.',
-    permission: everybody('event.read'),
-    isAtEdge: true,
-    params: { id: 'tournament' },
-    query: liveQuery,
-    answers: { 101: liveFrame, 200: eventStreamType },
-    problems: ['invalid_request', 'origin_not_allowed', 'unauthenticated', 'sanctioned', 'not_found', 'unavailable'],
-  },
-];
-
 export const edgeDefinitions: readonly RouteDefinition[] = [
   ...server,
   ...certificates,
   ...exports,
   ...brackets,
   ...evidence,
-  ...live,
+  ...liveDefinitions,
 ];

@@ -8,14 +8,11 @@ import { fileVerdictJson } from '../certificates/verification/contract.ts';
 import { verifyFile } from '../certificates/verification/verify-file.ts';
 import { DependencyError, type RefusalCode, refuse } from '../core/errors.ts';
 import { bodySizeBytesMax, fileSizeBytesMax } from '../core/limits.ts';
-import { unwrap } from '../core/outcome.ts';
 import { limitUpload, readUpload } from '../http/files/upload.ts';
 import { observeRequests } from '../http/log/observe-request.ts';
 import { requestIdOf } from '../http/log/request-id.ts';
 import { problemFor, problemResponse } from '../http/problem.ts';
-import { readId, readJson, readQuery, refuseQuery } from '../http/validate.ts';
-import { liveQuery } from '../live/contract.ts';
-import { isUpgrade } from '../live/join-request.ts';
+import { readJson, refuseQuery } from '../http/validate.ts';
 import { describeFailure, ObjectStoreError } from '../objects/stores/object-store.ts';
 import { certificatePageRoutes } from '../pages/certificate/certificate-routes.tsx';
 import { docsRoutes } from '../pages/docs/docs-routes.tsx';
@@ -26,6 +23,7 @@ import { downloadRoutes } from './download-routes.ts';
 import { evidenceFileRoutes } from './evidence-files.ts';
 import { exportFileRoutes } from './export-files.ts';
 import { limitAddress } from './limit-address.ts';
+import { liveRoutes } from './live-rooms.ts';
 import openApi from './openapi.json' with { type: 'json' };
 import { readReadiness } from './readiness.ts';
 import type { EdgeEnv } from './services.ts';
@@ -67,23 +65,7 @@ const ownRoutes = new Hono<EdgeEnv>({ strict: false })
   .route('/', downloadRoutes)
   .route('/', evidenceFileRoutes)
   .route('/', exportFileRoutes)
-  .get('/live/tournaments/:id', joinRoom);
-
-/** A WebSocket or server-sent events, by what the request asks for. */
-async function joinRoom(c: Context<EdgeEnv>): Promise<Response> {
-  const [id, authorization] = [readId(c, 'tournament'), c.req.header('authorization')];
-  readQuery(c, liveQuery);
-  const asksForStream = c.req.header('accept')?.includes('text/event-stream') === true;
-  if (!isUpgrade(c.req.raw) && !asksForStream)
-    throw refuse('invalid_request', { field: 'upgrade', reason: 'must be websocket, or accept text/event-stream' });
-  const services = c.get('services');
-  const player = authorization === undefined ? null : unwrap(await services.rpc(id).admitWatcher(authorization, id));
-  const response = await services.joinRoom(id, c.req.raw, player);
-  if (response.status === 404) throw refuse('not_found', { kind: 'tournament' });
-  if (response.status === 503) throw new DependencyError('rooms');
-  // The headers of what another object answers are immutable.
-  return response.status === 101 ? response : new Response(response.body, response);
-}
+  .route('/', liveRoutes);
 
 /** Work of the edge itself is limited by address. Behind one address may be a whole venue: the limit is high. */
 async function limitVerification(c: Context<EdgeEnv>, next: Next): Promise<void> {
@@ -130,6 +112,7 @@ export const edge = new Hono<EdgeEnv>({ strict: false })
 for (const [path, methods] of methodsByPath(ownRoutes)) edge.all(path, (c) => refuseMethod(c, methods));
 
 edge.use('/v1/tournaments/:id/events', waitForEvents);
+edge.use('/v1/matches/:id/events', waitForEvents);
 
 edge.all('/v1/*', bodyLimit({ maxSize: bodySizeBytesMax, onError: refuseBody }), async (c) => {
   // Read the whole body first: a backend that refuses before reading it would break the stream.

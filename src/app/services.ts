@@ -15,10 +15,16 @@ import type { GrantedRoles, Verifier } from '../http/context.ts';
 import type { createCors } from '../http/cors/cors.ts';
 import type { Limiter } from '../http/limits/limiter.ts';
 import type { RequestObserver } from '../http/log/observe-request.ts';
-import type { Watching } from '../live/player-sockets.ts';
+import type { TextKeys } from '../http/tokens/text-keys.ts';
+import type { WatchedRoom, Watching } from '../live/player-sockets.ts';
+import type { Snapshot } from '../live/room.ts';
+import type { Visitor } from '../live/seats/seat.ts';
+import type { TicketPorts } from '../live/tickets/open-ticket.ts';
+import type { TicketRoom } from '../live/tickets/ticket.ts';
 import type { PutOutcome } from '../objects/put-in-steps.ts';
 import type { ObjectStore } from '../objects/stores/object-store.ts';
 import type { MigrationFlags } from '../objects/stores/phase.ts';
+import type { TournamentEvent } from '../outbox/event.ts';
 import type { Ports } from '../outbox/ports.ts';
 import type { Position } from '../outbox/position.ts';
 import type { CertificateServices } from '../pages/certificate/certificate-routes.tsx';
@@ -51,6 +57,7 @@ export interface ApiServices extends RequestObserver {
   readonly limiter: Limiter;
   readonly publicUrl: string;
   readonly linkKeys: LinkKeys;
+  readonly ticketKeys: TextKeys;
   readonly issuingFault: ConfigurationFault | null;
   /** True if query results may be stale. */
   readonly hasQueryCache: () => Promise<boolean>;
@@ -95,13 +102,25 @@ export interface BackendRpc {
   finishEvidence(evidence: Evidence, outcomes: readonly PutOutcome[]): Promise<Outcome<Evidence>>;
   grantEvidence(authorization: string, id: Id<'evidence'>): Promise<Outcome<GrantedFile>>;
   /** Somebody joins a live room with a token. */
-  admitWatcher(authorization: string, tournament: Id<'tournament'>): Promise<Outcome<Id<'player'>>>;
+  admitWatcher(authorization: string, tournament: Id<'tournament'>): Promise<Outcome<WatcherToken>>;
   /** In which of the rooms the player must not stay. */
-  judgeWatching(player: Id<'player'>, tournaments: readonly Id<'tournament'>[]): Promise<Outcome<Watching>>;
+  judgeWatching(player: Id<'player'>, rooms: readonly WatchedRoom[]): Promise<Outcome<Watching>>;
+  tournamentOfMatch(match: Id<'match'>): Promise<Outcome<Id<'tournament'>>>;
+  /** What a room begins with, at a position. null: there is none. */
+  readRoom(id: Id<'tournament'>, match: Id<'match'> | null): Promise<Outcome<Snapshot | null>>;
+  /** At most a page of events. null: it is no position of the tournament. */
+  readRoomEvents(id: Id<'tournament'>, since: Position): Promise<Outcome<readonly TournamentEvent[] | null>>;
   /** The player of a token. */
   playerOf(authorization: string): Promise<Outcome<Id<'player'>>>;
   grantExport(authorization: string, id: Id<'export'>, number: number): Promise<Outcome<ExportGrant>>;
   databaseReadiness(): Promise<Outcome<DatabaseReadiness>>;
+}
+
+/** Who has joined with a token, and until when. */
+export interface WatcherToken {
+  readonly player: Id<'player'>;
+  readonly isAdmin: boolean;
+  readonly endsAtMs: number | null;
 }
 
 /** Keeps work running after the response was sent. */
@@ -120,10 +139,13 @@ export interface EdgeServices extends CertificateServices, RequestObserver, Addr
   readonly backend: (request: Request) => Promise<Response>;
   /** The same key reaches the same backend object. */
   readonly rpc: (key: string) => BackendRpc;
-  /** Hands a WebSocket upgrade, or a request for server-sent events, to the tournament's room; `player` is null without a token. */
-  readonly joinRoom: (id: Id<'tournament'>, request: Request, player: Id<'player'> | null) => Promise<Response>;
-  /** Resolves after an event of the tournament later than the position, or after `ms`, or if the room fails. */
-  readonly waitInRoom: (id: Id<'tournament'>, position: Position, ms: number) => Promise<void>;
+  /** Hands a WebSocket upgrade, or a request for server-sent events, to the tournament's room. */
+  readonly joinRoom: (id: Id<'tournament'>, request: Request, visitor: Visitor) => Promise<Response>;
+  /** Accepts a WebSocket only to say why it is closed: a browser does not show the answer to an upgrade. */
+  readonly refuseSocket: (request: Request, code: number, reason: string) => Response;
+  readonly tickets: TicketPorts;
+  /** Resolves after an event later than the position, or after `ms`, or if the room fails. `match`: an event that names it. */
+  readonly waitInRoom: (room: TicketRoom, position: Position, ms: number) => Promise<void>;
   /** Prometheus text of all isolates. */
   readonly renderMetrics: () => Promise<string>;
   /** Sends the counts of this isolate to the metrics room, at most once a second. */

@@ -1,6 +1,7 @@
 // The actor of a request: the player and roles of a verified token.
 
 import type { Id } from './id.ts';
+import type { Instant } from './instant.ts';
 
 export const roles = ['player', 'organizer', 'moderator', 'finance', 'admin'] as const;
 export type Role = (typeof roles)[number];
@@ -12,6 +13,8 @@ export interface Actor {
   /** The display name of the token, if any. It is the only personal data that Laurel stores. */
   readonly name: string | null;
   readonly roles: ReadonlySet<Role>;
+  /** From then on the token is refused. */
+  readonly tokenEndsAt?: Instant;
 }
 
 /** What decides about the right to do something. */

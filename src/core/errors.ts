@@ -60,6 +60,7 @@ export const refusalCodes = [
   'export_outdated',
   'needs_printed_name',
   'link_not_valid',
+  'ticket_not_valid',
   'successor_valid',
   'replacement_identical',
   'not_placed',

@@ -26,6 +26,14 @@ export function inTransaction<T>(db: Database, work: (sql: Sql) => Promise<T>): 
   return run(() => db.sql.begin((sql) => work(sql as unknown as Sql)) as Promise<T>);
 }
 
+/** Several reads of one moment. */
+export function inSnapshot<T>(db: Database, read: (db: Database) => Promise<T>): Promise<T> {
+  const options = 'ISOLATION LEVEL REPEATABLE READ READ ONLY';
+  return run(
+    () => db.sql.begin(options, (sql) => read(joinTransaction(db, sql as unknown as Sql))) as unknown as Promise<T>,
+  );
+}
+
 /**
  * Several acts, each of which may be a transaction of its own, as one: theirs are savepoints in it. An act that meets contention within a
  * savepoint cannot repeat what came before, so the whole is repeated.

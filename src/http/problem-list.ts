@@ -253,6 +253,7 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     'Download link not valid',
     'The link has expired or is not complete. Ask for a new one with `POST /v1/certificates/:id/download-links`.',
   ],
+  ticket_not_valid: [401, 'Ticket not valid', 'Ask for a new one with `POST /v1/live/tickets`.'],
   invalid_amount: [
     422,
     'Amount must be a positive whole number of coins',

@@ -49,8 +49,9 @@ export function createActors(
   return {
     verifyToken: async (token) => {
       const identity = await verify(token);
-      const { issuer, name, roles: claimed } = identity;
-      return { playerId: await playerOf(identity), issuer: issuer ?? ownIssuer, name, roles: claimed };
+      const { issuer, name, roles: claimed, endsAt } = identity;
+      const playerId = await playerOf(identity);
+      return { playerId, issuer: issuer ?? ownIssuer, name, roles: claimed, tokenEndsAt: endsAt };
     },
     grantedRoles: async (player, { isFresh }) => {
       const known = isFresh ? undefined : roles.get(player);

@@ -1,10 +1,13 @@
 // Server-sent events (WHATWG HTML, section 9.2) as a socket of a room: the same frames as over a WebSocket, with the position as id.
 
-import { closeCodes, heartbeatMs } from './frame.ts';
+import { heartbeatMs } from './frame.ts';
 import { type Socket, unreadBytesMax } from './socket.ts';
 
 /** How long a browser waits before it connects again. */
 const retryMs = 2_000;
+
+/** Of the answer for a reader that was refused: the close code that a socket would have. The body is the reason. */
+export const closeCodeHeader = 'laurel-close-code';
 
 const headers = {
   'content-type': 'text/event-stream',
@@ -23,6 +26,7 @@ export function openEventStream(onClose: () => void): EventStream {
   const encoder = new TextEncoder();
   let controller: ReadableStreamDefaultController<Uint8Array>;
   let closedWith: number | null = null;
+  let closeReason = '';
   let isAnswered = false;
   const end = (code: number) => {
     if (closedWith !== null) return;
@@ -51,8 +55,9 @@ export function openEventStream(onClose: () => void): EventStream {
     send(text, position) {
       write(`${position === undefined ? '' : `id: ${position}\n`}data: ${text}\n\n`);
     },
-    close(code = 1000) {
+    close(code = 1000, reason = '') {
       if (closedWith !== null) return;
+      closeReason = reason;
       end(code);
       controller.close();
     },
@@ -67,7 +72,7 @@ export function openEventStream(onClose: () => void): EventStream {
   }, heartbeatMs);
   const answer = () => {
     isAnswered = true;
-    if (closedWith !== null) return new Response(null, { status: closedWith === closeCodes.notFound ? 404 : 503 });
+    if (closedWith !== null) return new Response(closeReason, { headers: { [closeCodeHeader]: String(closedWith) } });
     return new Response(body, { headers });
   };
   return { socket, answer };

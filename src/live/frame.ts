@@ -1,6 +1,7 @@
 // Frames of a live socket in both directions, and close codes (4000–4999 are for private use, RFC 6455 §7.4.2).
 
 import type { z } from 'zod';
+import { toInstant } from '../core/instant.ts';
 import type { TournamentEvent } from '../outbox/event.ts';
 import { formatPosition, type Position } from '../outbox/position.ts';
 import { eventJson, type liveFrame } from './contract.ts';
@@ -16,7 +17,16 @@ export const pongFrame = '{"type":"pong"}';
 export const eventsBehindMax = 500;
 
 /** 1013: try again later (IANA registry of close codes). */
-export const closeCodes = { tryAgain: 1013, forbidden: 4003, notFound: 4004, policy: 4008, tooBig: 4009 } as const;
+export const closeCodes = {
+  tryAgain: 1013,
+  unauthenticated: 4001,
+  expired: 4002,
+  forbidden: 4003,
+  notFound: 4004,
+  policy: 4008,
+  tooBig: 4009,
+  silent: 4010,
+} as const;
 
 type ServerFrame = z.input<typeof liveFrame>;
 
@@ -31,21 +41,43 @@ const frameOf = (frame: ServerFrame, position: Position | null = null): Frame =>
   position: position === null ? null : formatPosition(position),
 });
 
-/** `event` is as the feed answers it: a client reads both with the same code. */
-export function eventFrame(event: TournamentEvent): Frame {
-  return frameOf({ type: 'event', event: eventJson(event) }, { epoch: event.epoch, seq: event.seq });
+/** `event` is as the feed answers it: a client reads both with the same code. `after`: the last event that the receiver has. */
+export function eventFrame(event: TournamentEvent, after = event.seq - 1): Frame {
+  const skipped = after === event.seq - 1 ? {} : { after };
+  return frameOf({ type: 'event', ...skipped, event: eventJson(event) }, { epoch: event.epoch, seq: event.seq });
 }
 
-export function welcomeFrame(position: Position, snapshot: object): Frame {
-  return frameOf(
-    { type: 'welcome', ...position, upTo: position.seq, recovered: false, snapshot: { ...snapshot }, heartbeatMs },
-    position,
-  );
+/** Several events that come together, in order. */
+export function eventsFrame(events: readonly TournamentEvent[], after: number): Frame {
+  const last = events.at(-1);
+  const position = last === undefined ? null : { epoch: last.epoch, seq: last.seq };
+  return frameOf({ type: 'events', after, events: events.map(eventJson) }, position);
+}
+
+/** When the right to be here ends, if it does. */
+const endOf = (endsAtMs: number | null) => (endsAtMs === null ? {} : { endsAt: toInstant(endsAtMs) });
+
+export function welcomeFrame(position: Position, snapshot: object, endsAtMs: number | null): Frame {
+  const about = { upTo: position.seq, recovered: false, snapshot: { ...snapshot }, heartbeatMs, ...endOf(endsAtMs) };
+  return frameOf({ type: 'welcome', ...position, ...about }, position);
 }
 
 /** The events after `position` come next, up to that number. */
-export function recoveredFrame(position: Position, upTo: number): Frame {
-  return frameOf({ type: 'welcome', ...position, upTo, recovered: true, heartbeatMs }, position);
+export function recoveredFrame(position: Position, upTo: number, endsAtMs: number | null): Frame {
+  return frameOf({ type: 'welcome', ...position, upTo, recovered: true, heartbeatMs, ...endOf(endsAtMs) }, position);
+}
+
+export function authenticatedFrame(endsAtMs: number | null): Frame {
+  return frameOf({ type: 'authenticated', ...endOf(endsAtMs) });
+}
+
+export function presenceFrame(sockets: number): Frame {
+  return frameOf({ type: 'presence', sockets });
+}
+
+/** The message before it was ignored; the socket stays open. */
+export function slowDownFrame(retryAfterMs: number): Frame {
+  return frameOf({ type: 'error', code: 'slow_down', reason: 'too many messages of this address', retryAfterMs });
 }
 
 export function resyncFrame(position: Position, snapshot: object): Frame {
@@ -59,9 +91,9 @@ export function invalidMessageFrame(reason: InvalidReason): Frame {
   return frameOf({ type: 'error', code: 'invalid_message', reason });
 }
 
-/** Sent before the server closes. */
-export function refusalFrame(reason: string): Frame {
-  return frameOf({ type: 'error', code: 'refused', reason });
+/** Sent before the server closes. `retryAfterMs`: when it may work. */
+export function refusalFrame(reason: string, retryAfterMs?: number): Frame {
+  return frameOf({ type: 'error', code: 'refused', reason, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
 }
 
 export const pong: Frame = { text: pongFrame, position: null };
@@ -69,11 +101,14 @@ export const pong: Frame = { text: pongFrame, position: null };
 type InvalidReason =
   | 'seq must be a number'
   | 'not JSON'
-  | 'type must be ping or ack'
+  | 'type must be ping, ack, auth or presence'
+  | 'ticket must be a text'
   | 'binary frames are not accepted';
 export type Command =
   | { readonly kind: 'ping' }
+  | { readonly kind: 'presence' }
   | { readonly kind: 'ack'; readonly seq: number }
+  | { readonly kind: 'auth'; readonly ticket: string }
   | { readonly kind: 'too_big' }
   | { readonly kind: 'invalid'; readonly reason: InvalidReason };
 
@@ -83,15 +118,20 @@ export function readCommand(message: string | ArrayBuffer): Command {
   if (typeof message !== 'string') return { kind: 'invalid', reason: 'binary frames are not accepted' };
   try {
     const value: unknown = JSON.parse(message);
-    const { type, seq } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
-    if (type === 'ping') return { kind: 'ping' };
-    if (type !== 'ack') return { kind: 'invalid', reason: 'type must be ping or ack' };
-    return Number.isSafeInteger(seq)
-      ? { kind: 'ack', seq: seq as number }
-      : { kind: 'invalid', reason: 'seq must be a number' };
+    return commandOf((typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>);
   } catch {
     return { kind: 'invalid', reason: 'not JSON' };
   }
+}
+
+function commandOf({ type, seq, ticket }: Readonly<Record<string, unknown>>): Command {
+  if (type === 'ping' || type === 'presence') return { kind: type };
+  if (type === 'ack')
+    return Number.isSafeInteger(seq)
+      ? { kind: 'ack', seq: seq as number }
+      : { kind: 'invalid', reason: 'seq must be a number' };
+  if (type !== 'auth') return { kind: 'invalid', reason: 'type must be ping, ack, auth or presence' };
+  return typeof ticket === 'string' ? { kind: 'auth', ticket } : { kind: 'invalid', reason: 'ticket must be a text' };
 }
 
 /** At least the characters of a text: a huge one is not encoded. */

@@ -1,72 +1,66 @@
-// The live room of one tournament, independent of the platform: sends its events to its sockets, in order, each once. The room stores
-// one position, that of the last event sent. It reads missed events from the backend, so eviction loses nothing.
+// The live room of one tournament and of its matches, independent of the platform: sends its events to its sockets, in order, each once.
+// The room stores one position, that of the last event sent. It reads missed events from the backend, so eviction loses nothing.
 
 import type { Id } from '../core/id.ts';
 import type { TournamentEvent } from '../outbox/event.ts';
 import type { Position } from '../outbox/position.ts';
 import { orderEvents } from './event-order.ts';
-import {
-  closeCodes,
-  eventFrame,
-  eventsBehindMax,
-  type Frame,
-  invalidMessageFrame,
-  pong,
-  readCommand,
-  recoveredFrame,
-  refusalFrame,
-  resyncFrame,
-  socketsPerRoomMax,
-  welcomeFrame,
-} from './frame.ts';
-import { type Bucket, takeToken } from './message-rate.ts';
-import type { LiveObservation } from './metrics.ts';
+import { closeCodes, eventsBehindMax, recoveredFrame, resyncFrame, welcomeFrame } from './frame.ts';
 import { createMutex } from './mutex.ts';
-import { closeSocket, isOpen, type Socket, sendFrame } from './socket.ts';
+import { admissionRefusal } from './seats/admission.ts';
+import { createAttendance, deadAfterMs } from './seats/attendance.ts';
+import { deliveryOf, framesOf } from './seats/delivery.ts';
+import { eventsFor } from './seats/match-stream.ts';
+import { createMessages, type MessagePorts } from './seats/messages.ts';
+import { createOutlet } from './seats/outlet.ts';
+import { hasEnded, type Seat, seatOf, type Visitor } from './seats/seat.ts';
+import { judgedAfter } from './seats/visibility.ts';
+import type { Socket } from './socket.ts';
+import { createWaiting, type Waiting } from './waiting.ts';
 
 export interface Snapshot {
   readonly eventSeq: number;
   readonly eventEpoch: string;
+  /** Whether the tournament may be watched by everybody. */
+  readonly isPublic: boolean;
+  /** The tournament, or the match, as the API answers it. */
+  readonly content: object;
 }
 
-export interface RoomPorts<S extends Socket> {
-  /** All attached sockets, including closing ones. */
-  readonly sockets: () => readonly S[];
-  /** The seq that a socket has got so far when it joined or was set back. It gets later events only. */
-  readonly joinedAtSeq: { readonly read: (socket: S) => number; readonly write: (socket: S, seq: number) => void };
-  /** Who joined as themselves; null for a socket without a token. */
-  readonly playerOf: (socket: S) => Id<'player'> | null;
+export interface RoomPorts<S extends Socket> extends MessagePorts<S> {
   readonly position: { readonly read: () => Position | undefined; readonly write: (position: Position) => void };
-  /** null if the tournament does not exist. @throws if the backend does not answer. */
-  readonly readSnapshot: () => Promise<Snapshot | null>;
+  /** `match`: null for the tournament. null if it does not exist. @throws if the backend does not answer. */
+  readonly readSnapshot: (match: Id<'match'> | null) => Promise<Snapshot | null>;
   /** At most a page, in order of seq. null if it is no position of the tournament. @throws if the backend does not answer. */
   readonly readEvents: (since: Position) => Promise<readonly TournamentEvent[] | null>;
-  /** In milliseconds. */
-  readonly now: () => number;
-  readonly observe?: (observation: LiveObservation) => void;
 }
 
 /** How the platform accepts a socket. */
 export interface JoinHooks {
-  /** Adds the socket to `sockets`, joined at this seq. */
-  readonly attach: (seq: number) => void;
+  /** Adds the socket to `sockets`, with its seat. */
+  readonly attach: (seat: Seat) => void;
   /** Accepts the socket only to send a refusal. */
   readonly accept: () => void;
 }
 
-export interface Room<S extends Socket> {
-  /** `since`: where the client stands; null if it has nothing. @returns false if the room is full: then the socket was not touched. */
-  join(socket: S, hooks: JoinHooks, since: Position | null): Promise<boolean>;
+export interface Room<S extends Socket> extends Pick<Waiting, 'wait'> {
+  /** @returns false if the room is full: then the socket was not touched. */
+  join(socket: S, hooks: JoinHooks, visitor: Visitor): Promise<boolean>;
+  /** The connection of the socket has ended. */
+  leave(socket: S): void;
   /** Called after the commit, and repeated until acknowledged. @returns the last seq without a gap before it. */
   publish(events: readonly TournamentEvent[]): Promise<number>;
-  /** Closes the sockets of a player whom a sanction keeps from watching. */
-  expel(player: Id<'player'>): Promise<void>;
-  handleMessage(socket: S, message: string | ArrayBuffer): void;
-  /** Resolves when an event after the position is published, or after `ms`. */
-  wait(position: Position, ms: number): Promise<void>;
+  /** Closes the sockets of a player who may not watch any more. */
+  expel(player: Id<'player'>, reason: string): Promise<void>;
+  /** The ids of the open sockets of a player. */
+  idsOf(player: Id<'player'>): readonly string[];
+  /** Closes sockets whose right has ended. Called at the time that `wakeAt` was given. */
+  closeExpired(): void;
+  handleMessage(socket: S, message: string | ArrayBuffer): Promise<void> | void;
 }
 
 const snapshotAttemptsMax = 5;
+const tryAgainMs = 2_000;
 /** A client that missed more reads the tournament anew. */
 const missedMax = 2_000;
 
@@ -74,59 +68,70 @@ const positionOf = ({ eventSeq, eventEpoch }: Snapshot): Position => ({ epoch: e
 
 export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
   const observe = ports.observe ?? (() => {});
+  const { send, drop } = createOutlet(observe);
   const exclusively = createMutex();
-  /** A room that sleeps forgets them. Until then they are full again. */
-  const buckets = new WeakMap<S, Bucket>();
-  /** Of clients that acknowledge. A room that sleeps forgets them, too. */
-  const acknowledged = new WeakMap<S, number>();
-  let seen: Position | null = null;
-  const waiting = new Set<{ readonly seq: number; readonly wake: () => void }>();
-  /** Without closing sockets: the other side may never answer a close. */
-  const openSockets = () => ports.sockets().filter(isOpen);
+  const attendance = createAttendance(ports);
+  const { openSockets } = attendance;
+  const messages = createMessages(ports, attendance);
+  const waiting = createWaiting();
 
-  function send(socket: S, frame: Frame): void {
-    if (!sendFrame(socket, frame)) observe({ kind: 'drop', reason: 'sendFailed' });
-  }
-
-  /** The reason is also sent as a frame, because some clients do not show that of the close. */
-  function drop(socket: S, code: keyof typeof closeCodes, reason: string): void {
-    send(socket, refusalFrame(reason));
-    closeSocket(socket, closeCodes[code], reason);
-    observe({ kind: 'drop', reason: code });
-  }
-
-  function broadcast(events: readonly TournamentEvent[]): void {
-    const sockets = openSockets();
-    for (const event of events) {
-      const frame = eventFrame(event);
-      for (const socket of sockets) {
-        if (event.seq <= ports.joinedAtSeq.read(socket)) continue;
-        if (event.seq - (acknowledged.get(socket) ?? event.seq) > eventsBehindMax)
-          drop(socket, 'policy', 'too far behind');
-        else send(socket, frame);
-      }
-      observe({ kind: 'lag', seconds: Math.max(0, ports.now() - Date.parse(event.createdAt)) / 1000 });
+  /** In order, without a gap, and after what was sent before. */
+  async function broadcast(events: readonly TournamentEvent[]): Promise<void> {
+    const [first, last] = [events[0], events.at(-1)];
+    if (first === undefined || last === undefined) return;
+    const deliver = deliveryOf(events);
+    for (const socket of openSockets()) {
+      const seat = ports.seats.read(socket);
+      if (hasEnded(seat, ports.now())) drop(socket, closeCodes.expired, 'token expired');
+      const delivery = deliver(seat);
+      if (delivery === null) continue;
+      // A client acknowledges numbers of the tournament; a match may have none for a long time.
+      const behind = seat.match === null ? first.seq - (messages.acknowledgedBy(socket) ?? first.seq) : 0;
+      if (behind > eventsBehindMax) drop(socket, closeCodes.policy, 'too far behind');
+      for (const frame of delivery.frames) send(socket, frame);
+      if (seat.match !== null) ports.seats.write(socket, { ...seat, seq: delivery.seq });
     }
-    const last = events.at(-1);
-    if (last !== undefined) ports.position.write({ epoch: last.epoch, seq: last.seq });
+    for (const { createdAt } of events)
+      observe({ kind: 'lag', seconds: Math.max(0, ports.now() - Date.parse(createdAt)) / 1000 });
+    ports.position.write({ epoch: last.epoch, seq: last.seq });
+    await judgeAfter(events);
+  }
+
+  /** Who may not watch any more is closed: nobody knows the sockets without a player, and the others are judged by their objects. */
+  async function judgeAfter(events: readonly TournamentEvent[]): Promise<void> {
+    const { isAsked, players } = judgedAfter(events);
+    const isHidden = isAsked && (await ports.readSnapshot(null).catch(() => null))?.isPublic === false;
+    if (isHidden) attendance.expelUnknown('no such tournament');
+    const all = isHidden ? openSockets().map((socket) => ports.seats.read(socket).player) : players;
+    for (const player of new Set(all)) if (player !== null) ports.players.recheck(player);
   }
 
   /** The database was set back, or the room has lost the thread: every socket begins anew. */
-  function resync(snapshot: Snapshot): void {
-    const position = positionOf(snapshot);
-    const frame = resyncFrame(position, snapshot);
+  async function resync(): Promise<Snapshot | null> {
+    const snapshot = await ports.readSnapshot(null);
+    if (snapshot === null) return null;
+    const contents = new Map([[null as Id<'match'> | null, snapshot as Snapshot | null]]);
+    for (const match of new Set(openSockets().map((socket) => ports.seats.read(socket).match)))
+      if (match !== null) contents.set(match, await ports.readSnapshot(match));
     for (const socket of openSockets()) {
-      ports.joinedAtSeq.write(socket, position.seq);
-      acknowledged.delete(socket);
-      send(socket, frame);
+      const seat = ports.seats.read(socket);
+      const found = contents.get(seat.match) ?? null;
+      if (found === null) {
+        drop(socket, closeCodes.notFound, 'no such match');
+        continue;
+      }
+      ports.seats.write(socket, { ...seat, seq: found.eventSeq });
+      messages.forgetAcknowledgement(socket);
+      send(socket, resyncFrame(positionOf(found), found.content));
       observe({ kind: 'resync' });
     }
-    ports.position.write(position);
+    ports.position.write(positionOf(snapshot));
+    return snapshot;
   }
 
   /** A snapshot older than the last event sent may come from a read that began earlier, so it is read again. */
-  async function readSnapshot(attempts = snapshotAttemptsMax): Promise<Snapshot | null> {
-    const snapshot = await ports.readSnapshot();
+  async function readSnapshot(match: Id<'match'> | null, attempts = snapshotAttemptsMax): Promise<Snapshot | null> {
+    const snapshot = await ports.readSnapshot(match);
     if (snapshot === null) return null;
     const sent = openSockets().length === 0 ? undefined : ports.position.read();
     if (sent === undefined) {
@@ -135,9 +140,11 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
     }
     const isSetBack =
       sent.seq > snapshot.eventSeq || (sent.seq === snapshot.eventSeq && sent.epoch !== snapshot.eventEpoch);
-    if (isSetBack && attempts > 1) return readSnapshot(attempts - 1);
-    if (isSetBack) resync(snapshot);
-    return snapshot;
+    if (!isSetBack) return snapshot;
+    if (attempts > 1) return readSnapshot(match, attempts - 1);
+    await resync();
+    // Not older than what the others have now.
+    return ports.readSnapshot(match);
   }
 
   /** The events after `since`, as far as the backend has them. null if the client must begin anew. */
@@ -153,45 +160,75 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
     }
   }
 
-  async function join(socket: S, { attach, accept }: JoinHooks, since: Position | null): Promise<boolean> {
-    const refuse = (code: keyof typeof closeCodes, reason: string) => {
+  /** Takes a seat, or is refused. */
+  async function takeSeat(socket: S, { attach, accept }: JoinHooks, visitor: Visitor): Promise<boolean> {
+    const { match, since } = visitor;
+    const refuse = (code: number, reason: string, retryAfterMs?: number) => {
       accept();
-      drop(socket, code, reason);
+      drop(socket, code, reason, retryAfterMs);
       return true;
     };
-    if (openSockets().length >= socketsPerRoomMax) return false;
-    const read = async () => [await readSnapshot(), since === null ? null : await readMissed(since)] as const;
+    if (attendance.isFull()) return false;
+    if (attendance.isAddressFull(visitor))
+      return refuse(closeCodes.policy, 'too many sockets of this address', deadAfterMs);
+    const read = async () => [await readSnapshot(match), since === null ? null : await readMissed(since)] as const;
     const found = await read().catch(() => null);
-    if (found === null) return refuse('tryAgain', 'try again later');
+    if (found === null) return refuse(closeCodes.tryAgain, 'try again later', tryAgainMs);
     const [snapshot, missed] = found;
-    if (snapshot === null) return refuse('notFound', 'no such tournament');
+    if (snapshot === null || !(snapshot.isPublic || visitor.mayRead))
+      return refuse(closeCodes.notFound, match === null ? 'no such tournament' : 'no such match');
     const goesOn = since !== null && missed !== null;
     const position = positionOf(snapshot);
-    const joinedAt = goesOn ? (missed.at(-1)?.seq ?? since.seq) : position.seq;
-    attach(joinedAt);
+    const wanted = goesOn ? eventsFor(missed, match) : [];
+    // What the client has then. In the stream of a match that is less than what was read.
+    const seq = goesOn ? (wanted.at(-1)?.seq ?? since.seq) : position.seq;
+    attach(seatOf(visitor, seq, ports.now()));
     if (since !== null) observe({ kind: goesOn ? 'resume' : 'resync' });
+    if (visitor.endsAtMs !== null) attendance.closeExpired();
     if (goesOn) {
-      send(socket, recoveredFrame(since, joinedAt));
-      for (const event of missed) send(socket, eventFrame(event));
-    } else send(socket, since === null ? welcomeFrame(position, snapshot) : resyncFrame(position, snapshot));
+      send(socket, recoveredFrame(since, seq, visitor.endsAtMs));
+      for (const frame of framesOf(wanted, since.seq)) send(socket, frame);
+    } else if (since === null) send(socket, welcomeFrame(position, snapshot.content, visitor.endsAtMs));
+    else send(socket, resyncFrame(position, snapshot.content));
     // No socket may have more than the room: what is set back between them would not show.
     const sent = ports.position.read() ?? position;
-    if (sent.seq < joinedAt) await catchUp(sent);
+    if (sent.seq < (goesOn ? (missed.at(-1)?.seq ?? since.seq) : position.seq)) await catchUp(sent);
     return true;
   }
 
+  /** The object of the player counts the sockets, and judges after the seat is taken. */
+  async function join(socket: S, hooks: JoinHooks, visitor: Visitor): Promise<boolean> {
+    const { player, id, isAdmin, ticket } = visitor;
+    if (player === null) return exclusively(() => takeSeat(socket, hooks, visitor));
+    if (attendance.isFull()) return false;
+    const admission = await ports.players.admit(player, { id, isAdmin }, ticket).catch(() => null);
+    if (admission !== 'admitted') {
+      hooks.accept();
+      if (admission === null) drop(socket, closeCodes.tryAgain, 'try again later', tryAgainMs);
+      else drop(socket, ...admissionRefusal(admission));
+      return true;
+    }
+    let isSeated = false;
+    const attach = (seat: Seat) => {
+      isSeated = true;
+      hooks.attach(seat);
+    };
+    const hasPlace = await exclusively(() => takeSeat(socket, { ...hooks, attach }, visitor));
+    if (!isSeated) ports.players.leave(player, id);
+    // A socket whose player nobody can judge is not kept.
+    else await ports.players.enter(player).catch(() => drop(socket, closeCodes.tryAgain, 'try again later', tryAgainMs));
+    return hasPlace;
+  }
+
   async function publish(events: readonly TournamentEvent[]): Promise<number> {
-    const newest = events.reduce((a, b) => (b.seq > a.seq ? b : a));
-    const last = newest.seq;
-    seen = { epoch: newest.epoch, seq: last };
-    for (const each of waiting) if (last > each.seq) each.wake();
+    waiting.wake(events);
     // Without sockets there is nothing to send or store: the next socket starts with what it reads.
     const sent = openSockets().length === 0 ? undefined : ports.position.read();
-    if (sent === undefined) return last;
+    if (sent === undefined) return Math.max(...events.map(({ seq }) => seq));
     const ordered = orderEvents(sent.seq, events);
     // An event of another epoch: what was sent before may not be there any more.
     if (events.some(({ epoch }) => epoch !== sent.epoch)) return catchUp(sent);
-    broadcast(ordered.deliver);
+    await broadcast(ordered.deliver);
     return ordered.hasGap ? catchUp({ epoch: sent.epoch, seq: ordered.seq }) : ordered.seq;
   }
 
@@ -200,12 +237,10 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
     try {
       const missed = await readMissed(from);
       if (missed !== null) {
-        broadcast(missed);
+        await broadcast(missed);
         return missed.at(-1)?.seq ?? from.seq;
       }
-      const snapshot = await ports.readSnapshot();
-      if (snapshot !== null) resync(snapshot);
-      return snapshot?.eventSeq ?? from.seq;
+      return (await resync())?.eventSeq ?? from.seq;
     } catch {
       // The backend does not answer: the relay delivers again.
       return from.seq;
@@ -213,39 +248,17 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
   }
 
   return {
-    join: (socket, hooks, since) => exclusively(() => join(socket, hooks, since)),
+    join,
+    leave(socket) {
+      const { player, id } = ports.seats.read(socket);
+      if (player !== null) ports.players.leave(player, id);
+    },
     publish: (events) => exclusively(() => publish(events)),
     // Also those of a join that runs at this moment.
-    expel: (player) =>
-      exclusively(async () => {
-        for (const socket of openSockets())
-          if (ports.playerOf(socket) === player) drop(socket, 'forbidden', 'sanctioned');
-      }),
-    handleMessage(socket, message) {
-      // Messages that arrive after the close.
-      if (!isOpen(socket)) return;
-      const bucket = takeToken(buckets.get(socket), ports.now());
-      if (bucket === null) return drop(socket, 'policy', 'too many messages');
-      buckets.set(socket, bucket);
-      const command = readCommand(message);
-      if (command.kind === 'too_big') drop(socket, 'tooBig', 'frame too big');
-      else if (command.kind === 'ack') acknowledged.set(socket, command.seq);
-      else send(socket, command.kind === 'ping' ? pong : invalidMessageFrame(command.reason));
-    },
-    // An event may be published between what the caller has read and this call.
-    wait: async ({ epoch, seq }, ms) => {
-      if (seen !== null && seen.epoch === epoch && seen.seq > seq) return;
-      await new Promise<void>((resolve) => {
-        const wake = () => {
-          clearTimeout(timer);
-          waiting.delete(entry);
-          resolve();
-        };
-        const entry = { seq, wake };
-        const timer = setTimeout(wake, ms);
-        // More are only delayed.
-        if (waiting.size < socketsPerRoomMax) waiting.add(entry);
-      });
-    },
+    expel: (player, reason) => exclusively(async () => attendance.expel(player, reason)),
+    idsOf: attendance.idsOf,
+    closeExpired: attendance.closeExpired,
+    handleMessage: messages.handle,
+    wait: waiting.wait,
   };
 }

@@ -10,7 +10,7 @@ import type { TournamentEvent } from '../outbox/event.ts';
 import type { Position } from '../outbox/position.ts';
 import type { Since } from './contract.ts';
 
-const eventPageMax = 500;
+export const eventPageMax = 500;
 
 export interface EventsSince {
   readonly events: readonly TournamentEvent[];
@@ -20,16 +20,14 @@ export interface EventsSince {
   readonly isRecovered: boolean;
 }
 
-/**
- * The events after `since`, in order of seq. null if the actor may not read a tournament with this id: the rule of `mayRead` in
- * tournaments/setup/read-tournament.ts.
- */
+/** The events after `since`, in order of seq. null if the reader may not read a tournament with this id. A room reads every tournament. */
 export async function eventsSince(
   db: Database,
   id: Id<'tournament'>,
   since: Since,
-  actor: Actor | null,
+  reader: Actor | 'room' | null,
 ): Promise<EventsSince | null> {
+  const actor = reader === 'room' ? null : reader;
   const [player, isAdmin] = [actor?.playerId ?? null, actor !== null && hasRole(actor, 'admin')];
   const rows = await run(() =>
     db.orm.execute(chunk`
@@ -39,7 +37,7 @@ export async function eventsSince(
         CROSS JOIN LATERAL (SELECT ${since.seq} = 0 OR ${since.epoch}::text IS NULL OR EXISTS (
           SELECT FROM outbox_event k WHERE k.tournament_id = t.id AND k.seq = ${since.seq} AND k.epoch = ${since.epoch}) AS is) known
         LEFT JOIN outbox_event e ON e.tournament_id = t.id AND e.seq > ${since.seq} AND known.is
-      WHERE t.id = ${id} AND (t.is_public OR tournament_may(t.id, t.organizer_id, ${player}, ${isAdmin}, 'read') OR t.is_published AND tournament_has_entrant(t.id, ${player}))
+      WHERE t.id = ${id} AND (t.is_public OR ${reader === 'room'} OR tournament_readable(t.id, ${player}, ${isAdmin}))
       ORDER BY e.seq LIMIT ${eventPageMax}`),
   );
   const found = rows as unknown as (Head & (OutboxJson | { readonly id: null }))[];

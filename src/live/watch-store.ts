@@ -5,40 +5,51 @@ import type { Id } from '../core/id.ts';
 import { type Instant, toInstant } from '../core/instant.ts';
 import type { Database } from '../db/client.ts';
 import { run } from '../db/transaction.ts';
-import type { Watching } from './player-sockets.ts';
+import type { WatchedRoom, Watching } from './player-sockets.ts';
 
 interface Watcher {
   readonly player: Id<'player'>;
   readonly now: Instant;
 }
 
-/** Why the player may not watch the tournament now: the facts of a sanction, otherwise null. */
-export async function findWatchSanction(
+export interface WatchRight {
+  /** The facts of a sanction that keeps the player from watching now, otherwise null. */
+  readonly sanction: Facts | null;
+  /** Whether the player may read the tournament; false if there is none. */
+  readonly isReadable: boolean;
+}
+
+export async function findWatchRight(
   db: Database,
   { player, now }: Watcher,
-  tournament: Id<'tournament'>,
-): Promise<Facts | null> {
+  { id, isAdmin }: WatchedRoom,
+): Promise<WatchRight> {
   const rows = await run(
-    () => db.sql<{ facts: Facts | null }[]>`
-    SELECT sanction_gate(${player}, ${tournament}, 'watch', ${now}::timestamptz) AS facts`,
+    () => db.sql<WatchRight[]>`
+    SELECT sanction_gate(${player}, ${id}, 'watch', ${now}::timestamptz) AS sanction,
+      tournament_readable(${id}, ${player}, ${isAdmin}) AS "isReadable"`,
   );
-  return rows[0]?.facts ?? null;
+  return rows[0] ?? { sanction: null, isReadable: false };
 }
 
 interface WatchingRow {
-  readonly barred: readonly Id<'tournament'>[];
+  readonly barred: Watching['barred'];
   readonly nextStartsAt: string | null;
 }
 
 export async function judgeWatcher(
   db: Database,
   { player, now }: Watcher,
-  tournaments: readonly Id<'tournament'>[],
+  rooms: readonly WatchedRoom[],
 ): Promise<Watching> {
+  const asked = JSON.stringify(rooms);
   const [row] = await run(
     () => db.sql<WatchingRow[]>`
-    SELECT coalesce((SELECT jsonb_agg(id) FROM unnest(string_to_array(${tournaments.join(',')}, ',')) AS id
-        WHERE sanction_gate(${player}, id, 'watch', ${now}::timestamptz) IS NOT NULL), '[]') AS barred,
+    SELECT coalesce((SELECT jsonb_agg(jsonb_build_object('room', judged.id, 'reason', judged.reason))
+        FROM (SELECT r.id, CASE WHEN sanction_gate(${player}, r.id, 'watch', ${now}::timestamptz) IS NOT NULL THEN 'sanctioned'
+            WHEN NOT tournament_readable(r.id, ${player}, r."isAdmin") THEN 'not allowed' END AS reason
+          FROM jsonb_to_recordset(${asked}::text::jsonb) AS r (id text, "isAdmin" boolean)) judged
+        WHERE judged.reason IS NOT NULL), '[]') AS barred,
       (SELECT min(s.starts_at) FROM sanction_known s
         WHERE s.player_id = ${player} AND s.revoked_at IS NULL AND s.starts_at > ${now}::timestamptz) AS "nextStartsAt"`,
   );

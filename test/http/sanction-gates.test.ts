@@ -233,7 +233,10 @@ const expire = ({ id }: { readonly id: string }) =>
 
 describe('a live socket', () => {
   const roomOf = ({ id }: Person) => env.PLAYER_ROOM.getByName(id);
-  const roomsOf = (player: Person) => runInDurableObject(roomOf(player), (_, state) => state.storage.kv.get('rooms'));
+  const roomsOf = (player: Person) =>
+    runInDurableObject(roomOf(player), (_, state) =>
+      state.storage.kv.get<readonly { readonly room: string }[]>('sockets')?.map(({ room }) => room),
+    );
   const alarmOf = (player: Person) => runInDurableObject(roomOf(player), (_, state) => state.storage.getAlarm());
 
   it('of a banned player is closed at once with 4003; those of others and without a token stay', async () => {
@@ -270,7 +273,7 @@ describe('a live socket', () => {
     expect(await roomsOf(player)).toEqual([stage.id]);
     socket?.close(1000);
     await expect.poll(() => roomsOf(player)).toBeUndefined();
-    await watchAnonymously(stage.id, { 'laurel-player': player.id });
+    await watchAnonymously(stage.id, { 'laurel-visitor': JSON.stringify({ player: player.id }) });
     expect(await roomsOf(player)).toBeUndefined();
   });
 });

@@ -159,15 +159,20 @@ it('strikes, and who may watch', async () => {
   expect(await check.of(strikes.findStrike, strike.nullable(), db.sql, imposed.id)).toMatchObject({ dismissedAt: now });
   await check.of(strikes.listStrikes, z.array(strike), db.sql, playerId, 5);
 
-  const watching = z.strictObject({ barred: z.array(id('tournament')), nextStartsAt: instant.nullable() });
+  const reason = z.enum(['sanctioned', 'not allowed']);
+  const barred = z.array(z.strictObject({ room: id('tournament'), reason }));
+  const watching = z.strictObject({ barred, nextStartsAt: instant.nullable() });
   const facts = z.record(z.string(), z.union([z.string(), z.null()]));
   const watcher = { player: playerId, now };
-  await check.of(watch.findWatchSanction, facts.nullable(), db, watcher, tournament);
+  const right = z.strictObject({ sanction: facts.nullable(), isReadable: z.boolean() });
+  const room = { id: tournament, isAdmin: true };
+  await check.of(watch.findWatchRight, right, db, watcher, room);
   const judged = await check.of(watch.judgeWatcher, watching, db, { player: playerId, now: addSeconds(now, -60) }, [
-    tournament,
+    room,
   ]);
-  expect(judged).toEqual({ barred: [], nextStartsAt: now });
-  expect((await watch.judgeWatcher(db, watcher, [tournament])).barred).toEqual([tournament]);
+  // There is no such tournament.
+  expect(judged).toEqual({ barred: [{ room: tournament, reason: 'not allowed' }], nextStartsAt: now });
+  expect((await watch.judgeWatcher(db, watcher, [room])).barred).toEqual([{ room: tournament, reason: 'sanctioned' }]);
   const stores = import.meta.glob('../../src/live/watch-store.ts', { eager: true });
   expect(check.missing(stores as never)).toEqual([]);
 });

@@ -65,7 +65,10 @@ describe('a client that', () => {
     expect(await Promise.all(flooding.map(({ closed }) => closed))).toEqual([4008, 4008, 4008]);
     for (const { frames } of flooding) {
       expect(frames.filter(({ type }) => type === 'pong').length).toBeGreaterThanOrEqual(20);
-      expect(frames.at(-1)).toEqual({ type: 'error', code: 'refused', reason: 'too many messages' });
+      expect(frames.at(-1)).toEqual({
+        ...{ type: 'error', code: 'refused', reason: 'too many messages' },
+        retryAfterMs: 100,
+      });
     }
     // The others go on flooding.
     for (let round = 0; round < 5; round += 1) await Promise.all(Array.from({ length: 4 }, () => register(id)));
@@ -93,7 +96,7 @@ it('a ping is recognized in any JSON spelling, and a close is answered', async (
   socket.send(Buffer.from('{"type":"ping"}'), { binary: true });
   socket.send('pong');
   const invalid = (reason: string) => ({ type: 'error', code: 'invalid_message', reason });
-  const reasons = ['type must be ping or ack', 'binary frames are not accepted', 'not JSON'];
+  const reasons = ['type must be ping, ack, auth or presence', 'binary frames are not accepted', 'not JSON'];
   await expect.poll(() => frames.slice(4)).toEqual(reasons.map(invalid));
   // 6,000 letters of three bytes: above 16 KiB in bytes, below it in characters.
   socket.send('ক'.repeat(6_000));

@@ -34,7 +34,7 @@ const sections: Sections = [
   ['Wallets and coins', ''],
   ['Certificates', ''],
   ['Verification', ''],
-  ['Live', '`new WebSocket("ws://…/live/tournaments/:id")`, no token.'],
+  ['Live', '`new WebSocket("ws://…/live/tournaments/:id")`, no token; for a private tournament, with `?ticket=`.'],
   ['Teams', ''],
   ['Operations', ''],
   ['Refusals', 'Each is `application/problem+json`. `code` is stable. `errors` names every faulty field.'],

@@ -41,6 +41,53 @@ it('is ready and refuses a caller without the role', async () => {
   expect([refused.status, refused.body.code]).toEqual([403, 'forbidden']);
 });
 
+interface Told {
+  readonly type: string;
+  readonly seq?: number;
+  readonly event?: { readonly type: string; readonly seq: number };
+  readonly events?: readonly { readonly type: string; readonly seq: number }[];
+  readonly [field: string]: unknown;
+}
+
+/** `path` of a room, with its query. */
+function watch(path: string) {
+  const socket = new WebSocket(`${laurel.url.replace('http', 'ws')}/live/${path}`);
+  const frames: Told[] = [];
+  const closed = new Promise<number>((done) => socket.on('close', done));
+  socket.on('message', (data) => frames.push(JSON.parse(String(data))));
+  const events = () => frames.flatMap(({ event, events: several }) => several ?? (event === undefined ? [] : [event]));
+  return { socket, frames, events, closed };
+}
+
+it('takes tickets into the rooms of a tournament and its match, each once, three at a time', async () => {
+  const organizer = await aPerson(['organizer']);
+  const players = [await aPerson(), await aPerson()] as const;
+  const tournament = { title: 'Open', issuer: 'Club', capacity: 2, startsAt: '2035-01-01T10:00:00Z' };
+  const { id } = (await organizer.post('/v1/tournaments', tournament)).body;
+  const path = `/v1/tournaments/${id}`;
+  for (const to of ['published', 'registration_open']) await organizer.post(`${path}/transitions`, { to });
+  for (const player of players) expect((await player.post(`${path}/registrations`)).status).toBe(201);
+  for (const to of ['registration_closed', 'live']) await organizer.post(`${path}/transitions`, { to });
+  const [anonymous, [match]] = [watch(`tournaments/${id}`), (await players[0].get(`${path}/matches`)).body.items];
+  await expect.poll(() => anonymous.frames[0]?.type).toBe('welcome');
+  const ticketFor = async (body: object) => (await players[0].post('/v1/live/tickets', body)).body.ticket as string;
+  const ticket = await ticketFor({ matchId: match.id });
+  const follower = watch(`matches/${match.id}?ticket=${ticket}`);
+  await expect.poll(() => follower.frames[0]?.snapshot).toMatchObject({ id: match.id });
+  const refused = [watch(`matches/${match.id}?ticket=${ticket}`), watch(`tournaments/${id}?ticket=${ticket}`)];
+  expect(await Promise.all(refused.map(({ closed }) => closed))).toEqual([4001, 4001]);
+  const more = [watch(`tournaments/${id}?ticket=${await ticketFor({ tournamentId: id })}`), watch(`tournaments/${id}`)];
+  await expect.poll(() => more.map(({ frames }) => frames[0]?.type)).toEqual(['welcome', 'welcome']);
+  more[1]?.socket.send(JSON.stringify({ type: 'auth', ticket: await ticketFor({ tournamentId: id }) }));
+  await expect.poll(() => more[1]?.frames[1]?.type).toBe('authenticated');
+  more[1]?.socket.send('{"type":"presence"}');
+  await expect.poll(() => more[1]?.frames[2]).toEqual({ type: 'presence', sockets: 4 });
+  expect(await watch(`tournaments/${id}?ticket=${await ticketFor({ tournamentId: id })}`).closed).toBe(4008);
+  await organizer.post(`/v1/matches/${match.id}/decisions`, { scores: [2, 0] });
+  await expect.poll(() => follower.events().map(({ type }) => type)).toEqual(['match_completed']);
+  for (const { socket } of [follower, anonymous, ...more]) socket.close();
+});
+
 it('creates a tournament, registers players, sends events, accepts reports, and verifies', async () => {
   const organizer = await aPerson(['organizer']);
   const players = [await aPerson(), await aPerson()] as const;
@@ -50,9 +97,7 @@ it('creates a tournament, registers players, sends events, accepts reports, and 
   const path = `/v1/tournaments/${created.body.id}`;
   for (const to of ['published', 'registration_open']) await organizer.post(`${path}/transitions`, { to });
 
-  const frames: { type: string; event?: { type: string; seq: number }; seq?: number }[] = [];
-  const socket = new WebSocket(`${laurel.url.replace('http', 'ws')}/live/tournaments/${created.body.id}`);
-  socket.on('message', (data) => frames.push(JSON.parse(String(data))));
+  const { socket, frames, events } = watch(`tournaments/${created.body.id}`);
   await expect.poll(() => frames[0]?.type).toBe('welcome');
 
   for (const player of players) expect((await player.post(`${path}/registrations`)).status).toBe(201);
@@ -62,10 +107,11 @@ it('creates a tournament, registers players, sends events, accepts reports, and 
   expect((await players[0].post(`/v1/matches/${match.id}/reports`, report)).status).toBe(200);
   expect((await players[1].post(`/v1/matches/${match.id}/confirmations`, report)).status).toBe(200);
   expect((await organizer.post(`${path}/transitions`, { to: 'completed' })).status).toBe(200);
-  await expect
-    .poll(() => frames.slice(1).map(({ event }) => event?.seq))
-    .toEqual(Array.from({ length: frames.length - 1 }, (_, index) => (frames[0]?.seq ?? 0) + 1 + index));
-  await expect.poll(() => frames.map(({ event }) => event?.type)).toContain('match_completed');
+  const last = (await organizer.get(path)).body.eventSeq;
+  const first = (frames[0]?.seq ?? 0) + 1;
+  const all = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  await expect.poll(() => events().map(({ seq }) => seq)).toEqual(all);
+  expect(events().map(({ type }) => type)).toContain('match_completed');
   socket.close();
 
   expect((await organizer.post(`${path}/certificates`)).status).toBe(202);

@@ -180,7 +180,11 @@ describe('the description of an operation', () => {
 it('every event and every live frame has a recorded example that its schema accepts', () => {
   const kinds = [...eventsOf(document), ...framesOf(document)];
   expect(kinds.map(({ name }) => name).sort()).toEqual(
-    [...Object.keys(eventPayloads), 'welcome', 'event', 'pong', 'error', ...unrecordedFrames].sort(),
+    [
+      ...Object.keys(eventPayloads),
+      ...['welcome', 'event', 'events', 'authenticated', 'presence', 'pong', 'error'],
+      ...unrecordedFrames,
+    ].sort(),
   );
   for (const { name, schema } of eventsOf(document))
     expect(tournamentEvent.safeParse(schema.examples?.[0]).error, name).toBeUndefined();

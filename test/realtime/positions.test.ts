@@ -1,64 +1,18 @@
 // A client that comes back says where it stands, over a socket, as server-sent events, or in a request that waits.
 
-import { exports } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { get } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
+import { openLive } from '../support/live-socket.ts';
+import { openStream } from '../support/live-stream.ts';
 import { aTournament, enter, move, ok, people } from '../support/tournament.ts';
 
 const database = useDatabase();
 
-interface Frame {
-  readonly type: string;
-  readonly seq: number;
-  readonly epoch: string;
-  readonly recovered?: boolean;
-  readonly snapshot?: { readonly id: string; readonly eventSeq: number };
-  readonly event?: { readonly seq: number; readonly epoch: string };
-}
-
 const until = (isEnough: () => boolean) => expect.poll(isEnough, { interval: 10, timeout: 5000 }).toBe(true);
-const ask = (path: string, headers: Record<string, string>) =>
-  exports.default.fetch(`https://laurel.test${path}`, { headers });
-
-async function watch(id: string, since?: string) {
-  const query = since === undefined ? '' : `?since=${since}`;
-  const { webSocket: socket } = await ask(`/live/tournaments/${id}${query}`, { upgrade: 'websocket' });
-  if (socket === null) throw new Error('no socket');
-  const frames: Frame[] = [];
-  socket.addEventListener('message', ({ data }) => {
-    frames.push(JSON.parse(String(data)));
-  });
-  socket.accept();
-  return { frames, close: () => socket.close(1000) };
-}
-
-/** The frames of a stream with their ids. */
-async function stream(id: string, headers: Record<string, string> = {}) {
-  const response = await ask(`/live/tournaments/${id}`, { accept: 'text/event-stream', ...headers });
-  const frames: (Frame & { readonly id: string })[] = [];
-  const reader = response.ok ? response.body?.getReader() : undefined;
-  const reading = (async () => {
-    const decoder = new TextDecoder();
-    let text = '';
-    for (;;) {
-      const { value, done } = (await reader?.read()) ?? { done: true };
-      if (done || value === undefined) return;
-      text += decoder.decode(value, { stream: true });
-      const parts = text.split('\n\n');
-      text = parts.pop() ?? '';
-      for (const part of parts) {
-        const fields = Object.fromEntries(part.split('\n').map((line) => line.split(/: (.*)/s, 2))) as Record<
-          string,
-          string
-        >;
-        if (fields.data !== undefined) frames.push({ ...JSON.parse(fields.data), id: fields.id });
-      }
-    }
-  })();
-  reading.catch(() => {});
-  return { response, frames, close: () => reader?.cancel() };
-}
+const watch = (id: string, since?: string) =>
+  openLive(`/live/tournaments/${id}${since === undefined ? '' : `?since=${since}`}`);
+const stream = (id: string, headers: Record<string, string> = {}) => openStream(`/live/tournaments/${id}`, headers);
 
 async function anOpenTournament() {
   const stage = await aTournament();
@@ -80,22 +34,20 @@ async function missEvents(id: string, count: number): Promise<void> {
   await sql`UPDATE tournament_tournament SET event_seq = ${count + 2} WHERE id = ${id}`;
 }
 
-const seqs = (frames: readonly Frame[]) => frames.flatMap(({ event }) => event?.seq ?? []);
-
 describe('a socket', () => {
   it('that comes back with its position gets what it missed, then what happens', async () => {
     const stage = await anOpenTournament();
     const position = await positionOf(stage.id);
     await enter(stage, await people(3));
     const viewer = await watch(stage.id, position);
-    await until(() => viewer.frames.length === 4);
+    await until(() => viewer.seqs().length === 3);
     expect(viewer.frames[0]).toEqual({
       type: 'welcome',
       ...{ epoch: position.split(':')[0], seq: 2, upTo: 5, recovered: true, heartbeatMs: 25_000 },
     });
     await enter(stage, await people(1));
-    await until(() => viewer.frames.length === 5);
-    expect(seqs(viewer.frames)).toEqual([3, 4, 5, 6]);
+    await until(() => viewer.seqs().length === 4);
+    expect(viewer.seqs()).toEqual([3, 4, 5, 6]);
   });
 
   it('that missed nothing is told so, without a snapshot', async () => {
@@ -163,7 +115,7 @@ describe('server-sent events', () => {
     await enter(stage, await people(2));
     await until(() => first.frames.length === 3);
     const last = first.frames[1]?.id ?? '';
-    expect([first.frames[0]?.type, seqs(first.frames), last]).toEqual([
+    expect([first.frames[0]?.type, first.seqs(), last]).toEqual([
       'welcome',
       [3, 4],
       `${first.frames[1]?.event?.epoch}:3`,
@@ -171,8 +123,8 @@ describe('server-sent events', () => {
     await first.close();
     await enter(stage, await people(1));
     const second = await stream(stage.id, { 'last-event-id': last });
-    await until(() => second.frames.length === 3);
-    expect([second.frames[0]?.recovered, seqs(second.frames)]).toEqual([true, [4, 5]]);
+    await until(() => second.seqs().length === 2);
+    expect([second.frames[0]?.recovered, second.seqs()]).toEqual([true, [4, 5]]);
     await second.close();
   });
 
@@ -180,10 +132,10 @@ describe('server-sent events', () => {
     const stage = await anOpenTournament();
     const position = await positionOf(stage.id);
     await missEvents(stage.id, 1500);
-    const { response, frames, close } = await stream(stage.id, { 'last-event-id': position });
+    const { response, seqs, close } = await stream(stage.id, { 'last-event-id': position });
     expect(response.status).toBe(200);
-    await until(() => frames.length === 1501);
-    expect(seqs(frames)).toEqual(Array.from({ length: 1500 }, (_, index) => index + 3));
+    await until(() => seqs().length === 1500);
+    expect(seqs()).toEqual(Array.from({ length: 1500 }, (_, index) => index + 3));
     await close();
   });
 
@@ -205,7 +157,7 @@ describe('a request for events that waits', () => {
   it('answers at once if there are events, and as soon as there is one', async () => {
     const stage = await anOpenTournament();
     const start = await poll(stage.id, '0', 25);
-    expect([seqs(start.items.map((event: Frame['event']) => ({ event }))), start.recovered]).toEqual([[1, 2], true]);
+    expect([start.items.map(({ seq }: { seq: number }) => seq), start.recovered]).toEqual([[1, 2], true]);
     const waiting = poll(stage.id, start.position, 25);
     await enter(stage, await people(1));
     const { items, position } = await waiting;

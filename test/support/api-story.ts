@@ -8,6 +8,7 @@ import { inviteEntrants } from './api-story-conditions.ts';
 import { leave, startSoon } from './api-story-departures.ts';
 import { affect } from './api-story-effects.ts';
 import { enterGuests } from './api-story-guests.ts';
+import { followLive } from './api-story-live.ts';
 import { playLobby } from './api-story-lobbies.ts';
 import { holdMatches, playTeams } from './api-story-match-days.ts';
 import { offerPlaces } from './api-story-offers.ts';
@@ -56,6 +57,7 @@ export async function playApiStory(api: Recorder, { openSocket, endCheckIn }: Su
   await startAlone(stage);
   await register(stage, openSocket);
   await play(stage);
+  await followLive(stage, openSocket);
   await finish(stage);
   const revokedId = await issue(stage);
   await moveCoins(stage);

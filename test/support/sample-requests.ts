@@ -384,6 +384,8 @@ export async function sampleWorld(admin: Person) {
     ...condition.samples,
     ...series.samples,
     ...entry.samples,
+    'GET /live/matches/:id': { params: { id: match }, status: 422 },
+    'GET /v1/matches/:id/events': { params: { id: match }, query: { since: '1' } },
     'POST /v1/matches/:id/reports': { params: { id: match }, body: result, as: live.players[0] as Person },
     'POST /v1/matches/:id/confirmations': { params: { id: match }, body: result, as: live.players[1] as Person },
     'POST /v1/teams': { body: { name: 'Team Curaçao' } },
@@ -692,6 +694,7 @@ function tournamentSamples(
     'GET /v1/tournaments/:id/certificates': { params: { id: finished }, query: page },
     'GET /v1/tournaments/:id/events': { params: { id: live }, query: { since: '1' } },
     'GET /live/tournaments/:id': { params: { id: live }, status: 422 },
+    'POST /v1/live/tickets': { body: { tournamentId: live, origin: 'https://play.example' } },
   };
 }
 

@@ -1,36 +1,58 @@
 // The room against a model: an event log that is appended to, set back and forgotten, deliveries that are lost, repeated and reordered,
-// and clients that come, go and come back. Each client builds its own copy of the log from frames alone.
+// and clients of the tournament and of a match that come, go and come back. Each client builds its own copy of the log from frames alone.
 
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { Id } from '../../src/core/id.ts';
 import { createRoom, type Room } from '../../src/live/room.ts';
 import type { Socket } from '../../src/live/socket.ts';
 import type { TournamentEvent } from '../../src/outbox/event.ts';
 import { type Position, parsePosition } from '../../src/outbox/position.ts';
 import { caseCount } from '../support/nightly.ts';
+import { aRoomMemory, aVisitor, roomPorts } from '../support/room-ports.ts';
 
-type Logged = Pick<TournamentEvent, 'seq' | 'epoch'>;
+type Logged = Pick<TournamentEvent, 'seq' | 'epoch' | 'payload'>;
 
-/** A client: what it has, as `epoch:seq` of each event, as it would be after it has read the snapshot's tournament. */
+interface Told {
+  readonly type: string;
+  readonly seq: number;
+  readonly recovered?: boolean;
+  readonly after?: number;
+  readonly event?: Logged;
+  readonly events?: readonly Logged[];
+}
+
+const theMatch = `mat_${'0'.repeat(26)}` as Id<'match'>;
+const belongs = ({ payload }: Logged, match: Id<'match'> | null) => match === null || payload.matchId === match;
+
+/** What a client has, as `epoch:seq` of each event of its stream, as it would be after it has read what the snapshot shows. */
 class Client implements Socket {
   readyState = 3;
   copy: string[] = [];
   position: Position | null = null;
   readonly faults: string[] = [];
+  readonly match: Id<'match'> | null;
   private readonly log: () => readonly Logged[];
 
-  constructor(log: () => readonly Logged[]) {
+  constructor(match: Id<'match'> | null, log: () => readonly Logged[]) {
+    this.match = match;
     this.log = log;
   }
 
   send(text: string, position?: string): void {
     if (this.readyState !== 1) throw new Error('not open');
-    const frame = JSON.parse(text) as { type: string; seq: number; epoch: string; recovered?: boolean; event: Logged };
-    if (frame.type === 'event') {
-      if (frame.event.seq !== this.copy.length + 1) this.faults.push(`${frame.event.seq} after ${this.copy.length}`);
-      this.copy.push(nameOf(frame.event));
-    } else if (frame.recovered === false) this.copy = this.log().slice(0, frame.seq).map(nameOf);
-    else if (frame.seq !== this.copy.length) this.faults.push(`goes on at ${frame.seq}, has ${this.copy.length}`);
+    const frame = JSON.parse(text) as Told;
+    const has = this.position?.seq ?? 0;
+    const events = frame.events ?? (frame.event === undefined ? [] : [frame.event]);
+    const [first] = events;
+    if (first !== undefined) {
+      const after = frame.after ?? first.seq - 1;
+      if (after > has || first.seq <= has) this.faults.push(`${first.seq} after ${after}, has ${has}`);
+      this.copy.push(...events.map(nameOf));
+    } else if (frame.recovered === false) {
+      const before = this.log().slice(0, frame.seq);
+      this.copy = before.filter((event) => belongs(event, this.match)).map(nameOf);
+    } else if (frame.seq !== has) this.faults.push(`goes on at ${frame.seq}, has ${has}`);
     if (position !== undefined) this.position = parsePosition(position);
   }
 
@@ -39,19 +61,24 @@ class Client implements Socket {
   }
 }
 
-const nameOf = ({ epoch, seq }: Logged) => `${epoch}:${seq}`;
+const nameOf = ({ epoch, seq }: Pick<Logged, 'epoch' | 'seq'>) => `${epoch}:${seq}`;
 
 const step = fc.oneof(
   {
     weight: 6,
-    arbitrary: fc.record({ kind: fc.constant('append' as const), delivery: fc.constantFrom('sent', 'lost', 'held') }),
+    arbitrary: fc.record({
+      kind: fc.constant('append' as const),
+      count: fc.integer({ min: 1, max: 3 }),
+      isOfMatch: fc.boolean(),
+      delivery: fc.constantFrom('sent', 'lost', 'held'),
+    }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('deliver held' as const), seed: fc.nat() }) },
   {
     weight: 3,
     arbitrary: fc.record({
       kind: fc.constantFrom('join', 'leave') as fc.Arbitrary<'join' | 'leave'>,
-      client: fc.nat({ max: 2 }),
+      client: fc.nat({ max: 3 }),
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('restore' as const), back: fc.integer({ min: 0, max: 3 }) }) },
@@ -64,50 +91,45 @@ it('every client has each event once and in order, whatever is lost, and the log
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
       let log: Logged[] = [];
       let epochs = 1;
-      let position: Position | undefined;
       let held: Logged[] = [];
-      const clients = [0, 1, 2].map(() => new Client(() => log));
-      const joined = new Map<Socket, number>();
+      const clients = [null, null, theMatch, theMatch].map((match) => new Client(match, () => log));
+      const memory = aRoomMemory();
       const open = (): Room<Socket> =>
-        createRoom<Socket>({
-          sockets: () => clients,
-          joinedAtSeq: {
-            read: (socket) => joined.get(socket) ?? 0,
-            write: (socket, seq) => void joined.set(socket, seq),
-          },
-          playerOf: () => null,
-          position: {
-            read: () => position,
-            write: (next) => {
-              position = next;
+        createRoom<Socket>(
+          roomPorts(memory, {
+            readSnapshot: async () => {
+              const eventEpoch = log.at(-1)?.epoch ?? '0';
+              return { eventSeq: log.length, eventEpoch, isPublic: true, content: {} };
             },
-          },
-          readSnapshot: async () => ({ eventSeq: log.length, eventEpoch: log.at(-1)?.epoch ?? '0' }),
-          readEvents: async ({ epoch, seq }) =>
-            seq === 0 || log[seq - 1]?.epoch === epoch ? (log.slice(seq, seq + 3) as TournamentEvent[]) : null,
-          now: () => 0,
-        });
+            readEvents: async ({ epoch, seq }) =>
+              seq === 0 || log[seq - 1]?.epoch === epoch ? (log.slice(seq, seq + 3) as TournamentEvent[]) : null,
+          }),
+        );
       let room = open();
       const deliver = async (events: readonly Logged[]) => {
         if (events.length > 0) await room.publish(events as TournamentEvent[]);
       };
       const join = async (client: Client) => {
         if (client.readyState === 1) return;
-        const from = client.position;
-        const attach = (seq: number) => {
+        const { position: since, match } = client;
+        memory.seats.delete(client);
+        const attach = (seat: Parameters<typeof memory.seats.set>[1]) => {
           client.readyState = 1;
-          joined.set(client, seq);
+          memory.seats.set(client, seat);
         };
-        await room.join(client, { attach, accept: () => {} }, from);
-        kinds.add(from === null ? 'welcome' : 'reconnect');
+        await room.join(client, { attach, accept: () => {} }, aVisitor({ match, since }));
+        kinds.add(since === null ? 'welcome' : 'reconnect');
       };
       for (const each of steps) {
         kinds.add(each.kind);
         if (each.kind === 'append') {
-          const event = { seq: log.length + 1, epoch: String(epochs) };
-          log.push(event);
-          if (each.delivery === 'sent') await deliver([event]);
-          if (each.delivery === 'held') held.push(event);
+          const payload = each.isOfMatch ? { matchId: theMatch } : {};
+          const events = Array.from({ length: each.count }, (_, index) => {
+            return { seq: log.length + 1 + index, epoch: String(epochs), payload };
+          });
+          log.push(...events);
+          if (each.delivery === 'sent') await deliver(events);
+          if (each.delivery === 'held') held.push(...events);
         } else if (each.kind === 'deliver held') {
           await deliver(held.toSorted((a, b) => ((a.seq * each.seed) % 7) - ((b.seq * each.seed) % 7)));
           if (each.seed % 2 === 0) held = [];
@@ -122,10 +144,14 @@ it('every client has each event once and in order, whatever is lost, and the log
           epochs += 1;
         }
       }
-      log.push({ seq: log.length + 1, epoch: String(epochs) });
+      log.push({ seq: log.length + 1, epoch: String(epochs), payload: { matchId: theMatch } });
       await deliver(log.slice(-1));
       for (const client of clients) await join(client);
-      for (const client of clients) expect([client.faults, client.copy]).toEqual([[], log.map(nameOf)]);
+      for (const client of clients)
+        expect([client.faults, client.copy]).toEqual([
+          [],
+          log.filter((event) => belongs(event, client.match)).map(nameOf),
+        ]);
     }),
     { numRuns: caseCount({ usual: 500, nightly: 20_000 }) },
   );

@@ -1,9 +1,9 @@
 // Reads the configuration. It never fails: what a fault disables is named, and the rest works.
 
-import type { LinkSecrets } from '../../certificates/links/link-keys.ts';
 import { type ConfigurationFault, unprintableReason } from '../../core/public-url.ts';
 import { type OriginList, parseOrigins } from '../../http/cors/origins.ts';
 import { parseQuotas, type Quotas } from '../../http/limits/limiter.ts';
+import type { TextSecrets } from '../../http/tokens/text-keys.ts';
 import { rolesClaimDefault, type TokenTrust } from '../../http/tokens/verify-token.ts';
 import { type Part, parseVariable, readPart, sentenceOf } from './faults.ts';
 import { readStorage, type StorageConfig } from './storage-config.ts';
@@ -26,7 +26,8 @@ export interface Config extends StorageConfig {
   /** Hyperdrive may cache queries. */
   readonly isBehindHyperdrive: boolean;
   readonly tokens: TokenTrust;
-  readonly links: LinkSecrets;
+  /** For links and tickets. */
+  readonly links: TextSecrets;
   readonly origins: OriginList;
   readonly quotas: Quotas;
   /** The header with the client's address, if a proxy sets it. Cloudflare's own is known. */
@@ -36,6 +37,8 @@ export interface Config extends StorageConfig {
   readonly hasFourEyes: boolean;
   /** How long a sanction may be appealed. */
   readonly appealDays: number;
+  /** In one live room. A venue shares an address. */
+  readonly socketsPerAddressMax: number;
   /** Null disables /metrics. */
   readonly metricsToken: string | null;
 }
@@ -77,6 +80,7 @@ export function readConfig(bindings: object): Config {
     logsRequests: isTrue(v.LOG_REQUESTS),
     hasFourEyes: isTrue(v.MODERATION_FOUR_EYES),
     appealDays: v.MODERATION_APPEAL_DAYS,
+    socketsPerAddressMax: v.LIVE_SOCKETS_PER_ADDRESS,
     ...storage.value,
     metricsToken: v.METRICS_TOKEN ?? null,
   });

@@ -1,8 +1,8 @@
 // Whose tokens are accepted, and what signs download links.
 
-import type { LinkSecrets } from '../../certificates/links/link-keys.ts';
 import type { ConfigurationFault } from '../../core/public-url.ts';
 import { type IssuerEntry, parseIssuers, readIssuers } from '../../http/tokens/issuer-list.ts';
+import type { TextSecrets } from '../../http/tokens/text-keys.ts';
 import { rolesClaimDefault, type TokenIssuer, type TokenTrust } from '../../http/tokens/verify-token.ts';
 import { FaultError, parseVariable } from './faults.ts';
 import type { TokenVariables, Variables } from './variables.ts';
@@ -23,7 +23,7 @@ export function readTokenTrust(v: TokenVariables): TokenTrust {
  * A secret of its own comes first. The secret of tokens serves where there is none, and links signed with it stay valid when one is
  * added. With a fault no links are made, but the valid secrets still recognise erased subjects.
  */
-export function readLinkSecrets(v: Variables, given: readonly ConfigurationFault[]): LinkSecrets {
+export function readLinkSecrets(v: Variables, given: readonly ConfigurationFault[]): TextSecrets {
   const all = [v.DOWNLOAD_SECRET, v.DOWNLOAD_SECRET_PREVIOUS, v.JWT_SECRET, v.JWT_SECRET_PREVIOUS];
   const secrets = all.filter((one) => one !== undefined);
   return { secrets, fault: given[0] ?? linkFault(v, secrets) };

@@ -72,6 +72,7 @@ export const variables = z.object({
   CHECK_ANSWERS: unlessEmpty(boolean),
   LOG_REQUESTS: boolean.default('true'),
   MODERATION_FOUR_EYES: boolean.default('true'),
+  LIVE_SOCKETS_PER_ADDRESS: z.coerce.number().int().min(1).default(200),
   MODERATION_APPEAL_DAYS: z.coerce.number().int().min(1).max(appealDaysMax).default(14),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
 });

@@ -1,55 +1,7 @@
 // Signs the text of download links. Signatures for another purpose, such as a token, are never those of a link.
 
-import { refuse } from '../../core/errors.ts';
-import type { ConfigurationFault } from '../../core/public-url.ts';
-import { deriveKeyOnce, signText, verifyText } from '../../http/derived-key.ts';
+import { createTextKeys, type TextKeys, type TextSecrets } from '../../http/tokens/text-keys.ts';
 
-export interface LinkKeys {
-  /** Base64url without padding: 43 characters. @throws DomainError misconfigured if there is no secret. */
-  readonly sign: (text: string) => Promise<string>;
-  /** Compares in constant time. Needs no I/O. @throws like sign. */
-  readonly verify: (text: string, signature: string) => Promise<boolean>;
-}
+export type LinkKeys = TextKeys;
 
-export interface LinkSecrets {
-  /** The first signs; all verify, so that a secret can be replaced while links are in use. */
-  readonly secrets: readonly string[];
-  /** Why there is none. */
-  readonly fault: ConfigurationFault | null;
-}
-
-export function createLinkKeys({ secrets, fault }: LinkSecrets): LinkKeys {
-  const keys = secrets.map((secret) => deriveKeyOnce(secret, 'laurel download link 1'));
-  const refuseWithoutSecret = () => {
-    if (fault !== null) throw refuse('misconfigured', { variable: fault.variable, reason: fault.reason });
-  };
-  return {
-    sign: async (text) => {
-      refuseWithoutSecret();
-      const [first] = keys;
-      if (first === undefined) throw new Error('there is neither a secret nor a fault');
-      return encodeBase64Url(await signText(await first(), text));
-    },
-    verify: async (text, signature) => {
-      refuseWithoutSecret();
-      const bytes = decodeSignature(signature);
-      if (bytes === null) return false;
-      for (const key of keys) if (await verifyText(await key(), bytes, text)) return true;
-      return false;
-    },
-  };
-}
-
-function encodeBase64Url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .replace(/=+$/, '');
-}
-
-/** 32 bytes in their only spelling: the last character has two unused bits, which must be zero (RFC 4648 §3.5). */
-function decodeSignature(text: string): Uint8Array<ArrayBuffer> | null {
-  if (!/^[\w-]{42}[AEIMQUYcgkosw048]$/.test(text)) return null;
-  const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/'));
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
-}
+export const createLinkKeys = (secrets: TextSecrets): LinkKeys => createTextKeys(secrets, 'laurel download link 1');

@@ -41,6 +41,7 @@ export const schemaFiles = [
   'tournaments/tournaments.sql',
   'tournaments/lock-resource.sql',
   'tournaments/staff/staff.sql',
+  'tournaments/reading.sql',
   'tournaments/setup/settings.sql',
   'tournaments/setup/hosting-review.sql',
   'tournaments/setup/limits.sql',

@@ -141,6 +141,7 @@ const forwardedVariables = [
   'LOG_REQUESTS',
   'MODERATION_FOUR_EYES',
   'MODERATION_APPEAL_DAYS',
+  'LIVE_SOCKETS_PER_ADDRESS',
   'CHECK_ANSWERS',
 ] as const;
 

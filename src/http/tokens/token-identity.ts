@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type Role, roles } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import { type Id, idPattern } from '../../core/id.ts';
+import { type Instant, toInstant } from '../../core/instant.ts';
 import { readClaim } from './read-claim.ts';
 
 /** Accepted clock skew. */
@@ -18,6 +19,8 @@ export interface TokenIdentity {
   readonly playerId: Id<'player'> | null;
   readonly name: string | null;
   readonly roles: ReadonlySet<Role>;
+  /** When it is refused: its expiry, and the accepted clock skew. */
+  readonly endsAt: Instant;
 }
 
 export interface ClaimRules {
@@ -28,7 +31,8 @@ export interface ClaimRules {
 }
 
 /** Seconds of a year from 1970 to 9999. JSON's 1e400 parses as Infinity, an expiry that would never come. */
-const numericDate = z.number().min(0).max(253_402_300_799);
+const lastSecond = 253_402_300_799;
+const numericDate = z.number().min(0).max(lastSecond);
 
 /** Providers may send longer names. They are cut, because a refusal would lock their players out. */
 const nameLengthMax = 200;
@@ -58,7 +62,7 @@ const roleNames = z.array(z.string());
 export function toIdentity(payload: JWTPayload, { namesPlayers, rolesClaims }: ClaimRules): TokenIdentity {
   const parsed = claims.safeParse(payload);
   if (!parsed.success) throw invalidClaim(String(parsed.error.issues[0]?.path[0]));
-  const { iss, sub, name, iat } = parsed.data;
+  const { iss, sub, name, iat, exp } = parsed.data;
   // jose checks `iat` only together with a maximum age.
   if (iat !== undefined && iat > Date.now() / 1000 + leewaySeconds)
     throw refuse('unauthenticated', { reason: 'iat is in the future' });
@@ -70,6 +74,7 @@ export function toIdentity(payload: JWTPayload, { namesPlayers, rolesClaims }: C
     playerId: isPlayer ? (sub as Id<'player'>) : null,
     name: name ?? null,
     roles: readRoles(payload, rolesClaims),
+    endsAt: toInstant(Math.min(Math.floor(exp) + leewaySeconds, lastSecond) * 1000),
   };
 }
 

@@ -5,6 +5,7 @@ import { DurableObject } from 'cloudflare:workers';
 import { api } from '../../app/api.ts';
 import { createBackendRpc } from '../../app/backend-rpc.ts';
 import type { BackendRpc, DownloadRequest } from '../../app/services.ts';
+import type { Id } from '../../core/id.ts';
 import { guardBindings } from './required-bindings.ts';
 import { createApiServices } from './services.ts';
 
@@ -51,6 +52,18 @@ export class Backend extends DurableObject<Env> implements BackendRpc {
 
   judgeWatching(...asked: Parameters<BackendRpc['judgeWatching']>) {
     return this.rpc.judgeWatching(...asked);
+  }
+
+  tournamentOfMatch(match: Id<'match'>) {
+    return this.rpc.tournamentOfMatch(match);
+  }
+
+  readRoom(...asked: Parameters<BackendRpc['readRoom']>) {
+    return this.rpc.readRoom(...asked);
+  }
+
+  readRoomEvents(...asked: Parameters<BackendRpc['readRoomEvents']>) {
+    return this.rpc.readRoomEvents(...asked);
   }
 
   playerOf(authorization: string) {

@@ -1,11 +1,13 @@
-// One object per player: knows in which rooms the player has sockets, so that a sanction closes them. live/player-sockets.ts defines what
+// One object per player: knows the player's sockets and used tickets, so that there are not too many and a sanction closes them. live/player-sockets.ts defines what
 // it does. Its name is the id of the player.
 
 import { DurableObject } from 'cloudflare:workers';
 import type { Id } from '../../core/id.ts';
 import { unwrap } from '../../core/outcome.ts';
-import { createPlayerSockets } from '../../live/player-sockets.ts';
+import { createPlayerSockets, type KnownSocket, type TakenTicket } from '../../live/player-sockets.ts';
 import type { RoomName } from '../../live/relays/room-name.ts';
+import type { Admission, SocketEntry } from '../../live/seats/admission.ts';
+import type { UsedTicket } from '../../live/seats/seat.ts';
 import { callBackend } from './call-backend.ts';
 import { backendOf } from './services.ts';
 
@@ -13,25 +15,23 @@ export class PlayerRoom extends DurableObject<Env> {
   private readonly player = this.ctx.id.name as Id<'player'>;
 
   private readonly sockets = createPlayerSockets({
-    rooms: {
-      list: () => this.ctx.storage.kv.get<readonly RoomName[]>('rooms') ?? [],
-      add: (room) => this.write((known) => known.add(room)),
-      remove: (room) => this.write((known) => known.delete(room)),
-    },
-    judge: async (tournaments) =>
-      unwrap(await callBackend(() => backendOf(this.env, this.player)).judgeWatching(this.player, tournaments)),
-    closeIn: (room) => this.env.TOURNAMENT_ROOM.getByName(room).expel(this.player),
+    sockets: this.stored<KnownSocket>('sockets'),
+    tickets: this.stored<TakenTicket>('tickets'),
+    judge: async (rooms) =>
+      unwrap(await callBackend(() => backendOf(this.env, this.player)).judgeWatching(this.player, rooms)),
+    idsIn: (room) => this.env.TOURNAMENT_ROOM.getByName(room).idsOf(this.player),
+    closeIn: (room, reason) => this.env.TOURNAMENT_ROOM.getByName(room).expel(this.player, reason),
     wakeAt: (atMs) =>
       void (atMs === null ? this.ctx.storage.deleteAlarm() : this.ctx.storage.setAlarm(Math.max(atMs, Date.now()))),
     now: Date.now,
   });
 
-  enter(room: RoomName): Promise<void> {
-    return this.sockets.enter(room);
+  admit(room: RoomName, entry: SocketEntry, ticket: UsedTicket | null): Promise<Admission> {
+    return this.sockets.admit(room, entry, ticket);
   }
 
-  async leave(room: RoomName): Promise<void> {
-    this.sockets.leave(room);
+  async leave(id: string): Promise<void> {
+    this.sockets.leave(id);
   }
 
   recheck(): Promise<void> {
@@ -42,10 +42,12 @@ export class PlayerRoom extends DurableObject<Env> {
     return this.sockets.recheck();
   }
 
-  private write(change: (rooms: Set<RoomName>) => unknown): void {
-    const rooms = new Set(this.ctx.storage.kv.get<readonly RoomName[]>('rooms'));
-    change(rooms);
-    if (rooms.size === 0) this.ctx.storage.kv.delete('rooms');
-    else this.ctx.storage.kv.put('rooms', [...rooms]);
+  /** A short list. */
+  private stored<T>(key: string) {
+    const { kv } = this.ctx.storage;
+    return {
+      read: () => kv.get<readonly T[]>(key) ?? [],
+      write: (list: readonly T[]) => void (list.length === 0 ? kv.delete(key) : kv.put(key, list)),
+    };
   }
 }

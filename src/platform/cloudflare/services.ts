@@ -12,12 +12,14 @@ import { createCacheProbe } from '../../db/query-cache.ts';
 import { createAnswerCache } from '../../http/answer-cache.ts';
 import { createCors } from '../../http/cors/cors.ts';
 import { createLimiter } from '../../http/limits/limiter.ts';
+import { createTextKeys } from '../../http/tokens/text-keys.ts';
 import { createVerifier } from '../../http/tokens/verify-token.ts';
 import { createActors } from '../../identity/resolve-actor.ts';
 import { createSubjectHashes } from '../../identity/subject-hash.ts';
 import { answerFull, isFull } from '../../live/join-request.ts';
 import { createRoomChoice } from '../../live/relays/choose-room.ts';
 import type { RoomName } from '../../live/relays/room-name.ts';
+import { ticketPurpose } from '../../live/tickets/open-ticket.ts';
 import { createTrackedStore } from '../../objects/tracked.ts';
 import { callBackend } from './call-backend.ts';
 import { configOf } from './config.ts';
@@ -28,7 +30,7 @@ import { createPlacement } from './place-caller.ts';
 import { createPorts } from './ports.ts';
 import { bindingFaults } from './required-bindings.ts';
 import { storesOf } from './stores.ts';
-import { recheckWatcher, withPlayer } from './watcher.ts';
+import { recheckWatcher, refuseSocket, withVisitor } from './watcher.ts';
 
 /** For the backend object, which builds it once. */
 export function createApiServices(env: Env, waiter: Waiter): ApiServices {
@@ -42,6 +44,7 @@ export function createApiServices(env: Env, waiter: Waiter): ApiServices {
     ...createActors(ports, createVerifier(config.tokens), createSubjectHashes(config.links.secrets)),
     publicUrl: config.publicUrl,
     linkKeys: createLinkKeys(config.links),
+    ticketKeys: createTextKeys(config.links, ticketPurpose),
     issuingFault: config.issuingFault,
     hasQueryCache: config.isBehindHyperdrive ? createCacheProbe(db) : async () => false,
     flags: config.flags,
@@ -83,16 +86,18 @@ export function createEdgeServices(env: Env): EdgeServices {
     metricsToken: config.metricsToken,
     backend: async (request) => backendOf(env, await placeOf(request)).fetch(request),
     rpc,
-    joinRoom: async (id, request, player) => {
+    joinRoom: async (id, request, visitor) => {
       const ask = async (room: RoomName) => {
-        const answer = await env.TOURNAMENT_ROOM.getByName(room).fetch(withPlayer(request, player));
+        const answer = await env.TOURNAMENT_ROOM.getByName(room).fetch(withVisitor(request, visitor));
         return isFull(answer) ? null : answer;
       };
       return (await chooseRoom(id, ask)) ?? answerFull();
     },
-    waitInRoom: (id, position, ms) =>
-      env.TOURNAMENT_ROOM.getByName(id)
-        .wait(position, ms)
+    refuseSocket: (_, code, reason) => refuseSocket(code, reason),
+    tickets: { clock: systemClock, ticketKeys: createTextKeys(config.links, ticketPurpose) },
+    waitInRoom: ({ tournament, match }, position, ms) =>
+      env.TOURNAMENT_ROOM.getByName(tournament)
+        .wait(position, ms, match)
         .catch(() => {}),
     limiter: createLimiter(config.quotas, Date.now),
     logsRequests: config.logsRequests,

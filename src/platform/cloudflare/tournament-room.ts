@@ -3,42 +3,49 @@
 
 import { DurableObject } from 'cloudflare:workers';
 import type { Id } from '../../core/id.ts';
+import { systemClock } from '../../core/instant.ts';
+import { unwrap } from '../../core/outcome.ts';
+import { createTextKeys } from '../../http/tokens/text-keys.ts';
 import { openEventStream } from '../../live/event-stream.ts';
-import { closeCodes, pingFrame, pongFrame } from '../../live/frame.ts';
-import { answerFull, isUpgrade, positionAsked } from '../../live/join-request.ts';
-import { createRoomReads } from '../../live/read-room.ts';
+import { pingFrame, pongFrame } from '../../live/frame.ts';
+import { answerFull, isUpgrade } from '../../live/join-request.ts';
 import { createRelayFeed, createRelayMember } from '../../live/relays/relay-feed.ts';
 import { nameOfRoom, type RoomName, relayOfRoom, tournamentOfRoom } from '../../live/relays/room-name.ts';
 import { createRoom } from '../../live/room.ts';
+import type { Seat } from '../../live/seats/seat.ts';
 import { closeSocket, isOpen, type Socket } from '../../live/socket.ts';
+import { openTicket, ticketPurpose } from '../../live/tickets/open-ticket.ts';
 import type { TournamentEvent } from '../../outbox/event.ts';
 import { formatPosition, type Position, parsePosition } from '../../outbox/position.ts';
+import { callBackend } from './call-backend.ts';
+import { configOf } from './config.ts';
 import { flushMetrics, observeRoom, reportRoom } from './metrics.ts';
 import { backendOf } from './services.ts';
-import { playerOf } from './watcher.ts';
-
-interface Attachment {
-  readonly joinedAtSeq: number;
-  readonly player: Id<'player'> | null;
-}
+import { recheckWatcher, visitorOf } from './watcher.ts';
 
 const reportEveryMs = 15_000;
 
 export class TournamentRoom extends DurableObject<Env> {
   /** A cache of attachments. Hibernation clears it, and they are read again. A room with streams does not hibernate. */
-  private readonly attachments = new WeakMap<Socket, Attachment>();
+  private readonly seats = new WeakMap<Socket, Seat>();
   private readonly streams = new Set<Socket>();
   private reportedAtMs = 0;
   private readonly name = this.ctx.id.name as RoomName;
   private readonly tournament = tournamentOfRoom(this.name);
+  private readonly tickets = {
+    clock: systemClock,
+    ticketKeys: createTextKeys(configOf(this.env).links, ticketPurpose),
+  };
 
   private readonly room = createRoom<Socket>({
     sockets: () => this.sockets(),
-    joinedAtSeq: {
-      read: (socket) => this.attachmentOf(socket).joinedAtSeq,
-      write: (socket, seq) => this.attach(socket, { ...this.attachmentOf(socket), joinedAtSeq: seq }),
-    },
-    playerOf: (socket) => this.attachmentOf(socket).player,
+    seats: { read: (socket) => this.seatOf(socket), write: (socket, seat) => this.seat(socket, seat) },
+    socketsPerAddressMax: configOf(this.env).socketsPerAddressMax,
+    // A stream ends by itself when its connection does.
+    heardAtMs: (socket) =>
+      socket instanceof WebSocket
+        ? (this.ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? 0)
+        : Number.POSITIVE_INFINITY,
     position: {
       read: () => parsePosition(this.ctx.storage.kv.get<string>('position') ?? '') ?? undefined,
       write: (position) => this.ctx.storage.kv.put('position', formatPosition(position)),
@@ -46,7 +53,17 @@ export class TournamentRoom extends DurableObject<Env> {
     // Stands still during an act; each message begins a new one.
     now: Date.now,
     observe: observeRoom,
-    ...createRoomReads(this.tournament, (path) => backendOf(this.env, this.name).fetch(`https://backend${path}`)),
+    wakeAt: (atMs) => void (atMs === null ? this.ctx.storage.deleteAlarm() : this.ctx.storage.setAlarm(atMs)),
+    players: {
+      admit: (player, entry, ticket) => this.objectOf(player).admit(this.name, entry, ticket),
+      enter: (player) => this.objectOf(player).recheck(),
+      leave: (player, id) => this.ctx.waitUntil(this.objectOf(player).leave(id)),
+      recheck: (player) => recheckWatcher(this.env, this.ctx, player),
+    },
+    openTicket: (text, { match, origin }) =>
+      openTicket(this.tickets, text, { tournament: this.tournament, match, origin }),
+    readSnapshot: async (match) => unwrap(await this.backend().readRoom(this.tournament, match)),
+    readEvents: async (since) => unwrap(await this.backend().readRoomEvents(this.tournament, since)),
   });
 
   /** Of the first room. */
@@ -87,33 +104,25 @@ export class TournamentRoom extends DurableObject<Env> {
 
   private async openSocket(request: Request): Promise<Response> {
     const { 0: client, 1: server } = new WebSocketPair();
-    const player = playerOf(request);
-    const hooks = {
-      accept: () => server.accept(),
-      attach: (seq: number) => {
-        this.ctx.acceptWebSocket(server);
-        this.attach(server, { joinedAtSeq: seq, player });
-      },
+    const attach = (seat: Seat) => {
+      this.ctx.acceptWebSocket(server);
+      this.seat(server, seat);
     };
-    if (!(await this.room.join(server, hooks, positionAsked(request)))) return answerFull();
-    await this.enter(server, player);
-    return new Response(null, { status: 101, webSocket: client });
+    const hasPlace = await this.room.join(server, { accept: () => server.accept(), attach }, visitorOf(request));
+    return hasPlace ? new Response(null, { status: 101, webSocket: client }) : answerFull();
   }
 
   private async openStream(request: Request): Promise<Response> {
-    const player = playerOf(request);
     const { socket, answer } = openEventStream(() => {
       if (this.streams.delete(socket)) this.leave(socket);
     });
-    const attach = (seq: number) => {
+    const attach = (seat: Seat) => {
       this.streams.add(socket);
-      this.attach(socket, { joinedAtSeq: seq, player });
+      this.seat(socket, seat);
     };
-    const hasPlace = await this.room.join(socket, { accept: () => {}, attach }, positionAsked(request));
-    if (!hasPlace) socket.close();
-    if (!hasPlace) return answerFull();
-    await this.enter(socket, player);
-    return answer();
+    if (await this.room.join(socket, { accept: () => {}, attach }, visitorOf(request))) return answer();
+    socket.close();
+    return answerFull();
   }
 
   /** @returns the last seq that this room and its relay rooms have without a gap. */
@@ -135,17 +144,26 @@ export class TournamentRoom extends DurableObject<Env> {
     return received;
   }
 
-  expel(player: Id<'player'>): Promise<void> {
-    return this.room.expel(player);
+  expel(player: Id<'player'>, reason: string): Promise<void> {
+    return this.room.expel(player, reason);
+  }
+
+  idsOf(player: Id<'player'>): readonly string[] {
+    return this.room.idsOf(player);
   }
 
   /** For requests that wait: resolves after an event later than the position, or after `ms`. */
-  wait(position: Position, ms: number): Promise<void> {
-    return this.room.wait(position, ms);
+  wait(position: Position, ms: number, match: Id<'match'> | null): Promise<void> {
+    return this.room.wait(position, ms, match);
   }
 
-  override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
-    this.room.handleMessage(socket, message);
+  /** The right of a socket has ended. */
+  override alarm(): void {
+    this.room.closeExpired();
+  }
+
+  override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> | void {
+    return this.room.handleMessage(socket, message);
   }
 
   /** A close must be answered to end the connection. */
@@ -159,22 +177,13 @@ export class TournamentRoom extends DurableObject<Env> {
     this.leave(socket);
   }
 
-  /** A socket whose player nobody can judge is not kept. */
-  private async enter(socket: Socket, player: Id<'player'> | null): Promise<void> {
-    if (player === null || !isOpen(socket)) return;
-    try {
-      await this.env.PLAYER_ROOM.getByName(player).enter(this.name);
-    } catch {
-      closeSocket(socket, closeCodes.tryAgain, 'try again later');
-    }
-  }
-
   private leave(socket: Socket): void {
     this.report(true);
-    const { player } = this.attachmentOf(socket);
-    if (player === null) return;
-    if (this.sockets().some((other) => isOpen(other) && this.attachmentOf(other).player === player)) return;
-    this.ctx.waitUntil(this.env.PLAYER_ROOM.getByName(player).leave(this.name));
+    this.room.leave(socket);
+  }
+
+  private backend() {
+    return callBackend(() => backendOf(this.env, this.name));
   }
 
   private sockets(): readonly Socket[] {
@@ -196,16 +205,20 @@ export class TournamentRoom extends DurableObject<Env> {
     reportRoom(this.env, this.ctx, { room: this.name, sockets });
   }
 
-  private attach(socket: Socket, attachment: Attachment): void {
-    this.attachments.set(socket, attachment);
-    if (socket instanceof WebSocket) socket.serializeAttachment(attachment);
+  private objectOf(player: Id<'player'>) {
+    return this.env.PLAYER_ROOM.getByName(player);
   }
 
-  private attachmentOf(socket: Socket): Attachment {
-    const cached = this.attachments.get(socket);
+  private seat(socket: Socket, seat: Seat): void {
+    this.seats.set(socket, seat);
+    if (socket instanceof WebSocket) socket.serializeAttachment(seat);
+  }
+
+  private seatOf(socket: Socket): Seat {
+    const cached = this.seats.get(socket);
     if (cached !== undefined) return cached;
-    const read = (socket as WebSocket).deserializeAttachment() as Attachment;
-    this.attachments.set(socket, read);
+    const read = (socket as WebSocket).deserializeAttachment() as Seat;
+    this.seats.set(socket, read);
     return read;
   }
 }

@@ -1,19 +1,29 @@
-// Hands the player of a socket to the room, and tells a player's object that a sanction has changed.
+// Hands the visitor of a room to it, refuses sockets at the edge, and tells a player's object that a sanction has changed.
 
 import type { Waiter } from '../../app/services.ts';
 import type { Id } from '../../core/id.ts';
+import { createOutlet } from '../../live/seats/outlet.ts';
+import type { Visitor } from '../../live/seats/seat.ts';
 
-const header = 'laurel-player';
 
-/** What a client sends under this name is dropped. */
-export function withPlayer(request: Request, player: Id<'player'> | null): Request {
+const header = 'laurel-visitor';
+
+/** What a client sends under this name is replaced. */
+export function withVisitor(request: Request, visitor: Visitor): Request {
   const headers = new Headers(request.headers);
-  if (player === null) headers.delete(header);
-  else headers.set(header, player);
+  headers.set(header, JSON.stringify(visitor));
   return new Request(request, { headers });
 }
 
-export const playerOf = (request: Request) => request.headers.get(header) as Id<'player'> | null;
+export const visitorOf = (request: Request) => JSON.parse(request.headers.get(header) ?? 'null') as Visitor;
+
+/** Here, so that a ticket which is none does not reach a room. */
+export function refuseSocket(code: number, reason: string): Response {
+  const { 0: client, 1: server } = new WebSocketPair();
+  server.accept();
+  createOutlet().drop(server, code, reason);
+  return new Response(null, { status: 101, webSocket: client });
+}
 
 /** The sanction is committed, so the answer does not wait. If both attempts fail, the object asks by itself within a minute. */
 export function recheckWatcher(env: Env, waiter: Waiter, player: Id<'player'>): void {

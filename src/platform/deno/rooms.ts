@@ -1,56 +1,68 @@
 // Live rooms in this process, one for each tournament with clients; more if it is full. live/room.ts defines what a room does.
 
+import type { BackendRpc } from '../../app/services.ts';
 import type { Id } from '../../core/id.ts';
+import { unwrap } from '../../core/outcome.ts';
 import { openEventStream } from '../../live/event-stream.ts';
 import { closeCodes, socketsPerRoomMax } from '../../live/frame.ts';
-import { answerFull, isUpgrade, positionAsked } from '../../live/join-request.ts';
-import type { Watching } from '../../live/player-sockets.ts';
-import { createRoomReads } from '../../live/read-room.ts';
+import { answerFull, isUpgrade } from '../../live/join-request.ts';
 import { nameOfRoom, type RoomName, relayRoomsMax, tournamentOfRoom } from '../../live/relays/room-name.ts';
 import { createRoom, type Room } from '../../live/room.ts';
+import { createOutlet } from '../../live/seats/outlet.ts';
+import type { Seat, Visitor } from '../../live/seats/seat.ts';
 import { closeSocket, type Socket } from '../../live/socket.ts';
+import { openTicket, type TicketPorts } from '../../live/tickets/open-ticket.ts';
+import type { TicketRoom } from '../../live/tickets/ticket.ts';
 import type { Position } from '../../outbox/position.ts';
 import type { RoomDelivery } from '../../outbox/relay-events.ts';
 import { deno } from './runtime.ts';
+import { wakeOnce } from './wake-once.ts';
 import { createWatchers } from './watchers.ts';
 
-/** null without a token. */
-type Player = Id<'player'> | null;
-
 interface Rooms {
-  readonly join: (id: Id<'tournament'>, request: Request, player: Player) => Promise<Response>;
-  readonly wait: (id: Id<'tournament'>, position: Position, ms: number) => Promise<void>;
+  readonly join: (id: Id<'tournament'>, request: Request, visitor: Visitor) => Promise<Response>;
+  readonly wait: (room: TicketRoom, position: Position, ms: number) => Promise<void>;
   readonly deliver: RoomDelivery;
-  /** Closes the player's sockets in rooms where a sanction keeps the player from watching. */
+  /** Closes the player's sockets in rooms that the player may not watch. */
   readonly recheckWatcher: (player: Id<'player'>) => void;
 }
 
 interface OpenRoom {
   readonly room: Room<Socket>;
-  /** Each socket with the seq at which it joined, and who did. */
-  readonly sockets: Map<Socket, { readonly seq: number; readonly player: Player }>;
-  /** Requests that wait. */
-  waits: number;
+  readonly seats: Map<Socket, Seat>;
+  /** Requests that wait, and clients that are joining. */
+  uses: number;
 }
 
-type Judge = (player: Id<'player'>, tournaments: readonly Id<'tournament'>[]) => Promise<Watching>;
+export interface RoomSettings {
+  readonly tickets: TicketPorts;
+  readonly socketsPerAddressMax: number;
+}
 
-/** `read` performs a GET of the public API. */
-export function createRooms(read: (path: string) => Promise<Response>, judge: Judge): Rooms {
+export function createRooms(rpc: () => BackendRpc, { tickets, socketsPerAddressMax }: RoomSettings): Rooms {
   const rooms = new Map<RoomName, OpenRoom>();
+  const watchers = createWatchers({
+    judge: async (player, ids) => unwrap(await rpc().judgeWatching(player, ids)),
+    idsIn: async (player, id) => rooms.get(id)?.room.idsOf(player) ?? [],
+    expel: async (player, id, reason) => rooms.get(id)?.room.expel(player, reason),
+  });
 
-  function open(name: RoomName): OpenRoom {
-    const known = rooms.get(name);
+  function open(id: RoomName): OpenRoom {
+    const known = rooms.get(id);
     if (known !== undefined) return known;
-    const sockets: OpenRoom['sockets'] = new Map();
+    const [seats, tournament]: [OpenRoom['seats'], Id<'tournament'>] = [new Map(), tournamentOfRoom(id)];
+    const ends = wakeOnce(() => room.closeExpired());
     let position: Position | undefined;
-    const room = createRoom<Socket>({
-      sockets: () => [...sockets.keys()],
-      joinedAtSeq: {
-        read: (socket) => sockets.get(socket)?.seq ?? 0,
-        write: (socket, seq) => void sockets.set(socket, { seq, player: sockets.get(socket)?.player ?? null }),
+    const room: Room<Socket> = createRoom<Socket>({
+      sockets: () => [...seats.keys()],
+      seats: {
+        read: (socket) => seats.get(socket) as Seat,
+        write: (socket, seat) => void seats.set(socket, seat),
       },
-      playerOf: (socket) => sockets.get(socket)?.player ?? null,
+      socketsPerAddressMax,
+      // Pings are messages of the room. A stream ends by itself when its connection does.
+      heardAtMs: (socket) => (socket instanceof WebSocket ? 0 : Number.POSITIVE_INFINITY),
+      wakeAt: ends,
       position: {
         read: () => position,
         write: (next) => {
@@ -58,71 +70,81 @@ export function createRooms(read: (path: string) => Promise<Response>, judge: Ju
         },
       },
       now: Date.now,
-      ...createRoomReads(tournamentOfRoom(name), read),
+      players: watchers.playersIn(id),
+      openTicket: (text, { match, origin }) => openTicket(tickets, text, { tournament, match, origin }),
+      readSnapshot: async (match) => unwrap(await rpc().readRoom(tournament, match)),
+      readEvents: async (since) => unwrap(await rpc().readRoomEvents(tournament, since)),
     });
-    const made = { room, sockets, waits: 0 };
-    rooms.set(name, made);
+    const made = { room, seats, uses: 0 };
+    rooms.set(id, made);
     return made;
   }
 
-  const watchers = createWatchers(judge, async (player, name) => rooms.get(name)?.room.expel(player));
-
-  const roomsOf = (id: Id<'tournament'>) => [...Array(relayRoomsMax + 1).keys()].map((relay) => nameOfRoom(id, relay));
-  /** Those that join at this moment are not counted; the room itself refuses who comes too late. */
-  const nameWithPlace = (id: Id<'tournament'>) =>
-    roomsOf(id).find((name) => (rooms.get(name)?.sockets.size ?? 0) < socketsPerRoomMax);
-
-  function leave(name: RoomName, socket?: Socket): void {
-    const left = rooms.get(name);
-    const player = (socket && left?.sockets.get(socket)?.player) ?? null;
-    if (socket !== undefined) left?.sockets.delete(socket);
-    const isLast = ![...(left?.sockets.values() ?? [])].some((other) => other.player === player);
-    if (player !== null && isLast) watchers.leave(player, name);
-    if (left?.sockets.size === 0 && left.waits === 0) rooms.delete(name);
+  /** A room that nobody uses is forgotten. */
+  function close(id: RoomName): void {
+    const { room, seats, uses } = open(id);
+    if (seats.size > 0 || uses > 0) return;
+    room.closeExpired();
+    rooms.delete(id);
   }
 
-  function joinSocket(name: RoomName, request: Request, player: Player): Response {
-    // After the upgrade the request can no longer be read.
-    const since = positionAsked(request);
-    const { socket, response } = deno.upgradeWebSocket(request);
-    const { room, sockets } = open(name);
-    socket.addEventListener('open', () => {
-      const attach = (seq: number) => void sockets.set(socket, { seq, player });
-      void room.join(socket, { accept: () => {}, attach }, since).then((hasPlace) => {
-        if (!hasPlace) closeSocket(socket, closeCodes.tryAgain, 'room is full');
-        if (player !== null && sockets.has(socket)) watchers.enter(player, name);
-      });
+  function leave(id: RoomName, socket: Socket): void {
+    const { room, seats } = open(id);
+    if (seats.has(socket)) room.leave(socket);
+    seats.delete(socket);
+    close(id);
+  }
+
+  async function using<T>(id: RoomName, use: (opened: OpenRoom) => Promise<T>): Promise<T> {
+    const opened = open(id);
+    opened.uses += 1;
+    try {
+      return await use(opened);
+    } finally {
+      opened.uses -= 1;
+      close(id);
+    }
+  }
+
+  const joinAs = (id: RoomName, socket: Socket, visitor: Visitor) =>
+    using(id, ({ room, seats }) => {
+      const attach = (seat: Seat) => void seats.set(socket, seat);
+      return room.join(socket, { accept: () => {}, attach }, visitor);
     });
-    socket.addEventListener('message', ({ data }) => room.handleMessage(socket, data as string | ArrayBuffer));
-    socket.addEventListener('close', () => leave(name, socket));
+
+  function joinSocket(id: RoomName, request: Request, visitor: Visitor): Response {
+    const { socket, response } = deno.upgradeWebSocket(request);
+    socket.addEventListener('open', async () => {
+      if (!(await joinAs(id, socket, visitor))) closeSocket(socket, closeCodes.tryAgain, 'room is full');
+    });
+    socket.addEventListener('message', ({ data }) => {
+      const { room, seats } = open(id);
+      if (seats.has(socket)) void room.handleMessage(socket, data as string | ArrayBuffer);
+    });
+    socket.addEventListener('close', () => leave(id, socket));
     socket.addEventListener('error', () => closeSocket(socket, 1011, 'connection failed'));
     return response;
   }
 
-  async function joinStream(name: RoomName, request: Request, player: Player): Promise<Response> {
-    const { room, sockets } = open(name);
-    const { socket, answer } = openEventStream(() => leave(name, socket));
-    const attach = (seq: number) => void sockets.set(socket, { seq, player });
-    if (!(await room.join(socket, { accept: () => {}, attach }, positionAsked(request))))
-      socket.close(closeCodes.tryAgain);
-    if (player !== null && sockets.has(socket)) watchers.enter(player, name);
+  async function joinStream(id: RoomName, visitor: Visitor): Promise<Response> {
+    const { socket, answer } = openEventStream(() => leave(id, socket));
+    if (!(await joinAs(id, socket, visitor))) socket.close(closeCodes.tryAgain, 'room is full');
     return answer();
   }
 
+  const roomsOf = (id: Id<'tournament'>) => [...Array(relayRoomsMax + 1).keys()].map((relay) => nameOfRoom(id, relay));
+  /** Those that join at this moment are not counted; the room itself refuses who comes too late. */
+  const nameWithPlace = (id: Id<'tournament'>) =>
+    roomsOf(id).find((name) => (rooms.get(name)?.seats.size ?? 0) < socketsPerRoomMax);
+
   return {
-    async join(id, request, player) {
+    async join(id, request, visitor) {
       const name = nameWithPlace(id);
       if (name === undefined) return answerFull();
-      return isUpgrade(request) ? joinSocket(name, request, player) : joinStream(name, request, player);
+      return isUpgrade(request) ? joinSocket(name, request, visitor) : joinStream(name, visitor);
     },
     recheckWatcher: watchers.recheck,
-    async wait(id, position, ms) {
-      const waited = open(id);
-      waited.waits += 1;
-      await waited.room.wait(position, ms);
-      waited.waits -= 1;
-      leave(id);
-    },
+    wait: ({ tournament, match }, position, ms) => using(tournament, ({ room }) => room.wait(position, ms, match)),
     // Without a room nothing is sent: the next socket starts with what it reads.
     async deliver(id, events) {
       const open = roomsOf(id).flatMap((name) => rooms.get(name) ?? []);
@@ -130,4 +152,10 @@ export function createRooms(read: (path: string) => Promise<Response>, judge: Ju
       return Math.min(last, ...(await Promise.all(open.map(({ room }) => room.publish(events)))));
     },
   };
+}
+
+export function refuseSocket(request: Request, code: number, reason: string): Response {
+  const { socket, response } = deno.upgradeWebSocket(request);
+  socket.addEventListener('open', () => createOutlet().drop(socket, code, reason));
+  return response;
 }

@@ -15,9 +15,11 @@ import type { Database } from '../../db/client.ts';
 import { createAnswerCache } from '../../http/answer-cache.ts';
 import { createCors } from '../../http/cors/cors.ts';
 import { createLimiter } from '../../http/limits/limiter.ts';
+import { createTextKeys } from '../../http/tokens/text-keys.ts';
 import { createVerifier } from '../../http/tokens/verify-token.ts';
 import { createActors } from '../../identity/resolve-actor.ts';
 import { createSubjectHashes } from '../../identity/subject-hash.ts';
+import { ticketPurpose } from '../../live/tickets/open-ticket.ts';
 import { createMirroredStore, type MirroredStore } from '../../objects/stores/mirrored.ts';
 import { createS3Store } from '../../objects/stores/s3.ts';
 import { dialects } from '../../objects/stores/s3-dialect.ts';
@@ -27,7 +29,7 @@ import type { Ports } from '../../outbox/ports.ts';
 import { deliverEvents } from '../../outbox/relay-events.ts';
 import { pairRound } from '../../tournaments/stages/rounds/pair-round.ts';
 import { createRandomPool } from '../random-pool.ts';
-import { createRooms } from './rooms.ts';
+import { createRooms, refuseSocket } from './rooms.ts';
 
 /** More than a Worker may open: there is one pool for the whole process. */
 const connectionsMax = 10;
@@ -40,10 +42,8 @@ export interface DenoLaurel {
 export function createLaurel(variables: Readonly<Record<string, string>>): DenoLaurel {
   const config = readConfig(variables);
   const db = openConfigured(config.database, connectionsMax);
-  const rooms = createRooms(
-    (path) => Promise.resolve(api.request(path, {}, { services })),
-    async (player, ids) => unwrap(await rpc.judgeWatching(player, ids)),
-  );
+  const tickets = { clock: systemClock, ticketKeys: createTextKeys(config.links, ticketPurpose) };
+  const rooms = createRooms(() => rpc, { tickets, socketsPerAddressMax: config.socketsPerAddressMax });
 
   const { objects, stores } = openStores(config, variables);
   const services = createApiServices(config, { db, objects, rooms });
@@ -56,6 +56,8 @@ export function createLaurel(variables: Readonly<Record<string, string>>): DenoL
       backend: async (request) => api.fetch(request, { services }),
       rpc: () => rpc,
       joinRoom: rooms.join,
+      refuseSocket,
+      tickets,
       waitInRoom: rooms.wait,
       limiter: createLimiter(config.quotas, Date.now),
       logsRequests: config.logsRequests,
@@ -123,6 +125,7 @@ function createApiServices(config: Config, { db, objects, rooms }: Parts): ApiSe
     ...createActors(ports, createVerifier(config.tokens), createSubjectHashes(config.links.secrets)),
     publicUrl: config.publicUrl,
     linkKeys: createLinkKeys(config.links),
+    ticketKeys: createTextKeys(config.links, ticketPurpose),
     issuingFault: config.issuingFault,
     hasQueryCache: async () => false,
     flags: config.flags,

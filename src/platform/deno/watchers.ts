@@ -1,37 +1,48 @@
-// Who watches which rooms of this process. live/player-sockets.ts defines what follows from a sanction.
+// The players who have sockets in rooms of this process. live/player-sockets.ts defines what is counted and what follows from a sanction.
 
 import type { Id } from '../../core/id.ts';
-import { createPlayerSockets, type PlayerSockets, type Watching } from '../../live/player-sockets.ts';
+import {
+  createPlayerSockets,
+  type KnownSocket,
+  type PlayerSockets,
+  type TakenTicket,
+  type WatchedRoom,
+  type Watching,
+} from '../../live/player-sockets.ts';
 import type { RoomName } from '../../live/relays/room-name.ts';
+import type { PlayersPort } from '../../live/seats/admission.ts';
+import { wakeOnce } from './wake-once.ts';
 
 export interface Watchers {
-  readonly enter: (player: Id<'player'>, room: RoomName) => void;
-  readonly leave: (player: Id<'player'>, room: RoomName) => void;
+  readonly playersIn: (room: RoomName) => PlayersPort;
   readonly recheck: (player: Id<'player'>) => void;
 }
 
-export function createWatchers(
-  judge: (player: Id<'player'>, tournaments: readonly Id<'tournament'>[]) => Promise<Watching>,
-  expel: (player: Id<'player'>, room: RoomName) => Promise<void>,
-): Watchers {
+export interface WatcherPorts {
+  readonly judge: (player: Id<'player'>, rooms: readonly WatchedRoom[]) => Promise<Watching>;
+  readonly idsIn: (player: Id<'player'>, room: RoomName) => Promise<readonly string[]>;
+  readonly expel: (player: Id<'player'>, room: RoomName, reason: string) => Promise<void>;
+}
+
+/** A failed check wakes by itself. */
+const settle = (check: Promise<void> | undefined) => void check?.catch((error: unknown) => console.warn(String(error)));
+
+export function createWatchers({ judge, idsIn, expel }: WatcherPorts): Watchers {
   const watchers = new Map<Id<'player'>, PlayerSockets>();
-  /** A failed check wakes by itself. */
-  const settle = (check: Promise<void> | undefined) =>
-    void check?.catch((error: unknown) => console.warn(String(error)));
 
   function open(player: Id<'player'>): PlayerSockets {
     const known = watchers.get(player);
     if (known !== undefined) return known;
-    const rooms = new Set<RoomName>();
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    const wake = wakeOnce(() => settle(made.recheck()));
     const made = createPlayerSockets({
-      rooms: { list: () => [...rooms], add: (room) => void rooms.add(room), remove: (room) => void rooms.delete(room) },
-      judge: (asked) => judge(player, asked),
-      closeIn: (room) => expel(player, room),
+      sockets: listInMemory<KnownSocket>(),
+      tickets: listInMemory<TakenTicket>(),
+      judge: (rooms) => judge(player, rooms),
+      idsIn: (room) => idsIn(player, room),
+      closeIn: (room, reason) => expel(player, room, reason),
       wakeAt: (atMs) => {
-        clearTimeout(timer);
+        wake(atMs);
         if (atMs === null) watchers.delete(player);
-        else timer = setTimeout(() => settle(made.recheck()), Math.max(0, atMs - Date.now()));
       },
       now: Date.now,
     });
@@ -40,8 +51,22 @@ export function createWatchers(
   }
 
   return {
-    enter: (player, room) => settle(open(player).enter(room)),
-    leave: (player, room) => watchers.get(player)?.leave(room),
+    playersIn: (room) => ({
+      admit: (player, entry, ticket) => open(player).admit(room, entry, ticket),
+      enter: (player) => open(player).recheck(),
+      leave: (player, id) => watchers.get(player)?.leave(id),
+      recheck: (player) => settle(watchers.get(player)?.recheck()),
+    }),
     recheck: (player) => settle(watchers.get(player)?.recheck()),
+  };
+}
+
+function listInMemory<T>() {
+  let list: readonly T[] = [];
+  return {
+    read: () => list,
+    write: (next: readonly T[]) => {
+      list = next;
+    },
   };
 }

@@ -16,7 +16,7 @@ export async function readTournament(db: Database, actor: Actor | null, id: Id<'
   return tournament;
 }
 
-/** The same rule in SQL: `eventsSince` in live/store.ts. */
+/** The same rule in SQL: `tournament_readable` in reading.sql. */
 export async function mayRead(db: Database, actor: Principal | null, tournament: Tournament): Promise<boolean> {
   if (isPublic(tournament)) return true;
   if (actor === null) return false;
