@@ -1343,7 +1343,7 @@ export interface CheckIns {
     /** null: not checked in. */
     checkedInAt: string | null;
     /** Why this one was not checked in; null: it is. */
-    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'sanctioned' | 'reporter_muted' | 'too_many_reports' | 'case_leased' | 'version_conflict' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'offer_not_open' | 'already_registered' | 'claim_code_not_valid' | 'not_on_list' | 'invitation_required' | 'invitation_not_valid' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_seeded' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'double_booked' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'bye_not_allowed' | 'late_entry_closed' | 'tournament_not_completed' | 'review_required' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'nothing_to_export' | 'export_not_ready' | 'export_outdated' | 'needs_printed_name' | 'link_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'wallet_closed' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | null;
+    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'sanctioned' | 'reporter_muted' | 'too_many_reports' | 'case_leased' | 'version_conflict' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'offer_not_open' | 'already_registered' | 'claim_code_not_valid' | 'not_on_list' | 'invitation_required' | 'invitation_not_valid' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_seeded' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'double_booked' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'bye_not_allowed' | 'late_entry_closed' | 'tournament_not_completed' | 'review_required' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'nothing_to_export' | 'export_not_ready' | 'export_outdated' | 'needs_printed_name' | 'link_not_valid' | 'ticket_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'wallet_closed' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | null;
   }[];
 }
 
@@ -4198,6 +4198,14 @@ export interface PrizesPaidEvent {
   createdAt: string;
 }
 
+/** A ticket for one socket. */
+export interface LiveTicket {
+  /** Put it into `ticket` of the address of the room, or into an `auth` frame. */
+  ticket: string;
+  /** From then on it is refused: 30 seconds after it was made. UTC. */
+  expiresAt: string;
+}
+
 /** A run over the object stores. */
 export type Run = {
   /** `run_…` */
@@ -4588,7 +4596,7 @@ export interface BracketPreview {
 }
 
 /** A frame of a live socket. */
-export type LiveFrame = WelcomeFrame | ResyncFrame | EventFrame | PongFrame | ErrorFrame;
+export type LiveFrame = WelcomeFrame | ResyncFrame | EventFrame | EventsFrame | AuthenticatedFrame | PresenceFrame | PongFrame | ErrorFrame;
 
 /** The first frame: where you stand. With `recovered` the events that you missed come next. */
 export interface WelcomeFrame {
@@ -4602,10 +4610,12 @@ export interface WelcomeFrame {
   upTo: number;
   /** True if it goes on where you said that you stand. Then there is no snapshot. */
   recovered: boolean;
-  /** The tournament, as `GET /v1/tournaments/{id}` answers it. */
+  /** The tournament as `GET /v1/tournaments/{id}` answers it, or the match as `GET /v1/matches/{id}` does. */
   snapshot?: Record<string, unknown> | undefined;
   /** How often to send a ping. */
   heartbeatMs: number;
+  /** When your token ends: the socket is closed then, unless a frame with a new ticket comes before. */
+  endsAt?: string | undefined;
 }
 
 /** What you have does not lead to where the tournament stands: drop it, and begin anew. */
@@ -4620,7 +4630,7 @@ export interface ResyncFrame {
   upTo: number;
   /** What you missed is not sent. */
   recovered: false;
-  /** The tournament, as `GET /v1/tournaments/{id}` answers it. */
+  /** The tournament as `GET /v1/tournaments/{id}` answers it, or the match as `GET /v1/matches/{id}` does. */
   snapshot: Record<string, unknown>;
   /** How often to send a ping. */
   heartbeatMs: number;
@@ -4630,8 +4640,36 @@ export interface ResyncFrame {
 export interface EventFrame {
   /** What the frame is. */
   type: 'event';
+  /** The event that you must have before this one. Absent: the number before its own. At least 0. */
+  after?: number | undefined;
   /** As the list of events answers it. */
   event: TournamentEvent;
+}
+
+/** Several events that come together, each once and in order. */
+export interface EventsFrame {
+  /** What the frame is. */
+  type: 'events';
+  /** The event that you must have before these: nothing of your stream lies between. At least 0. */
+  after: number;
+  /** At most 100, as the list of events answers them. */
+  events: TournamentEvent[];
+}
+
+/** The answer to a new ticket: the socket stays open. */
+export interface AuthenticatedFrame {
+  /** What the frame is. */
+  type: 'authenticated';
+  /** When your token ends: the socket is closed then, unless a frame with a new ticket comes before. */
+  endsAt?: string | undefined;
+}
+
+/** The answer to `presence`. */
+export interface PresenceFrame {
+  /** What the frame is. */
+  type: 'presence';
+  /** How many sockets follow the same now; approximate. At least 0. */
+  sockets: number;
 }
 
 /** The answer to a ping. */
@@ -4640,14 +4678,16 @@ export interface PongFrame {
   type: 'pong';
 }
 
-/** A frame was not understood, or the socket is closed next. */
+/** A frame was not understood or not done, or the socket is closed next. */
 export interface ErrorFrame {
   /** What the frame is. */
   type: 'error';
-  /** `refused`: the server closes the socket. */
-  code: 'invalid_message' | 'refused';
+  /** `slow_down`: the frame was ignored. `refused`: the server closes the socket. */
+  code: 'invalid_message' | 'slow_down' | 'refused';
   /** Why, in a few words. */
   reason?: string | undefined;
+  /** When to try again, in milliseconds. At least 0. */
+  retryAfterMs?: number | undefined;
 }
 
 export interface ChangeMeBody {
@@ -5966,6 +6006,22 @@ export interface ListEventsQuery {
   wait?: number | undefined;
 }
 
+export interface ListMatchEventsQuery {
+  /** The position that you have. Absent: nothing is listed, and `position` is where the tournament stands. Pattern: `^(?:[0-9a-f]{1,16}:(?:0|[1-9]\d{0,9})|0|[1-9]\d{0,9})$`. */
+  since?: string | undefined;
+  /** How many seconds to wait for an event if there is none yet. 0 to 25. */
+  wait?: number | undefined;
+}
+
+export interface CreateLiveTicketBody {
+  /** For the room of a tournament. `trn_…` */
+  tournamentId?: string | undefined;
+  /** For the room of a match. `mat_…` */
+  matchId?: string | undefined;
+  /** The web origin of the page that will use it; then no other page can. Absent: any page. At most 255 characters. */
+  origin?: string | undefined;
+}
+
 export interface StartBackfillBody {
   /** From which store to which. */
   direction: 'r2-to-s3' | 's3-to-r2';
@@ -6103,6 +6159,7 @@ export type ProblemCode =
   | 'certificate_not_ready'
   | 'needs_printed_name'
   | 'link_not_valid'
+  | 'ticket_not_valid'
   | 'invalid_amount'
   | 'insufficient_funds'
   | 'escrow_short'
@@ -7350,6 +7407,23 @@ export interface Operations {
       recovered: boolean;
     };
     problems: SharedProblem | 'not_found';
+  };
+  listMatchEvents: {
+    request: { params: { id: string }; query?: ListMatchEventsQuery | undefined };
+    answer: {
+      /** At most 500, oldest first. */
+      items: TournamentEvent[];
+      /** Where you stand with them: the next `since`. */
+      position: string;
+      /** False if `since` is no position of this tournament, or not any more: read it anew, then go on. */
+      recovered: boolean;
+    };
+    problems: SharedProblem | 'not_found';
+  };
+  createLiveTicket: {
+    request: { body: CreateLiveTicketBody };
+    answer: LiveTicket;
+    problems: SharedProblem | 'malformed_json' | 'misconfigured' | 'not_found' | 'payload_too_large' | 'sanctioned' | 'unsupported_media_type';
   };
   startBackfill: {
     request: { body: StartBackfillBody; idempotencyKey?: string | undefined };

@@ -1525,6 +1525,21 @@ export interface Laurel {
    */
   readonly listEvents: Method<'listEvents'>;
   /**
+   * List the events that name a match, after a position of its tournament, oldest first.
+   * `GET /v1/matches/{id}/events`. Answers what happened to a match after `since`. Positions are those of the tournament: numbers between two events of a match belong to others, and `position` is how far the list has looked. With `wait` it answers as soon as there is such an event. A socket of the match sends the same events. Needs no token. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   */
+  readonly listMatchEvents: Method<'listMatchEvents'>;
+  /**
+   * Make a ticket that opens one socket as yourself, for 30 seconds.
+   * `POST /v1/live/tickets`. Makes a ticket for the room of a tournament or of a match, for browsers, which send no token with a socket. It works once, in this room alone, and the socket ends when your token ends, unless a new ticket comes before. For everybody with a token. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `not_found` (404): Not found
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   * - `misconfigured` (503): Server misconfigured
+   */
+  readonly createLiveTicket: Method<'createLiveTicket'>;
+  /**
    * Start a backfill, or continue the unfinished one of the same scope.
    * `POST /v1/objects/backfills`. Copies what one store lacks from the other, in the background. A repeated request continues where the last one ended. For the role `admin`. Limit: 1000 requests an hour for each player.
    *

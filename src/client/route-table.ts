@@ -206,6 +206,8 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   startTrial: 'POST+ /v1/moderation/rules/{id}/trials',
   listTrialRefusals: 'GET /v1/moderation/trials/{id}/refusals',
   listEvents: 'GET /v1/tournaments/{id}/events',
+  listMatchEvents: 'GET /v1/matches/{id}/events',
+  createLiveTicket: 'POST /v1/live/tickets',
   startBackfill: 'POST+ /v1/objects/backfills',
   readRun: 'GET /v1/objects/runs/{id}',
   readHealth: 'GET- /healthz',

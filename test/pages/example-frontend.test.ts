@@ -4,7 +4,7 @@ import { get } from 'node:http';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { demoGroupsTitle } from '../../src/cli/demo/demo-players.ts';
 import { playRunning } from '../../src/cli/demo/play-running.ts';
 import { findFreePort } from '../../src/cli/dev/free-port.ts';
@@ -40,6 +40,9 @@ afterAll(async () => {
   await laurel?.stop();
 });
 
+// A player has three sockets at most.
+afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
+
 const errors: string[] = [];
 
 /** A new browser window, signed in as a player. */
@@ -58,11 +61,11 @@ async function login(name: string, roles: readonly 'organizer'[] = []) {
   return createLaurel({ baseUrl: laurel.url, token: await signToken(laurel.jwtSecret, claims) });
 }
 
-/** Open for registration. Unlisted, so that lists stay as the other tests expect them. */
-async function newTournament(): Promise<string> {
+/** Open for registration. Not listed, so that lists stay as the other tests expect them. */
+async function newTournament(visibility: 'unlisted' | 'private' = 'unlisted'): Promise<string> {
   const organizer = await login('Olga', ['organizer']);
   const body = { title: 'Followed', issuer: 'Club', capacity: 8, startsAt: '2035-01-01T10:00:00Z' };
-  const { id } = await organizer.createTournament({ body: { ...body, visibility: 'unlisted' } });
+  const { id } = await organizer.createTournament({ body: { ...body, visibility } });
   for (const to of ['published', 'registration_open'] as const)
     await organizer.changeTournamentState({ params: { id }, body: { to } });
   return id;
@@ -120,13 +123,29 @@ it('one side reports a result, the other confirms it, and the bracket shows the 
   await expect.poll(() => other.locator('.won').allTextContents()).toEqual(['Tanvir Hasan2']);
 });
 
+/** Not the requests for tickets. */
+const streams = /:\d+\/live\//;
+
+it('follows a private tournament over a socket, as who may read it', async () => {
+  const page = await signedIn('Anika Rahman');
+  for (const other of [streams, /\/events\?/]) await page.route(other, (route) => route.abort());
+  const id = await newTournament('private');
+  const players = await playExample(laurel.url, laurel.jwtSecret);
+  const token = players.find(({ name }) => name === 'Anika Rahman')?.token ?? '';
+  await createLaurel({ baseUrl: laurel.url, token }).register({ params: { id } });
+  await page.goto(`${example.url}/#/t/${id}`);
+  await page.getByText('Live', { exact: true }).waitFor();
+  await register(id, 'Rina Akter');
+  await page.getByText('Rina Akter').waitFor();
+});
+
 it.each(['websocket', 'sse', 'polling'] as const)('shows what others do, when only %s gets through', async (way) => {
   const page = await signedIn('Anika Rahman');
   await page.routeWebSocket(
     /\/live\//,
     (socket) => void (way === 'websocket' ? socket.connectToServer() : socket.close()),
   );
-  await page.route(/\/live\//, (route) => (way === 'sse' ? route.continue() : route.abort()));
+  await page.route(streams, (route) => (way === 'sse' ? route.continue() : route.abort()));
   const id = await newTournament();
   await page.goto(`${example.url}/#/t/${id}`);
   await page.getByText('Live', { exact: true }).waitFor();

@@ -249,6 +249,7 @@ function follow(id: string | undefined): void {
   live = followTournament({
     baseUrl: settings.laurel,
     tournamentId: id,
+    token: () => sessionStorage.getItem('token'),
     // The page is being read already when it is followed.
     onReset() {
       if (!isFirst) refresh();

@@ -1,9 +1,9 @@
-// Follows a tournament for as long as it is open: connects, goes on where it stands after each break, and changes the transport when one
+// Follows a tournament or a match for as long as it is open: connects, goes on where it stands after each break, and changes the transport when one
 // does not work. Each event comes once and in order; when that cannot be, `onReset` says to begin anew.
 
-import type { Tournament, TournamentEvent } from '../api-types.ts';
+import type { Match, Tournament, TournamentEvent } from '../api-types.ts';
 import type { LiveFrame } from './frames.ts';
-import { NotFound, type Transport, type TransportName, transports } from './transports.ts';
+import { type FollowedRoom, NotFound, type Transport, type TransportName, transports } from './transports.ts';
 
 export interface LiveState {
   /** `catching_up`: connected, but events that were missed are still coming. `not_found`: asked again once a minute. */
@@ -11,22 +11,29 @@ export interface LiveState {
   readonly transport: TransportName | null;
 }
 
-export interface FollowOptions {
+interface Options<T> {
   /** Where Laurel runs, for example `https://api.example.org`. */
   readonly baseUrl: string;
-  readonly tournamentId: string;
   /** A position of an earlier session. What happened since comes first. */
   readonly since?: string | undefined;
   /** Read anew whatever you show: you stand at `position`. Called at the beginning, and when what you have cannot be continued. */
-  readonly onReset: (tournament: Tournament, position: string) => void;
+  readonly onReset: (followed: T, position: string) => void;
   readonly onEvent: (event: TournamentEvent, position: string) => void;
   readonly onState?: ((state: LiveState) => void) | undefined;
-  /** For tournaments that are not public: they are followed by polling. */
+  /** For what not everybody may read. Asked before each connection, and again before the token ends. */
   readonly token?: (() => string | null | Promise<string | null>) | undefined;
   /** In this order. Default: all. */
   readonly transports?: readonly TransportName[] | undefined;
   readonly fetch?: typeof fetch | undefined;
   readonly webSocket?: typeof WebSocket | undefined;
+}
+
+export interface FollowOptions extends Options<Tournament> {
+  readonly tournamentId: string;
+}
+
+export interface FollowMatchOptions extends Options<Match> {
+  readonly matchId: string;
 }
 
 export interface Live {
@@ -35,6 +42,8 @@ export interface Live {
   readonly position: string | null;
   /** How long ago the connection was last known to be alive. 0 while it is live. */
   readonly behindMs: number;
+  /** About how many sockets follow the same now; null where no socket is open. */
+  countFollowers(): Promise<number | null>;
   /** Nothing is delivered afterwards. */
   close(): void;
 }
@@ -58,9 +67,18 @@ const page = globalThis as unknown as Partial<Listens> & {
 
 /** Never fails for reasons of the transport. @throws TypeError for a base URL that is none. */
 export function followTournament(options: FollowOptions): Live {
-  const { tournamentId, onReset, onEvent, onState = () => {}, token } = options;
+  return follow({ kind: 'tournaments', id: options.tournamentId }, options);
+}
+
+/** The events that name the match. Their numbers are those of the tournament, so some are missing. Otherwise like followTournament. */
+export function followMatch(options: FollowMatchOptions): Live {
+  return follow({ kind: 'matches', id: options.matchId }, options);
+}
+
+function follow<T extends Tournament | Match>(room: FollowedRoom, options: Options<T>): Live {
+  const { onReset, onEvent, onState = () => {}, token } = options;
   const baseUrl = new URL(options.baseUrl).href.replace(/\/+$/, '');
-  const names = options.transports ?? (token === undefined ? ['websocket', 'sse', 'polling'] : ['polling']);
+  const names = options.transports ?? ['websocket', 'sse', 'polling'];
   const closed = new AbortController();
   let position = options.since ?? null;
   let state: LiveState = { status: 'connecting', transport: null };
@@ -68,6 +86,12 @@ export function followTournament(options: FollowOptions): Live {
   let heardAt = Date.now();
   let caughtUpAt = 0;
   let wake = () => {};
+  let send: ((frame: object) => void) | null = null;
+  const counting = new Set<(sockets: number | null) => void>();
+  const answer = (sockets: number | null) => {
+    for (const resolve of counting) resolve(sockets);
+    counting.clear();
+  };
 
   const change = (next: LiveState) => {
     if (closed.signal.aborted && next.status !== 'closed') return;
@@ -84,18 +108,22 @@ export function followTournament(options: FollowOptions): Live {
       if (snapshot !== undefined) {
         const at = `${epoch}:${seq}`;
         position = at;
-        call(() => onReset(snapshot, at));
+        call(() => onReset(snapshot as T, at));
       }
-    } else if (frame.type === 'event') {
-      const { event } = frame;
-      const seq = seqOf(position);
-      // A repeated one.
-      if (event.seq <= seq) return true;
-      if (event.seq > seq + 1) return false;
-      const at = `${event.epoch}:${event.seq}`;
-      position = at;
-      call(() => onEvent(event, at));
-    } else return true;
+    } else if (frame.type === 'event' || frame.type === 'events') {
+      const events = frame.type === 'events' ? frame.events : [frame.event];
+      if ((frame.after ?? (events[0]?.seq ?? 1) - 1) > seqOf(position)) return false;
+      for (const event of events) {
+        // A repeated one, or closed by a callback.
+        if (event.seq <= seqOf(position) || closed.signal.aborted) continue;
+        const at = `${event.epoch}:${event.seq}`;
+        position = at;
+        call(() => onEvent(event, at));
+      }
+    } else {
+      if (frame.type === 'presence') answer(frame.sockets);
+      return true;
+    }
     change({ status: seqOf(position) < caughtUpAt ? 'catching_up' : 'live', transport });
     return true;
   }
@@ -108,7 +136,7 @@ export function followTournament(options: FollowOptions): Live {
     const isOver = () => own.signal.aborted || closed.signal.aborted;
     try {
       await (transports[name] as Transport)({
-        ...{ baseUrl, tournamentId, signal: own.signal, position: () => position },
+        ...{ baseUrl, room, signal: own.signal, position: () => position },
         fetch: options.fetch ?? ((input, init) => fetch(input, init)),
         webSocket: options.webSocket ?? globalThis.WebSocket,
         headers: async () => {
@@ -117,6 +145,9 @@ export function followTournament(options: FollowOptions): Live {
         },
         hear: () => {
           if (!isOver()) heardAt = Date.now();
+        },
+        sending(next) {
+          if (!isOver()) send = next;
         },
         deliver(frame) {
           if (isOver()) return;
@@ -129,6 +160,8 @@ export function followTournament(options: FollowOptions): Live {
       return { hasFrames, isNotFound: error instanceof NotFound };
     } finally {
       own.abort();
+      send = null;
+      answer(null);
     }
     return { hasFrames, isNotFound: false };
   }
@@ -188,6 +221,12 @@ export function followTournament(options: FollowOptions): Live {
     get behindMs() {
       return state.status === 'live' ? 0 : Date.now() - heardAt;
     },
+    countFollowers: () =>
+      new Promise((resolve) => {
+        if (send === null || closed.signal.aborted) return resolve(null);
+        counting.add(resolve);
+        send({ type: 'presence' });
+      }),
     close() {
       closed.abort();
       session.abort();

@@ -1,6 +1,6 @@
 // What a live connection brings, whichever way it comes.
 
-import type { Tournament, TournamentEvent } from '../api-types.ts';
+import type { Match, Tournament, TournamentEvent } from '../api-types.ts';
 
 export type LiveFrame =
   | {
@@ -10,10 +10,15 @@ export type LiveFrame =
       /** The last event that comes at once. */
       readonly upTo: number;
       readonly recovered: boolean;
-      readonly snapshot?: Tournament;
+      readonly snapshot?: Tournament | Match;
       readonly heartbeatMs: number;
+      readonly endsAt?: string;
     }
-  | { readonly type: 'event'; readonly event: TournamentEvent }
+  /** `after`: what must be there before. */
+  | { readonly type: 'event'; readonly event: TournamentEvent; readonly after?: number }
+  | { readonly type: 'events'; readonly events: readonly TournamentEvent[]; readonly after: number }
+  | { readonly type: 'authenticated'; readonly endsAt?: string }
+  | { readonly type: 'presence'; readonly sockets: number }
   | { readonly type: 'pong' }
   | { readonly type: 'error'; readonly code: string; readonly reason?: string };
 

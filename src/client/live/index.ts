@@ -1,4 +1,11 @@
 // The entry `@laurel/client/live`.
 
-export { type FollowOptions, followTournament, type Live, type LiveState } from './follow.ts';
+export {
+  type FollowMatchOptions,
+  type FollowOptions,
+  followMatch,
+  followTournament,
+  type Live,
+  type LiveState,
+} from './follow.ts';
 export type { TransportName } from './transports.ts';
