@@ -7423,7 +7423,7 @@ export interface Operations {
   createLiveTicket: {
     request: { body: CreateLiveTicketBody };
     answer: LiveTicket;
-    problems: SharedProblem | 'malformed_json' | 'misconfigured' | 'not_found' | 'payload_too_large' | 'sanctioned' | 'unsupported_media_type';
+    problems: SharedProblem | 'malformed_json' | 'not_found' | 'payload_too_large' | 'sanctioned' | 'unsupported_media_type';
   };
   startBackfill: {
     request: { body: StartBackfillBody; idempotencyKey?: string | undefined };

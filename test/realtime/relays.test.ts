@@ -5,9 +5,11 @@ import { env, exports } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
 import type { Id } from '../../src/core/id.ts';
 import { closeCodes, socketsPerRoomMax } from '../../src/live/frame.ts';
-import { withPlayer } from '../../src/platform/cloudflare/watcher.ts';
+import { positionAsked } from '../../src/live/join-request.ts';
+import { withVisitor } from '../../src/platform/cloudflare/watcher.ts';
 import { aPerson, get, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
+import { aSeat, aVisitor } from '../support/room-ports.ts';
 import { aTournament, enter, move, ok, people, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
@@ -17,6 +19,7 @@ interface Frame {
   readonly seq?: number;
   readonly recovered?: boolean;
   readonly event?: { readonly seq: number };
+  readonly events?: readonly { readonly seq: number }[];
 }
 
 const roomOf = (id: string, relay: number) => env.TOURNAMENT_ROOM.getByName(relay === 0 ? id : `${id}/${relay}`);
@@ -27,7 +30,8 @@ function joinDirectly(id: string, relay: number, options: { since?: string; play
   const request = new Request(`https://laurel.test/live/tournaments/${id}${query}`, {
     headers: { upgrade: 'websocket' },
   });
-  return follow(roomOf(id, relay).fetch(withPlayer(request, (options.player ?? null) as Id<'player'> | null)));
+  const player = (options.player ?? null) as Id<'player'> | null;
+  return follow(roomOf(id, relay).fetch(withVisitor(request, aVisitor({ player, since: positionAsked(request) }))));
 }
 
 function joinByEdge(id: string) {
@@ -43,7 +47,7 @@ async function follow(answer: Promise<Response>) {
   socket.addEventListener('message', ({ data }) => void frames.push(JSON.parse(String(data))));
   socket.accept();
   await expect.poll(() => frames.length, { interval: 10 }).toBeGreaterThan(0);
-  return { socket, frames, closed, seqs: () => frames.flatMap(({ event }) => event?.seq ?? []) };
+  return { socket, frames, closed, seqs: () => frames.flatMap(({ event, events }) => (events ?? (event === undefined ? [] : [event])).map(({ seq }) => seq)) };
 }
 
 /** Sockets that nobody reads. */
@@ -52,7 +56,7 @@ const fill = (id: string, count: number) =>
     for (let index = 0; index < count; index += 1) {
       const { 1: server } = new WebSocketPair();
       state.acceptWebSocket(server);
-      server.serializeAttachment({ joinedAtSeq: 1_000_000, player: null });
+      server.serializeAttachment(aSeat({ seq: 1_000_000, joinedAtMs: Date.now() }));
     }
   });
 

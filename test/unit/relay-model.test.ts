@@ -14,10 +14,12 @@ import {
 } from '../../src/live/relays/relay-feed.ts';
 import { nameOfRoom, relayOfRoom, relayRoomsMax, tournamentOfRoom } from '../../src/live/relays/room-name.ts';
 import { createRoom, type Room } from '../../src/live/room.ts';
+import type { Seat } from '../../src/live/seats/seat.ts';
 import { isOpen, type Socket } from '../../src/live/socket.ts';
 import type { TournamentEvent } from '../../src/outbox/event.ts';
 import { type Position, parsePosition } from '../../src/outbox/position.ts';
 import { caseCount } from '../support/nightly.ts';
+import { aRoomMemory, aVisitor, type RoomMemory, roomPorts } from '../support/room-ports.ts';
 
 /** A message takes a while. Others run meanwhile. */
 async function message(): Promise<void> {
@@ -42,7 +44,9 @@ class Client implements Socket {
     if (this.readyState !== 1) throw new Error('not open');
     const next = parsePosition(position ?? '');
     if (next === null) return;
-    if (text.startsWith('{"type":"event"') ? next.seq !== this.seq + 1 : next.seq < this.seq) this.faults += 1;
+    const { type, after, event, events } = JSON.parse(text);
+    const isNext = () => (after ?? event.seq - 1) <= this.seq && (events ?? [event])[0].seq === this.seq + 1;
+    if (type === 'event' || type === 'events' ? !isNext() : next.seq < this.seq) this.faults += 1;
     this.seq = next.seq;
     this.epoch = next.epoch;
   }
@@ -56,7 +60,7 @@ interface OpenRoom {
   room: Room<Socket>;
   feed: RelayFeed;
   member: RelayMember;
-  readonly sockets: Map<Socket, number>;
+  readonly memory: RoomMemory;
 }
 
 /** All rooms of the tournament, wired as the platform does it. What `stored` holds survives an eviction. */
@@ -66,10 +70,10 @@ class Rooms {
   answerDelay = 0;
   readonly unreachable = new Set<number>();
   readonly open = new Map<number, OpenRoom>();
-  private readonly stored = new Map<number, { position?: Position; relays: readonly number[]; isFed: boolean }>();
+  private readonly stored = new Map<number, { relays: readonly number[]; isFed: boolean }>();
 
   append(): TournamentEvent {
-    const event = { seq: this.log.length + 1, epoch: '1', createdAt: '2030-01-01T00:00:00Z' } as TournamentEvent;
+    const event = { seq: this.log.length + 1, epoch: '1', payload: {}, createdAt: '2030-01-01T00:00:00Z' } as unknown as TournamentEvent;
     this.log.push(event);
     return event;
   }
@@ -77,7 +81,7 @@ class Rooms {
   roomAt(relay: number): OpenRoom {
     const known = this.open.get(relay);
     if (known !== undefined) return known;
-    const made = this.build(relay, new Map());
+    const made = this.build(relay, aRoomMemory());
     this.open.set(relay, made);
     return made;
   }
@@ -85,31 +89,25 @@ class Rooms {
   /** Sockets survive, as hibernating ones do. */
   evict(relay: number): void {
     const known = this.open.get(relay);
-    if (known !== undefined) this.open.set(relay, this.build(relay, known.sockets));
+    if (known !== undefined) this.open.set(relay, this.build(relay, known.memory));
   }
 
-  private build(relay: number, sockets: Map<Socket, number>): OpenRoom {
+  private build(relay: number, memory: RoomMemory): OpenRoom {
     const stored = this.stored.get(relay) ?? { relays: [], isFed: relay === 0 };
     this.stored.set(relay, stored);
     const { log } = this;
     return {
-      sockets,
-      room: createRoom<Socket>({
-        sockets: () => [...sockets.keys()],
-        joinedAtSeq: {
-          read: (socket) => sockets.get(socket) ?? 0,
-          write: (socket, seq) => void sockets.set(socket, seq),
-        },
-        playerOf: () => null,
-        position: { read: () => stored.position, write: (next) => void Object.assign(stored, { position: next }) },
-        readSnapshot: async () => {
-          const snapshot = { eventSeq: log.length, eventEpoch: '1' };
-          if (this.isSlow) await message();
-          return snapshot;
-        },
-        readEvents: async ({ seq }) => log.slice(seq, seq + 3),
-        now: () => 0,
-      }),
+      memory,
+      room: createRoom<Socket>(
+        roomPorts(memory, {
+          readSnapshot: async () => {
+            const snapshot = { eventSeq: log.length, eventEpoch: '1', isPublic: true, content: {} };
+            if (this.isSlow) await message();
+            return snapshot;
+          },
+          readEvents: async ({ seq }) => log.slice(seq, seq + 3),
+        }),
+      ),
       feed: createRelayFeed({
         relays: { list: () => stored.relays, write: (relays) => void Object.assign(stored, { relays }) },
         push: (to, events) => this.receive(to, events),
@@ -120,7 +118,7 @@ class Rooms {
           await message();
           this.roomAt(0).feed.add(relay);
         },
-        hasListeners: () => [...sockets.keys()].some(isOpen),
+        hasListeners: () => [...memory.seats.keys()].some(isOpen),
       }),
     };
   }
@@ -141,18 +139,18 @@ class Rooms {
 
   /** false if the room is full. */
   async join(client: Client, relay: number): Promise<boolean> {
-    const { room, member, sockets } = this.roomAt(relay);
-    const attach = (seq: number) => {
+    const { room, member, memory } = this.roomAt(relay);
+    const attach = (seat: Seat) => {
       client.readyState = 1;
       client.relay = relay;
-      sockets.set(client, seq);
+      memory.seats.set(client, seat);
     };
-    return member.whileJoining(() => room.join(client, { attach, accept: () => {} }, client.position));
+    return member.whileJoining(() => room.join(client, { attach, accept: () => {} }, aVisitor({ since: client.position })));
   }
 
   leave(client: Client): void {
     client.close();
-    this.open.get(client.relay)?.sockets.delete(client);
+    this.open.get(client.relay)?.memory.seats.delete(client);
   }
 }
 
