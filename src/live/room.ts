@@ -216,7 +216,8 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
     const hasPlace = await exclusively(() => takeSeat(socket, { ...hooks, attach }, visitor));
     if (!isSeated) ports.players.leave(player, id);
     // A socket whose player nobody can judge is not kept.
-    else await ports.players.enter(player).catch(() => drop(socket, closeCodes.tryAgain, 'try again later', tryAgainMs));
+    else
+      await ports.players.enter(player).catch(() => drop(socket, closeCodes.tryAgain, 'try again later', tryAgainMs));
     return hasPlace;
   }
 

@@ -47,7 +47,13 @@ async function follow(answer: Promise<Response>) {
   socket.addEventListener('message', ({ data }) => void frames.push(JSON.parse(String(data))));
   socket.accept();
   await expect.poll(() => frames.length, { interval: 10 }).toBeGreaterThan(0);
-  return { socket, frames, closed, seqs: () => frames.flatMap(({ event, events }) => (events ?? (event === undefined ? [] : [event])).map(({ seq }) => seq)) };
+  return {
+    socket,
+    frames,
+    closed,
+    seqs: () =>
+      frames.flatMap(({ event, events }) => (events ?? (event === undefined ? [] : [event])).map(({ seq }) => seq)),
+  };
 }
 
 /** Sockets that nobody reads. */

@@ -73,7 +73,12 @@ class Rooms {
   private readonly stored = new Map<number, { relays: readonly number[]; isFed: boolean }>();
 
   append(): TournamentEvent {
-    const event = { seq: this.log.length + 1, epoch: '1', payload: {}, createdAt: '2030-01-01T00:00:00Z' } as unknown as TournamentEvent;
+    const event = {
+      seq: this.log.length + 1,
+      epoch: '1',
+      payload: {},
+      createdAt: '2030-01-01T00:00:00Z',
+    } as unknown as TournamentEvent;
     this.log.push(event);
     return event;
   }
@@ -145,7 +150,9 @@ class Rooms {
       client.relay = relay;
       memory.seats.set(client, seat);
     };
-    return member.whileJoining(() => room.join(client, { attach, accept: () => {} }, aVisitor({ since: client.position })));
+    return member.whileJoining(() =>
+      room.join(client, { attach, accept: () => {} }, aVisitor({ since: client.position })),
+    );
   }
 
   leave(client: Client): void {
@@ -257,7 +264,7 @@ it('a socket for which a room has no place joins the next one, and gets every ev
     });
     expect(hasPlace).toBe(true);
   }
-  expect([...rooms.open.values()].map(({ sockets }) => sockets.size)).toEqual([
+  expect([...rooms.open.values()].map(({ memory }) => memory.seats.size)).toEqual([
     ...Array(Math.floor(count / socketsPerRoomMax)).fill(socketsPerRoomMax),
     ...(count % socketsPerRoomMax === 0 ? [] : [count % socketsPerRoomMax]),
   ]);

@@ -84,12 +84,10 @@ export function createAttendance<S extends Socket>(ports: AttendancePorts<S>): A
       return ofPlayer().map((socket) => ports.seats.read(socket).id);
     },
     expel(player, reason) {
-      for (const socket of openWhere((seat) => seat.player === player))
-        drop(socket, closeCodes.forbidden, reason);
+      for (const socket of openWhere((seat) => seat.player === player)) drop(socket, closeCodes.forbidden, reason);
     },
     expelUnknown(reason) {
-      for (const socket of openWhere((seat) => seat.player === null))
-        drop(socket, closeCodes.notFound, reason);
+      for (const socket of openWhere((seat) => seat.player === null)) drop(socket, closeCodes.notFound, reason);
     },
     closeExpired() {
       let next: number | null = null;

@@ -74,9 +74,7 @@ export function createMessages<S extends Socket>(ports: MessagePorts<S>, attenda
       if (command.kind === 'ping') return send(socket, pong);
       if (command.kind === 'presence') return send(socket, presenceFrame(attendance.count(match)));
       if (command.kind === 'invalid') return send(socket, invalidMessageFrame(command.reason));
-      return authenticate(socket, command.ticket).catch(() =>
-        drop(socket, closeCodes.tryAgain, 'try again later'),
-      );
+      return authenticate(socket, command.ticket).catch(() => drop(socket, closeCodes.tryAgain, 'try again later'));
     },
     acknowledgedBy: (socket) => acknowledged.get(socket),
     forgetAcknowledgement: (socket) => void acknowledged.delete(socket),

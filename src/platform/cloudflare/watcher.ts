@@ -5,7 +5,6 @@ import type { Id } from '../../core/id.ts';
 import { createOutlet } from '../../live/seats/outlet.ts';
 import type { Visitor } from '../../live/seats/seat.ts';
 
-
 const header = 'laurel-visitor';
 
 /** What a client sends under this name is replaced. */
