@@ -118,11 +118,11 @@ async function expectComplete(followed: Followed): Promise<void> {
   const { state, confirmedCount } = await reader.readTournament({ params: { id } });
   const feed = items.map(({ epoch, seq }) => `${epoch}:${seq}`);
   await untilCaughtUp(followed, feed.at(-1));
-  for (const { live, transport, resets, log, shown } of clients) {
+  for (const { live, transport, resets, log, faults, shown } of clients) {
     const told = `seed ${seed}, ${transport}`;
     // Nothing was set back, so nobody had to begin anew.
     expect([told, resets.length]).toEqual([told, 1]);
-    expect([told, log]).toEqual([told, feed.slice(resets[0])]);
+    expect([told, log, faults]).toEqual([told, feed.slice(resets[0]), []]);
     expect([told, shown()]).toEqual([told, { state, confirmedCount }]);
     live.close();
   }

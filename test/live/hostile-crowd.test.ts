@@ -6,26 +6,8 @@ import WebSocket from 'ws';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import { createLaurel, type Laurel } from '../../src/client/index.ts';
 import { readEventStream } from '../../src/client/live/frames.ts';
-import { startDenoLaurel } from '../support/deno-laurel.ts';
 import { hostileClients } from '../support/hostile-clients.ts';
-import { startWholeLaurel } from '../support/whole-laurel.ts';
-
-interface Server {
-  readonly url: string;
-  readonly jwtSecret: string;
-  readonly stop: () => Promise<void>;
-}
-
-const platforms: readonly (readonly [string, () => Promise<Server>])[] = [
-  [
-    'workerd',
-    async () => {
-      const { ownSocketUrl: url, jwtSecret, stop } = await startWholeLaurel();
-      return { url, jwtSecret, stop };
-    },
-  ],
-  ['Deno', startDenoLaurel],
-];
+import { type LiveServer, platforms } from '../support/platforms.ts';
 
 interface Honest {
   readonly seqs: number[];
@@ -81,7 +63,7 @@ const honestCount = 200;
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 describe.each(platforms)('in %s', (_, start) => {
-  let server: Server;
+  let server: LiveServer;
   beforeAll(async () => {
     server = await start();
   });

@@ -18,14 +18,40 @@ export interface WatchedClient {
   readonly log: string[];
   readonly states: string[];
   readonly shown: () => Shown;
+  /** Events of a socket that did not follow what the same socket had got before. The client itself would drop a repeated one. */
+  readonly faults: readonly string[];
+}
+
+interface Frame {
+  readonly type: string;
+  readonly seq: number;
+  readonly event?: { readonly seq: number };
+}
+
+/** A socket that says what it gets out of order. */
+function strictSocket(faults: string[]): typeof WebSocket {
+  class StrictSocket extends WebSocketOfNode {
+    constructor(url: string) {
+      super(url);
+      let last = Number.NaN;
+      this.on('message', (data) => {
+        const { type, seq, event } = JSON.parse(String(data)) as Frame;
+        if (type === 'welcome' || type === 'resync') last = seq;
+        if (event === undefined) return;
+        if (event.seq !== last + 1) faults.push(`${event.seq} after ${last}`);
+        last = event.seq;
+      });
+    }
+  }
+  return StrictSocket as unknown as typeof WebSocket;
 }
 
 export function watchClient(baseUrl: string, tournamentId: string, transport: TransportName): WatchedClient {
-  const [resets, log, states]: [number[], string[], string[]] = [[], [], []];
+  const [resets, log, states, faults]: [number[], string[], string[], string[]] = [[], [], [], []];
   let shown: Shown = { state: 'unknown', confirmedCount: 0 };
   const live = followTournament({
     ...{ baseUrl, tournamentId, transports: [transport] },
-    webSocket: WebSocketOfNode as unknown as typeof WebSocket,
+    webSocket: strictSocket(faults),
     onReset: ({ state, confirmedCount }, position) => {
       shown = { state, confirmedCount };
       resets.push(Number(position.split(':')[1]));
@@ -39,5 +65,5 @@ export function watchClient(baseUrl: string, tournamentId: string, transport: Tr
     },
     onState: ({ status }) => void states.push(status),
   });
-  return { live, transport, resets, log, states, shown: () => shown };
+  return { live, transport, resets, log, states, faults, shown: () => shown };
 }
