@@ -62,11 +62,11 @@ export const tournamentQueries: readonly HotQuery[] = [
   hot('silent reports in a bracket of 1,024', 20, settleSilence, (query, db, { liveId }) =>
     query(db, liveId as Id<'tournament'>, systemClock()),
   ),
-  hot('a bracket of 64', 900, listMatches, (query, db) => query(db, tournament(1), { after: null, limit: 100 })),
-  hot('a later page of a bracket of 1,024', 1500, listMatches, (query, db, { liveId, liveMatch }) =>
+  hot('a bracket of 64', 1100, listMatches, (query, db) => query(db, tournament(1), { after: null, limit: 100 })),
+  hot('a later page of a bracket of 1,024', 1900, listMatches, (query, db, { liveId, liveMatch }) =>
     query(db, liveId as Id<'tournament'>, { after: liveMatch(200).id, limit: 100 }),
   ),
-  hot('matches that placements follow from', 560, listStageMatches, (query, db) => query(db.sql, tournament(1), 1)),
+  hot('matches that placements follow from', 600, listStageMatches, (query, db) => query(db.sql, tournament(1), 1)),
   hot('a tournament', 12, findTournament, (query, db) => query(db, tournament(1))),
   ...listed('first page of tournaments', 400, {}),
   ...listed('a later page of tournaments', 400, {}, { id: tournament(500), startsAt: duringVolume }),

@@ -209,7 +209,7 @@ BEGIN
   -- A statement of its own: it sees what was committed while the lock was waited for.
   LOOP
     SELECT m.state, m.group_number, m.round, m.position, m.reported_by, g.number AS stage, g.format, g.settings, g.allows_draws, g.scoring,
-      g.best_of, held.*, EXISTS (SELECT FROM tournament_game WHERE match_id = p_match) AS has_games,
+      g.best_of, held.*,
       EXISTS (SELECT FROM tournament_silent_matches(tournament.id, p_now)) AS is_silence_due,
       EXISTS (SELECT FROM sanction_known WHERE player_id = p_actor) AS has_sanction INTO match
     FROM tournament_match m JOIN tournament_stage g ON g.tournament_id = m.tournament_id AND g.number = m.stage, LATERAL (
@@ -230,8 +230,9 @@ BEGIN
     CASE match.scoring WHEN 'lobby' THEN nullif(match.settings -> 'points', 'null') END);
   places := coalesce(p_places, tournament_places(p_scores, match.is_vacant));
   is_same := (match.scores, match.places) = (p_scores, places);
-  IF is_same AND match.has_games AND p_games IS NOT NULL THEN
-    is_same := NOT EXISTS (
+  -- Games count only where both reports have some.
+  IF is_same AND p_games IS NOT NULL THEN
+    is_same := NOT EXISTS (SELECT FROM tournament_game WHERE match_id = p_match) OR NOT EXISTS (
       SELECT 1 FROM tournament_read_games(p_games) g FULL JOIN (SELECT * FROM tournament_game WHERE match_id = p_match) h USING (number, slot)
       WHERE (g.score, g.place) IS DISTINCT FROM (h.score, h.place));
   END IF;
