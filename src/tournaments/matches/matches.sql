@@ -211,7 +211,7 @@ BEGIN
     SELECT m.state, m.group_number, m.round, m.position, m.reported_by, g.number AS stage, g.format, g.settings, g.allows_draws, g.scoring,
       g.best_of, held.*,
       EXISTS (SELECT FROM tournament_silent_matches(tournament.id, p_now)) AS is_silence_due,
-      EXISTS (SELECT FROM sanction_known WHERE player_id = p_actor) AS has_sanction INTO match
+      EXISTS (SELECT FROM sanction_possible WHERE player_id = p_actor AND until > p_now) AS may_be_refused INTO match
     FROM tournament_match m JOIN tournament_stage g ON g.tournament_id = m.tournament_id AND g.number = m.stage, LATERAL (
       SELECT array_agg(CASE WHEN s.vacancy IS NULL THEN s.score ELSE 0 END ORDER BY s.slot) AS scores, array_agg(s.place ORDER BY s.slot) AS places,
         array_agg(s.vacancy IS NOT NULL ORDER BY s.slot) AS is_vacant, array_agg(s.registration_id ORDER BY s.slot) AS entrants,
@@ -223,7 +223,7 @@ BEGIN
   END LOOP;
   IF p_kind = 'decision' THEN
     staff_refusal := tournament_staff_refusal(tournament.id, tournament.organizer_id, p_actor, p_is_admin);
-  ELSIF match.has_sanction THEN
+  ELSIF match.may_be_refused THEN
     sanction := sanction_gate(p_actor, tournament.id, 'report', p_now);
   END IF;
   fault := tournament_result_fault(p_scores, p_places, p_games, match.is_vacant, match.scoring, match.best_of,
