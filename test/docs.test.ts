@@ -141,10 +141,11 @@ describe('every document', () => {
     expect(faults(repeated)).toEqual([]);
   });
 
-  it('of rules ends with the planned parts', () => {
-    const isRules = (path: string) => path.startsWith('docs/rules/');
-    const last = (text: string) => text.trimEnd().split('\n').at(-1) ?? '';
-    expect(documents.filter(({ path, text }) => isRules(path) && !last(text).startsWith('Not yet: '))).toEqual([]);
+  it('of rules names planned parts in its last line, if there are any', () => {
+    const rules = documents.filter(({ path }) => path.startsWith('docs/rules/'));
+    const isPlan = (line: string) => line.startsWith('Not yet: ');
+    const elsewhere = rules.filter(({ text }) => text.trimEnd().split('\n').slice(0, -1).some(isPlan));
+    expect(elsewhere.map(({ path }) => path)).toEqual([]);
   });
 
   it('is listed in the index of its folder', () => {
