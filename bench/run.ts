@@ -18,7 +18,7 @@ import { type Scenario, scenarios } from './scenarios.ts';
 import { fullVolume } from './volume.ts';
 
 /** A short run that only checks that everything works. */
-const quick = { ratePerSecond: 20, count: 20 } as const;
+const quick = { ratePerSecond: 50, count: 20 } as const;
 const text = { type: 'string' } as const;
 const { values } = parseArgs({
   options: {

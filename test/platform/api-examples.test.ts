@@ -81,4 +81,4 @@ it('every documented request is accepted, and its answer has exactly the documen
   const events = Object.fromEntries(types.map((type) => [type, eventsByType[type]]));
   await expect(renderEventExamples(events, api.examples)).toMatchFileSnapshot('../../src/app/event-examples.json');
   await expect(renderExamples(definitions, api.examples)).toMatchFileSnapshot('../../src/app/api-examples.json');
-});
+}, 300_000);
