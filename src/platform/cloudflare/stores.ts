@@ -3,7 +3,7 @@
 import type { Config } from '../../app/configuration/config.ts';
 import { refuseFault } from '../../app/configuration/faults.ts';
 import { systemClock } from '../../core/instant.ts';
-import { refusedStore, withoutWrites } from '../../objects/refused-store.ts';
+import { refusedStore, withoutWrites } from '../../objects/refused.ts';
 import { type Breakers, withBreakers } from '../../objects/stores/breaker.ts';
 import { logFailure } from '../../objects/stores/log-failure.ts';
 import { createMirroredStore, type MirroredStore } from '../../objects/stores/mirrored.ts';
