@@ -7,7 +7,7 @@ import { HTTPException } from 'hono/http-exception';
 import { fileVerdictJson } from '../certificates/verification/contract.ts';
 import { verifyFile } from '../certificates/verification/verify-file.ts';
 import { DependencyError, type RefusalCode, refuse } from '../core/errors.ts';
-import { bodySizeBytesMax, fileSizeBytesMax } from '../core/limits.ts';
+import { bodySizeBytesMax, fileSizeBytesMax, importSizeBytesMax } from '../core/limits.ts';
 import { limitUpload, readUpload } from '../http/files/upload.ts';
 import { observeRequests } from '../http/log/observe-request.ts';
 import { requestIdOf } from '../http/log/request-id.ts';
@@ -114,11 +114,18 @@ for (const [path, methods] of methodsByPath(ownRoutes)) edge.all(path, (c) => re
 edge.use('/v1/tournaments/:id/events', waitForEvents);
 edge.use('/v1/matches/:id/events', waitForEvents);
 
-edge.all('/v1/*', bodyLimit({ maxSize: bodySizeBytesMax, onError: refuseBody }), async (c) => {
+edge.post(
+  '/v1/tournaments/:id/imports/:kind',
+  bodyLimit({ maxSize: importSizeBytesMax, onError: refuseImport }),
+  askBackend,
+);
+edge.all('/v1/*', bodyLimit({ maxSize: bodySizeBytesMax, onError: refuseBody }), askBackend);
+
+async function askBackend(c: Context<EdgeEnv>): Promise<Response> {
   // Read the whole body first: a backend that refuses before reading it would break the stream.
   const body = c.req.raw.body === null ? null : await c.req.arrayBuffer();
   return c.get('services').backend(new Request(c.req.raw, { body }));
-});
+}
 
 edge.notFound((c) => answerProblem(c, 'not_found'));
 
@@ -142,12 +149,13 @@ function answerProblem(c: Context, code: RefusalCode, headers: Record<string, st
   return problemResponse(code, id, { headers: { ...headers, 'x-request-id': id } });
 }
 
-function refuseBody(c: Context): never {
+function refuseBody(): never {
+  throw refuse('payload_too_large', { maxBytes: bodySizeBytesMax });
+}
+
+function refuseImport(): never {
   const wayOn = 'Send the rows in several files: those that are entered already are duplicates.';
-  throw refuse('payload_too_large', {
-    maxBytes: bodySizeBytesMax,
-    ...(c.req.path.includes('/imports/') ? { wayOn } : {}),
-  });
+  throw refuse('payload_too_large', { maxBytes: importSizeBytesMax, wayOn });
 }
 
 edge.onError((error, c) => {

@@ -3,6 +3,9 @@
 /** JSON requests. The largest valid body is a batch of 200 items, far below this. */
 export const bodySizeBytesMax = 1_000_000;
 
+/** A list of entrants that is imported: 4,096 rows of 1 KiB. The longest names and clubs take about half of that. */
+export const importSizeBytesMax = 4_194_304;
+
 /** Limit of an uploaded file: docs/rules/http.md#sizes. */
 export const fileSizeBytesMax = 5_000_000;
 

@@ -24,6 +24,8 @@ export type AnswerShape = BodyShape | readonly BodyShape[] | null;
 /** A request body that is not JSON: bytes at the edge, otherwise text. */
 export interface FileBody {
   readonly mediaTypes: readonly string[];
+  /** The edge reads no more. Default: `bodySizeBytesMax`. */
+  readonly sizeBytesMax?: number;
 }
 
 /** What a route is, without what it does. */

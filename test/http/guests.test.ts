@@ -364,25 +364,41 @@ async function fund(stage: Stage, amountCoins: number): Promise<string> {
 }
 
 describe('a list of the longest names', () => {
-  it('that is larger than 1 MB is refused with the way on, and enters everybody in two files', async () => {
-    const count = caseCount({ usual: 40, nightly: 4096 });
-    // 50 characters of three bytes, and a club of as many.
-    const rows = Array.from({ length: count }, (_, index) => {
-      const name = `${String(index).padStart(5, '0')}${'ক'.repeat(45)}`;
-      return `${name},${index + 1},1500,${'খ'.repeat(50)},BD`;
-    });
-    const fileOf = (own: readonly string[]) => ['name,seed,rating,club,country', ...own].join('\n');
+  /** 50 characters, and a club of 80, of three bytes each. */
+  const rowOf = (_: unknown, index: number) => {
+    const name = `${String(index).padStart(5, '0')}${'ক'.repeat(45)}`;
+    return `${name},${index + 1},1500,${'খ'.repeat(80)},BD`;
+  };
+  const fileOf = (rows: readonly string[]) => ['name,seed,rating,club,country', ...rows].join('\n');
+  const bytesOf = (text: string) => new TextEncoder().encode(text).length;
+
+  it('of 4,096 rows is read, and entered in one file', async () => {
     const stage = await anOpenTournament({ capacity: 4096 });
-    const refused = await upload(stage, fileOf(Array.from({ length: 4096 / count }, () => rows).flat()));
-    expect([refused.status, refused.body.facts]).toEqual([413, { maxBytes: 1_000_000, wayOn: expect.any(String) }]);
-    const half = Math.ceil(count / 2) + 5;
-    const [first, second] = [rows.slice(0, half), rows.slice(half - 10)];
-    expect(new Set(outcomesOf(ok(await upload(stage, fileOf(first)), 200)))).toEqual(new Set(['confirmed']));
-    const outcomes = outcomesOf(ok(await upload(stage, fileOf(second)), 200));
-    expect(outcomes.slice(0, 10)).toEqual(Array(10).fill('duplicate'));
-    expect(new Set(outcomes.slice(10))).toEqual(new Set(['confirmed']));
-    const tournament = ok(await get(`/v1/tournaments/${stage.id}`), 200);
-    expect(tournament.confirmedCount).toBe(count);
+    const full = fileOf(Array.from({ length: 4096 }, rowOf));
+    expect(bytesOf(full)).toBeGreaterThan(1_600_000);
+    const { items } = ok(await upload(stage, full, { query: '?dryRun=true' }), 200);
+    expect(items).toHaveLength(4096);
+    const count = caseCount({ usual: 40, nightly: 4096 });
+    const entered = outcomesOf(ok(await upload(stage, fileOf(Array.from({ length: count }, rowOf))), 200));
+    expect([entered.length, new Set(entered)]).toEqual([count, new Set(['confirmed'])]);
+    expect(ok(await get(`/v1/tournaments/${stage.id}`), 200).confirmedCount).toBe(count);
+  });
+
+  it('that is larger than 4 MiB is refused with the way on, and goes on after the rows that are entered', async () => {
+    const stage = await anOpenTournament({ capacity: 4096 });
+    const refused = await upload(stage, `name\n${'x'.repeat(4_194_304)}`);
+    expect([refused.status, refused.body.facts]).toEqual([413, { maxBytes: 4_194_304, wayOn: expect.any(String) }]);
+    const rows = Array.from({ length: 20 }, rowOf);
+    ok(await upload(stage, fileOf(rows.slice(0, 15))), 200);
+    const outcomes = outcomesOf(ok(await upload(stage, fileOf(rows.slice(5))), 200));
+    expect(outcomes).toEqual([...Array(10).fill('duplicate'), ...Array(5).fill('confirmed')]);
+  });
+
+  it('is the only body that may be larger than 1 MB', async () => {
+    const stage = await anOpenTournament();
+    const body = { displayName: 'x'.repeat(1_100_000), language: 'en' };
+    const refused = await post(`/v1/tournaments/${stage.id}/guests`, { as: stage.organizer, body });
+    expect([refused.status, refused.body.facts]).toEqual([413, { maxBytes: 1_000_000 }]);
   });
 });
 

@@ -94,7 +94,8 @@ function paramShape(name: string, kind: NonNullable<RouteDefinition['params']>[s
 function bodyOf(schema: z.ZodType | FileBody, recorded: Recorded | undefined) {
   if ('mediaTypes' in schema) {
     const content = Object.fromEntries(schema.mediaTypes.map((mediaType) => [mediaType, mediaOf(mediaType)]));
-    return { required: true, content };
+    const size = schema.sizeBytesMax === undefined ? {} : { description: `At most ${schema.sizeBytesMax} bytes.` };
+    return { required: true, content, ...size };
   }
   const isRequired = !schema.safeParse({}).success;
   return { required: isRequired, content: { 'application/json': { schema, ...examplesOf(recorded) } } };

@@ -3,6 +3,7 @@
 import type { Actor } from '../../core/actor.ts';
 import { invariant } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
+import { importSizeBytesMax } from '../../core/limits.ts';
 import { routesFor } from '../../http/route.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { authorizeRun } from '../authorize-run.ts';
@@ -113,7 +114,7 @@ export const guestRoutes = [
     summary: 'Enter the players of a CSV file as guests, as staff, with an outcome for each row',
     description:
       'Enters the rows of a CSV file as guests, and answers an outcome for each row. A faulty file enters nobody; with `dryRun` nobody is entered either.',
-    body: { mediaTypes: ['text/csv'] },
+    body: { mediaTypes: ['text/csv'], sizeBytesMax: importSizeBytesMax },
   }).runs(importingBy(readEntrantsCsv)),
   route({
     ...importing,
@@ -123,7 +124,7 @@ export const guestRoutes = [
     summary: 'Enter the players of a FIDE tournament report file as guests, as staff, in the order of their numbers',
     description:
       'Enters the players of a FIDE report file as guests, and answers an outcome for each. Results in the file are not read; with `dryRun` nobody is entered.',
-    body: { mediaTypes: ['text/plain'] },
+    body: { mediaTypes: ['text/plain'], sizeBytesMax: importSizeBytesMax },
   }).runs(importingBy(readTrfEntrants)),
   route({
     method: 'POST',
