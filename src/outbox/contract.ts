@@ -59,6 +59,11 @@ export const eventPayloads = {
     z.strictObject({ registrationId: id('registration'), fields }),
   ),
   stage_changed: of(1, 'The plan of a stage changed.', z.strictObject({ stage: number.describe('Its number.') })),
+  stage_dropped: of(
+    1,
+    'A stage was dropped before it started. The numbers of the others stay.',
+    z.strictObject({ stage: number.describe('Its number.') }),
+  ),
   staff_changed: of(
     1,
     'Somebody was invited as staff, accepted, or is staff no more.',

@@ -134,7 +134,7 @@ describe('a requested bye', () => {
         ]),
       ),
     ).toEqual([422, 'invalid_request']);
-    expect(refusalOf(await askByes(fresh, 1, [[1, 'half']]))).toEqual([422, 'invalid_request']);
+    expect(refusalOf(await askByes(fresh, 1, [[0, 'half']]))).toEqual([422, 'invalid_request']);
     expect(refusalOf(await askByes(fresh, 1, [[2, 'full']]))).toEqual([422, 'invalid_request']);
     expect(refusalOf(await askByes(fresh, 1, [[2, 'half']], await playerOf(fresh, 2)))).toEqual([403, 'forbidden']);
     const other = await playerOf(fresh, 3);
@@ -281,6 +281,9 @@ describe('a stage that has not started', () => {
     expect((await drop(2)).status).toBe(204);
     expect(refusalOf(await drop(1))).toEqual([409, 'state_conflict']);
     await move(stage, 'completed');
+    const rows = await database.sql`
+      SELECT payload FROM event_outbox WHERE tournament_id = ${stage.id} AND type = 'stage_dropped' ORDER BY seq`;
+    expect(rows.map(({ payload }) => payload)).toEqual([{ stage: 3 }, { stage: 2 }]);
   });
 
   it('is dropped beside a later one that goes on, if too many have left for it', async () => {

@@ -163,13 +163,14 @@ async function plan(stage: Stage): Promise<void> {
 
 /** Before the start. */
 async function aPlannedTournament(): Promise<Stage> {
-  const stages = [{ format: 'round_robin' }, { format: 'gauntlet', entrants: { from: 'manual' } }];
-  const stage = await aTournament({ stages });
+  const gauntlet = { format: 'gauntlet', entrants: { from: 'manual' } };
+  const stage = await aTournament({ stages: [{ format: 'round_robin' }, gauntlet, gauntlet] });
   await move(stage, 'published', 'registration_open', 'registration_closed');
   const path = `/v1/tournaments/${stage.id}`;
   ok(await post(`${path}/seeding`, { as: stage.organizer, body: { method: 'registration_order' } }), 200);
   const body = { format: 'gauntlet', name: 'Final', entrants: { from: 'manual' } };
   ok(await call('PUT', `${path}/stages/2`, { as: stage.organizer, body }), 200);
+  expect((await call('DELETE', `${path}/stages/3`, { as: stage.organizer })).status).toBe(204);
   return stage;
 }
 

@@ -14,7 +14,7 @@ export async function playStages({ api, organizer, ada, others }: Pick<Stage, 'a
     as: organizer,
     body: {
       ...{ title: 'Masters', startsAt: '2035-03-01T10:00:00Z', capacity: 3 },
-      stages: [{ format: 'round_robin', name: 'Group' }, final],
+      stages: [{ format: 'round_robin', name: 'Group' }, final, { format: 'gauntlet', entrants: { from: 'manual' } }],
     },
   });
   const path = `/v1/tournaments/${id}`;
@@ -45,6 +45,11 @@ export async function playStages({ api, organizer, ada, others }: Pick<Stage, 'a
     note: 'By the organizer, until the stage starts. The whole plan, as in a new tournament.',
     as: organizer,
     body: { ...final, name: 'Grand final' },
+  });
+  await api.ask(`DELETE ${path}/stages/3`, {
+    title: 'Drop a stage',
+    note: 'By the organizer, before it starts, and if no other stage takes entrants from it.',
+    as: organizer,
   });
   await api.ask(`POST ${path}/stages/2/starts`, {
     title: 'Start a stage',

@@ -7,7 +7,7 @@ import { runAct } from '../../../idempotency/run-act.ts';
 import type { Ports } from '../../../outbox/ports.ts';
 import { lockTournament } from '../../lock-tournament.ts';
 import { refuseUnlessChangeable } from '../../setup/setting-rules.ts';
-import { insertAudit } from '../../store.ts';
+import { insertAudit, insertEvent } from '../../store.ts';
 import { firstStage } from '../stage.ts';
 import { deletePlan, lockStages } from '../stage-store.ts';
 import { pickStage, refuseUnlessStage } from './pick-stage.ts';
@@ -28,6 +28,7 @@ export async function dropStage(ports: Ports, actor: Actor, id: Id<'tournament'>
       ...{ id: ports.newId('audit'), event: 'stage.dropped', actorId: actor.playerId, refId: id },
       ...{ meta: { stage: number }, createdAt: ports.clock() },
     });
-    return { outcome: null };
+    const row = { id: ports.newId('event'), type: 'stage_dropped' as const, createdAt: ports.clock() };
+    return { outcome: null, events: [await insertEvent(sql, id, row, { stage: number })] };
   });
 }
