@@ -93,6 +93,7 @@ export interface Laurel {
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
    * - `not_enough_entrants` (409): Not enough entrants to start
+   * - `round_not_pairable` (409): No legal next round
    * - `matches_open` (409): Unfinished matches remain
    * - `draw_not_allowed` (422): Draw not allowed in this format
    */
@@ -198,7 +199,7 @@ export interface Laurel {
   readonly pairRound: Method<'pairRound'>;
   /**
    * Say in which rounds of a Swiss stage an entrant is not paired.
-   * `PUT /v1/registrations/{id}/stages/{stage}/byes`. By the entrant, the organizer or a referee. The list replaces the one before; rounds that are paired already stay as they are, and the last round is never one of them. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `PUT /v1/registrations/{id}/stages/{stage}/byes`. By the entrant, the organizer or a referee, also before the stage starts: its start pairs the first round. The list replaces the one before; rounds that are paired already stay as they are, and the last round is never one of them. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
@@ -291,6 +292,7 @@ export interface Laurel {
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
    * - `not_enough_entrants` (409): Not enough entrants to start
+   * - `round_not_pairable` (409): No legal next round
    */
   readonly startStage: Method<'startStage'>;
   /**

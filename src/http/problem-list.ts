@@ -178,7 +178,7 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
   round_not_pairable: [
     409,
     'No legal next round',
-    'The facts say what blocks it, and which request completes the stage instead.',
+    'The facts say what blocks it, and which request goes on: fewer byes, or the end of the stage.',
   ],
   bye_not_allowed: [
     409,

@@ -246,6 +246,7 @@ export const tournamentShape = namedShape('Tournament', 'A tournament.', {
     .describe('When registration closes by itself; null: the organizer closes it. UTC.'),
   startsAt: instantText.describe('As announced. The organizer starts the tournament, unless `autoStart` does. UTC.'),
   publishedAt: instantText.nullable().describe('null for a draft. UTC.'),
+  startedAt: instantText.nullable().describe('When it was started; null before. UTC.'),
   endedAt: instantText.nullable().describe('When it was completed or cancelled; null before. UTC.'),
   settledAt: instantText.nullable().describe('When the prizes were paid; null before. UTC.'),
   seedingMethod: z.string().nullable().describe('How the entrants were ordered; null before.'),
@@ -261,7 +262,8 @@ export function tournamentJson(tournament: Tournament, now: Instant): z.input<ty
     tournament;
   const { eventSeq, eventEpoch } = tournament;
   const { autoConfirmMinutes, confirmedCount, waitlistedCount, entryCondition, autoStart } = tournament;
-  const { registrationOpensAt, registrationClosesAt, startsAt, publishedAt, endedAt, settledAt } = tournament;
+  const { registrationOpensAt, registrationClosesAt, startsAt, publishedAt, startedAt, endedAt, settledAt } =
+    tournament;
   const { seedingMethod, seedingSeed, createdAt } = tournament;
   return {
     ...{ id, title, issuer, game, accentColor, timeZone, organizerId, mode, rosterSize, stages: stages.map(stageJson) },
@@ -276,7 +278,7 @@ export function tournamentJson(tournament: Tournament, now: Instant): z.input<ty
     },
     ...{ entryCondition, autoStart, autoConfirmMinutes, confirmedCount, waitlistedCount, eventSeq, eventEpoch },
     prizes: prizes === null ? null : { kind: prizes.kind, places: [...prizes.places] },
-    ...{ registrationOpensAt, registrationClosesAt, startsAt, publishedAt, endedAt, settledAt },
+    ...{ registrationOpensAt, registrationClosesAt, startsAt, publishedAt, startedAt, endedAt, settledAt },
     ...{ seedingMethod, seedingSeed, createdAt },
   };
 }

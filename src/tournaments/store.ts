@@ -77,6 +77,7 @@ export async function changeState(sql: Sql, change: StateChange): Promise<Outbox
   const rows = await sql<{ event: OutboxJson }[]>`
     WITH changed AS (
       UPDATE tournament_tournament SET state = ${change.to}, event_seq = event_seq + 1,
+        started_at = CASE WHEN ${change.to === 'live'} THEN coalesce(started_at, ${change.now}::timestamptz) ELSE started_at END,
         ended_at = CASE WHEN ${change.to === 'completed'} THEN ${change.now}::timestamptz WHEN ${change.to === 'live'} THEN NULL ELSE ended_at END,
         published_at = CASE WHEN ${change.to === 'published'} THEN ${change.now}::timestamptz ELSE published_at END
       WHERE id = ${change.id} AND state = ANY (string_to_array(${change.from.join(',')}, ',')) RETURNING id, event_seq

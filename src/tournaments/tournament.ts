@@ -88,6 +88,8 @@ export interface Tournament {
   readonly startsAt: Instant;
   /** When it became public; null for a draft that was cancelled. */
   readonly publishedAt: Instant | null;
+  /** When it was started, which may be before or after `startsAt`. */
+  readonly startedAt: Instant | null;
   readonly endedAt: Instant | null;
   /** Set when all prizes are paid, or after a cancellation when all fees are returned. */
   readonly settledAt: Instant | null;

@@ -8,8 +8,8 @@ import { aLiveTournament, matchesOf, ok } from '../support/tournament.ts';
 
 useDatabase();
 
-const preview = (stage: Record<string, unknown>, entrantCount: number) =>
-  post('/v1/brackets/previews', { body: { stage, entrantCount } });
+const preview = (stage: Record<string, unknown>, entrantCount: number, fields: Record<string, unknown> = {}) =>
+  post('/v1/brackets/previews', { body: { stage, entrantCount, ...fields } });
 const key = ({ group, round, position }: Record<string, unknown>) => `${group}/${round}/${position}`;
 
 it('shows the matches that the tournament then has', async () => {
@@ -42,6 +42,25 @@ it.each(formatNames.filter((name) => name !== 'custom'))('%s is shown with its d
     { league: { firstDay: '2030-01-01' }, swiss: { rounds: 3 }, free_for_all: { lobbySize: 4 } }[format as string] ??
     {};
   expect(ok(await preview({ format, ...needed }, 8), 200).matches.length).toBeGreaterThan(0);
+});
+
+it('leaves who asks for a bye out of the first round of a Swiss', async () => {
+  const swiss = { format: 'swiss', rounds: 3 };
+  const { matches } = ok(await preview(swiss, 6, { byes: [1, 4] }), 200);
+  const seedsOf = ({ slots }: { slots: { seed: number }[] }) => slots.map(({ seed }) => seed);
+  expect(matches.map(seedsOf)).toEqual([
+    [2, 5],
+    [6, 3],
+  ]);
+  const refused: [Record<string, unknown>, number[]][] = [
+    [swiss, [7]],
+    [swiss, [2, 2]],
+    [{ format: 'round_robin' }, [1]],
+  ];
+  for (const [stage, byes] of refused) {
+    const { status, body } = await preview(stage, 6, { byes });
+    expect([status, body.errors?.[0]?.field]).toEqual([422, 'byes']);
+  }
 });
 
 it.each([

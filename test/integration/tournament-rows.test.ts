@@ -296,6 +296,12 @@ it('stages and matches', async () => {
   ]);
   const entry = { tournamentId: idOf(open), stage: 1, registrationId: teamEntry };
   await check.of(entries.replaceByes, z.void(), db.sql, entry, [{ round: 2, points: 'half' }]);
+  const asked = z.strictObject({
+    registrationId: id('registration'),
+    byes: z.array(z.strictObject({ round: z.int(), points: z.enum(['half', 'zero']) })),
+  });
+  await check.of(entries.listAskedByes, z.array(asked), db.sql, idOf(open), 1);
+  await check.of(entries.deleteByesExcept, z.void(), db.sql, idOf(open), 1, [{ registrationId: teamEntry, round: 2 }]);
   await check.of(entries.forfeitToLate, z.void(), db.sql, entry, now);
   await check.of(entries.isPlaying, z.boolean(), db.sql, idOf(open), newId('player'));
   const judged = z.strictObject({

@@ -18,15 +18,16 @@ import { completeTournament } from '../../src/tournaments/stages/complete-tourna
 import { completeStage } from '../../src/tournaments/stages/course/complete-stage.ts';
 import { dropStage } from '../../src/tournaments/stages/course/drop-stage.ts';
 import { startStage } from '../../src/tournaments/stages/course/start-stage.ts';
-import { judgeByes } from '../../src/tournaments/stages/entries/bye-rules.ts';
+import { type Bye, judgeByes } from '../../src/tournaments/stages/entries/bye-rules.ts';
 import { enterLate } from '../../src/tournaments/stages/entries/enter-late.ts';
 import { lastBegunRound } from '../../src/tournaments/stages/entries/late-place.ts';
 import { requestByes } from '../../src/tournaments/stages/entries/request-byes.ts';
+import type { RequestedBye } from '../../src/tournaments/stages/format.ts';
 import { nextRoundOf } from '../../src/tournaments/stages/formats/swiss.ts';
 import type { MatchResult, StageMatch } from '../../src/tournaments/stages/match.ts';
 import { pairRound } from '../../src/tournaments/stages/rounds/pair-round.ts';
 import { requestRound } from '../../src/tournaments/stages/rounds/request-round.ts';
-import { firstStage } from '../../src/tournaments/stages/stage.ts';
+import { firstStage, type Stage } from '../../src/tournaments/stages/stage.ts';
 import { forfeitMatch as forfeit } from '../../src/tournaments/stages/stage-absence.ts';
 import { correctMatch } from '../../src/tournaments/stages/stage-correction.ts';
 import { completeMatch } from '../../src/tournaments/stages/stage-play.ts';
@@ -95,17 +96,26 @@ export class ActedTournament {
   /** Of the stages that are live. */
   private rows: readonly Row[] = [];
 
-  private constructor(db: Database, stored: StoredStage, plans: readonly StagePlan[]) {
+  /** Of stage 1, asked for before its start. */
+  private readonly byes: readonly RequestedBye[];
+
+  private constructor(db: Database, stored: StoredStage, plans: readonly StagePlan[], byes: readonly RequestedBye[]) {
     this.db = db;
     this.stored = stored;
-    this.pure = new PureTournament(stagesOf(plans), stored.entrants);
+    this.byes = byes;
+    this.pure = new PureTournament(stagesOf(plans), stored.entrants, byes);
     stored.entrants.forEach((id, index) => {
       this.players.set(id, stored.players[index] as Id<'player'>);
     });
   }
 
-  static async open(db: Database, plans: readonly StagePlan[], entrantCount: number): Promise<ActedTournament> {
-    const acted = new ActedTournament(db, await storeStages(db.sql, plans, entrantCount), plans);
+  static async open(
+    db: Database,
+    plans: readonly StagePlan[],
+    entrantCount: number,
+    byes: readonly RequestedBye[] = [],
+  ): Promise<ActedTournament> {
+    const acted = new ActedTournament(db, await storeStages(db.sql, plans, entrantCount, byes), plans, byes);
     await acted.check();
     return acted;
   }
@@ -279,28 +289,33 @@ export class ActedTournament {
     this.players.set(registrationId, playerId);
   }
 
+  /** In a stage that is played, or that has not started. */
   private async askByes(pick: number, side: 0 | 1): Promise<void> {
-    const stage = this.pure.live.find(({ plan }) => plan.format === 'swiss');
-    if (stage?.plan.format !== 'swiss') return;
-    const { number, settings } = stage.plan;
-    const entrant = 1 + (pick % stage.entrants.length);
-    const registrationId = stage.idOf(entrant) as Id<'registration'>;
+    const isNext = ({ number }: Stage) => !this.dropped.has(number) && this.pure.stages.get(number)?.ranking == null;
+    const plan = this.pure.plans.find((each) => each.format === 'swiss' && isNext(each));
+    if (plan?.format !== 'swiss') return;
+    const { number, settings } = plan;
+    const stage = this.pure.stages.get(number);
+    const all = stage?.entrants ?? ([...this.players.keys()] as Id<'registration'>[]);
+    const registrationId = all[pick % all.length] as Id<'registration'>;
     const points = side === 0 ? ('half' as const) : ('zero' as const);
-    const wanted = pick % 5 === 0 ? [] : [{ round: 2 + (pick % settings.rounds), points }];
-    const own = (stage.state.byes ?? []).filter((bye) => bye.entrant === entrant);
+    const wanted = pick % 5 === 0 ? [] : [{ round: 1 + (pick % settings.rounds), points }];
+    const own = (stage?.state.byes ?? []).filter(({ entrant }) => entrant === stage?.seedOf(registrationId));
     const rules = {
       rounds: settings.rounds,
-      nextRound: nextRoundOf(stage.state),
+      nextRound: stage === undefined ? 1 : nextRoundOf(stage.state),
       byesMax: settings.requestedByesMax,
     };
-    const fault = judgeByes(rules, own, wanted);
-    const asked = await requestByes(this.ports, this.organizer, { registrationId, stage: number, byes: wanted }).catch(
-      refused,
-    );
+    const fault = judgeByes(rules, stage === undefined ? this.pure.askedBy(number, registrationId) : own, wanted);
+    const asked = await this.requestByes(number, registrationId, wanted);
     if (this.pure.left.has(registrationId)) return expect(asked).toMatchObject({ code: 'state_conflict' });
     if (fault !== null) return expect(asked).toMatchObject({ code: 'bye_not_allowed', facts: { reason: fault } });
     expect(asked).toEqual(wanted);
     this.pure.setByes(number, registrationId, wanted);
+  }
+
+  private requestByes(stage: number, registrationId: Id<'registration'>, byes: readonly Bye[]) {
+    return requestByes(this.ports, this.organizer, { registrationId, stage, byes }).catch(refused);
   }
 
   /** Decides every open match. */
@@ -348,6 +363,13 @@ export class ActedTournament {
     // Sometimes the organizer turns the order round.
     const isNamed = this.players.size % 2 === 0;
     const seeded = isNamed ? order.toReversed() : order;
+    if (this.pure.opened(number, seeded).state.matches.length === 0) {
+      expect(await start(isNamed ? seeded : undefined)).toMatchObject({ code: 'round_not_pairable' });
+      for (const id of seeded) {
+        await this.requestByes(number, id, []);
+        this.pure.setByes(number, id, []);
+      }
+    }
     const started = await start(isNamed ? seeded : undefined);
     expect(started).toMatchObject({ number, state: 'live' });
     this.pure.start(number, seeded);
@@ -387,7 +409,11 @@ export class ActedTournament {
   async replay(): Promise<void> {
     const events = await this.db.sql<{ type: string; payload: unknown }[]>`
       SELECT type, payload FROM event_outbox WHERE tournament_id = ${this.id} ORDER BY seq`;
-    const { tournament, waiting } = rebuildTournament(this.pure.plans, this.stored.entrants, events);
+    const { tournament, waiting } = rebuildTournament(
+      this.pure.plans,
+      { entrants: this.stored.entrants, byes: this.byes },
+      events,
+    );
     const listed = (await listMatches(this.db, this.id, whole)).filter((match) => match.state !== 'cancelled');
     expect(listed).toHaveLength([...tournament.stages.values()].flatMap(({ state }) => state.matches).length);
     for (const match of listed) {

@@ -6,7 +6,7 @@ import { finalRanking } from '../../src/tournaments/stages/advancement/final-ran
 import { type Order, seedStage } from '../../src/tournaments/stages/advancement/seed-stage.ts';
 import type { Bye } from '../../src/tournaments/stages/entries/bye-rules.ts';
 import { enterStage } from '../../src/tournaments/stages/entries/late-place.ts';
-import type { Placement, StageState } from '../../src/tournaments/stages/format.ts';
+import type { Placement, RequestedBye, StageState } from '../../src/tournaments/stages/format.ts';
 import { formatOfStage, type StageSettings } from '../../src/tournaments/stages/format-registry.ts';
 import { nextRoundOf, pairNextRound, type SwissSettings } from '../../src/tournaments/stages/formats/swiss.ts';
 import { groupsOfSeeds, outOfGroup, statesOfGroups } from '../../src/tournaments/stages/groups.ts';
@@ -27,10 +27,10 @@ export class PlayedStage {
   /** null while it is live. */
   ranking: readonly Placement[] | null = null;
 
-  constructor(plan: Stage, entrants: Order) {
+  constructor(plan: Stage, entrants: Order, byes: readonly RequestedBye[] = []) {
     this.plan = plan;
     this.entrants = [...entrants];
-    this.state = openStage(this.format, entrants.length, plan.settings);
+    this.state = openStage(this.format, entrants.length, plan.settings, byes);
   }
 
   get format() {
@@ -66,10 +66,13 @@ export class PureTournament {
   /** By number. */
   readonly stages = new Map<number, PlayedStage>();
   readonly left = new Map<Registration, Departure>();
+  /** Byes of stages that have not started, by stage and entrant, as in "2/reg_…". */
+  private readonly asked = new Map<string, readonly Bye[]>();
 
-  constructor(plans: readonly Stage[], entrants: Order) {
+  /** `byes`: of stage 1, asked for before its start. */
+  constructor(plans: readonly Stage[], entrants: Order, byes: readonly RequestedBye[] = []) {
     this.plans = plans;
-    this.stages.set(firstStage, new PlayedStage(this.planOf(firstStage), entrants));
+    this.stages.set(firstStage, new PlayedStage(this.planOf(firstStage), entrants, byes));
   }
 
   planOf(number: number): Stage {
@@ -100,7 +103,9 @@ export class PureTournament {
   }
 
   setByes(number: number, registration: Registration, byes: readonly Bye[]): void {
-    const stage = this.stage(number);
+    const stage = this.stages.get(number);
+    this.asked.set(`${number}/${registration}`, byes);
+    if (stage === undefined) return;
     const entrant = stage.seedOf(registration);
     const others = (stage.state.byes ?? []).filter((bye) => bye.entrant !== entrant);
     stage.state = { ...stage.state, byes: [...others, ...byes.map((bye) => ({ ...bye, entrant }))] };
@@ -139,8 +144,18 @@ export class PureTournament {
     return seedStage(plan, source.plan, candidates, undefined);
   }
 
+  askedBy(number: number, registration: Registration): readonly Bye[] {
+    return this.asked.get(`${number}/${registration}`) ?? [];
+  }
+
+  /** As it would begin. */
+  opened(number: number, order: Order): PlayedStage {
+    const byes = order.flatMap((id, index) => this.askedBy(number, id).map((bye) => ({ ...bye, entrant: index + 1 })));
+    return new PlayedStage(this.planOf(number), order, byes);
+  }
+
   start(number: number, order: Order): void {
-    this.stages.set(number, new PlayedStage(this.planOf(number), order));
+    this.stages.set(number, this.opened(number, order));
   }
 
   /** After all stages. */

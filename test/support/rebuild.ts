@@ -2,6 +2,7 @@
 
 import type { Id } from '../../src/core/id.ts';
 import type { Order } from '../../src/tournaments/stages/advancement/seed-stage.ts';
+import type { RequestedBye } from '../../src/tournaments/stages/format.ts';
 import type { MatchKey, MatchResult, StageMatch } from '../../src/tournaments/stages/match.ts';
 import type { Stage } from '../../src/tournaments/stages/stage.ts';
 import { forfeitMatch } from '../../src/tournaments/stages/stage-absence.ts';
@@ -25,9 +26,13 @@ export interface Rebuilt {
 type Named = MatchKey & { readonly stage: number };
 const nameOf = (match: Named) => `${match.stage}/${keyText(match)}`;
 
-/** `entrants` are those of stage 1. */
-export function rebuildTournament(plans: readonly Stage[], entrants: Order, events: readonly Event[]): Rebuilt {
-  const tournament = new PureTournament(plans, entrants);
+/** The tournament is live. `entrants` and `byes` are those of stage 1 at its start. */
+export function rebuildTournament(
+  plans: readonly Stage[],
+  { entrants, byes }: { readonly entrants: Order; readonly byes: readonly RequestedBye[] },
+  events: readonly Event[],
+): Rebuilt {
+  const tournament = new PureTournament(plans, entrants, byes);
   const waiting = new Map<string, 'pending_result' | 'disputed'>();
   for (const { type, payload } of events) {
     const stage = tournament.stage(payload.stage);

@@ -7,7 +7,7 @@ import { insertMatches } from '../../src/tournaments/matches/match-store.ts';
 import type { Qualification } from '../../src/tournaments/stages/advancement/qualification.ts';
 import { writeStages } from '../../src/tournaments/stages/append.ts';
 import { insertStageEntrants, listStageEntrants } from '../../src/tournaments/stages/course/stage-entrant-store.ts';
-import type { StageState } from '../../src/tournaments/stages/format.ts';
+import type { RequestedBye, StageState } from '../../src/tournaments/stages/format.ts';
 import { type FormatChoice, formatOfStage } from '../../src/tournaments/stages/format-registry.ts';
 import { groupsOfSeeds } from '../../src/tournaments/stages/groups.ts';
 import type { MatchKey, StageMatch } from '../../src/tournaments/stages/match.ts';
@@ -40,8 +40,13 @@ export const stagesOf = (plans: readonly StagePlan[]): Stage[] =>
     }),
   );
 
-/** Stage 1 is live, the others are planned. */
-export async function storeStages(sql: Sql, plans: readonly StagePlan[], entrantCount: number): Promise<StoredStage> {
+/** Stage 1 is live, the others are planned. `byes` were asked for before it started. */
+export async function storeStages(
+  sql: Sql,
+  plans: readonly StagePlan[],
+  entrantCount: number,
+  byes: readonly RequestedBye[] = [],
+): Promise<StoredStage> {
   const [tournament, organizer] = [newId('tournament'), newId('player')];
   const entrants = Array.from({ length: entrantCount }, () => newId('registration'));
   const players = entrants.map(() => newId('player'));
@@ -62,7 +67,11 @@ export async function storeStages(sql: Sql, plans: readonly StagePlan[], entrant
     ...{ registrationId, seed: index + 1, group: groupOf[index] ?? 1 },
   }));
   await insertStageEntrants(sql, tournament, firstStage, rows);
-  const matches = nameMatches(newId, formatOfStage(first).build(entrantCount, first.settings), rows);
+  for (const { entrant, round, points } of byes)
+    await sql`
+      INSERT INTO tournament_bye (tournament_id, stage, registration_id, round, points)
+      VALUES (${tournament}, ${firstStage}, ${entrants[entrant - 1] ?? ''}, ${round}, ${points})`;
+  const matches = nameMatches(newId, formatOfStage(first).build(entrantCount, first.settings, byes), rows);
   await insertMatches(sql, { tournamentId: tournament, stage: firstStage, now: systemClock() }, matches);
   await moveStage(sql, tournament, firstStage, 'live');
   return { tournament, organizer, entrants, players };

@@ -112,6 +112,7 @@ export const tournament = z.strictObject({
   registrationClosesAt: instant.nullable(),
   startsAt: instant,
   publishedAt: instant.nullable(),
+  startedAt: instant.nullable(),
   endedAt: instant.nullable(),
   settledAt: instant.nullable(),
   seedingMethod: z.string().nullable(),

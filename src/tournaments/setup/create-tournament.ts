@@ -66,6 +66,7 @@ export async function createTournament(
     eventSeq: 0,
     eventEpoch: '0',
     publishedAt: null,
+    startedAt: null,
     endedAt: null,
     settledAt: null,
     seedingMethod: null,

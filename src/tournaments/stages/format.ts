@@ -110,8 +110,11 @@ export interface Format<S> {
   canBeGrouped?(settings: S): boolean;
   /** Exactly so many entrants. Absent: any number from 2 to `entrantsMax`. */
   entrantsNeeded?(settings: S): number;
-  /** The matches known at the start, in order of play. A bye is no match: the entrant stands in the slot of the next one. */
-  build(entrantCount: number, settings: S): readonly MatchPlan[];
+  /**
+   * The matches known at the start, in order of play. A bye is no match: the entrant stands in the slot of the next one. `byes`: asked for
+   * before the start; absent: none.
+   */
+  build(entrantCount: number, settings: S, byes?: readonly RequestedBye[]): readonly MatchPlan[];
   /** Whether `advance` may create matches. Absent: `build` knows them all. */
   createsMatches?(settings: S): boolean;
   /** What follows from a completed match, whose result `state` already holds. Asked twice, it creates nothing twice. */

@@ -1,7 +1,7 @@
 // A stage of several groups: each plays the same format on its own. Seeds go to groups in a snake: 1 2 3 4, then 4 3 2 1, and so on.
 
 import { invariant } from '../../core/errors.ts';
-import type { Fill, Format, LateEntry, Placement, StageState } from './format.ts';
+import type { Fill, Format, LateEntry, Placement, RequestedBye, StageState } from './format.ts';
 import { spread } from './formats/lobbies.ts';
 import type { MatchKey, MatchPlan, SlotSource, StageMatch } from './match.ts';
 
@@ -28,9 +28,11 @@ export function inGroups<S>(format: Format<S>, groups: number): Format<S> {
   return {
     ...format,
     entrantsMax: format.entrantsMax * groups,
-    build: (entrantCount, settings) =>
+    build: (entrantCount, settings, byes = []) =>
       groupSeeds(entrantCount, groups).flatMap((seeds, index) =>
-        format.build(seeds.length, settings).map((plan) => outOfGroup(plan, index + 1, seeds)),
+        format
+          .build(seeds.length, settings, byesInGroup(byes, seeds))
+          .map((plan) => outOfGroup(plan, index + 1, seeds)),
       ),
     advance: (state, match) => {
       const { group } = match.key;
@@ -147,11 +149,12 @@ function stateOfGroup<S>(state: StageState<S>, group: number, seeds: readonly nu
     lastingWalkovers: (state.lastingWalkovers ?? []).flatMap(({ entrant, match }) =>
       match.group === group ? { entrant: seeds.indexOf(entrant) + 1, match: inner(match) } : [],
     ),
-    byes: (state.byes ?? []).flatMap((bye) =>
-      seeds.includes(bye.entrant) ? { ...bye, entrant: seeds.indexOf(bye.entrant) + 1 } : [],
-    ),
+    byes: byesInGroup(state.byes ?? [], seeds),
   };
 }
+
+const byesInGroup = (byes: readonly RequestedBye[], seeds: readonly number[]): RequestedBye[] =>
+  byes.flatMap((bye) => (seeds.includes(bye.entrant) ? { ...bye, entrant: seeds.indexOf(bye.entrant) + 1 } : []));
 
 function matchInGroup(match: StageMatch, seeds: readonly number[]): StageMatch {
   const numberOf = (seed: number) => seeds.indexOf(seed) + 1;

@@ -5,7 +5,7 @@ import { namedShape } from '../../http/wire.ts';
 import { planFaults } from './advancement/stage-plan.ts';
 import { matchRole, stageCreate, toStage } from './contract.ts';
 import type { Format } from './format.ts';
-import { formatOf, type StageSettings } from './format-registry.ts';
+import { type FormatName, formatOf, type StageSettings } from './format-registry.ts';
 import { inGroups } from './groups.ts';
 import type { MatchKey, MatchPlan, SlotSource } from './match.ts';
 import { firstStage } from './stage.ts';
@@ -19,16 +19,24 @@ export const previewCreate = z
   .strictObject({
     stage: stageCreate.describe('As a stage of a new tournament; `entrants` stays null.'),
     entrantCount: z.int().min(2).max(previewEntrantsMax).describe('Entrants are shown as seeds; 1 is the best.'),
+    byes: z
+      .array(z.int().min(1).max(previewEntrantsMax))
+      .max(previewEntrantsMax)
+      .optional()
+      .describe('Seeds that ask for a bye in the first round of a Swiss.'),
   })
-  .transform(({ stage, entrantCount }, context) => {
+  .transform(({ stage, entrantCount, byes = [] }, context) => {
     const planned = toStage(stage, firstStage);
+    const fault = byesFault(planned.format, entrantCount, byes);
+    if (fault !== null) context.addIssue({ code: 'custom', path: ['byes'], message: fault });
     for (const { path, message } of planFaults([planned], entrantCount)) {
       const field = path[0] === 'stages' ? ['stage', ...path.slice(2)] : ['entrantCount'];
       context.addIssue({ code: 'custom', path: field, message });
     }
     if (context.issues.length > 0) return z.NEVER;
     const format = inGroups(formatOf(planned.format), planned.groups);
-    const matches = format.build(entrantCount, planned.settings);
+    const asked = byes.map((entrant) => ({ entrant, round: 1, points: 'zero' as const }));
+    const matches = format.build(entrantCount, planned.settings, asked);
     if (matches.length <= previewMatchesMax)
       return {
         matches: withRoles(format, planned.settings, matches),
@@ -38,6 +46,12 @@ export const previewCreate = z
     context.addIssue({ code: 'custom', path: ['entrantCount'], message });
     return z.NEVER;
   });
+
+function byesFault(format: FormatName, entrantCount: number, byes: readonly number[]): string | null {
+  if (byes.length > 0 && format !== 'swiss') return 'only a Swiss has requested byes';
+  if (byes.some((seed) => seed > entrantCount)) return 'names a seed that is not there';
+  return new Set(byes).size < byes.length ? 'names a seed twice' : null;
+}
 
 const position = {
   group: z.int().describe('Counts from 1.'),

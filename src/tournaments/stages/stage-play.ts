@@ -1,7 +1,7 @@
 // The course of a stage in memory: open it, complete matches one after the other. The database does the same in matches/matches.sql.
 
 import { invariant } from '../../core/errors.ts';
-import type { Fill, Format, StageState } from './format.ts';
+import type { Fill, Format, RequestedBye, StageState } from './format.ts';
 import {
   isSameKey,
   type MatchKey,
@@ -11,9 +11,14 @@ import {
   type StageMatch,
 } from './match.ts';
 
-export function openStage<S>(format: Format<S>, entrantCount: number, settings: S): StageState<S> {
-  const matches = format.build(entrantCount, settings).map(openMatch);
-  return { entrantCount, settings, matches, withdrawn: [] };
+export function openStage<S>(
+  format: Format<S>,
+  entrantCount: number,
+  settings: S,
+  byes: readonly RequestedBye[] = [],
+): StageState<S> {
+  const matches = format.build(entrantCount, settings, byes).map(openMatch);
+  return { entrantCount, settings, matches, withdrawn: [], byes };
 }
 
 /** Seeds stand in their slots; a bye that counts is completed. */

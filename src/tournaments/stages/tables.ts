@@ -90,7 +90,7 @@ export const stageEntrantTable = pgTable(
   ],
 );
 
-/** Rounds in which an entrant is not paired. The first round of a stage is paired when it starts. */
+/** Rounds in which an entrant is not paired. Until the stage starts, anybody who is registered may ask; from then on they name its entrants. */
 export const byeTable = pgTable(
   'tournament_bye',
   {
@@ -106,11 +106,16 @@ export const byeTable = pgTable(
       columns: [table.tournamentId, table.stage, table.registrationId, table.round],
     }),
     foreignKey({
-      name: 'bye_entrant_exists',
-      columns: [table.tournamentId, table.stage, table.registrationId],
-      foreignColumns: [stageEntrantTable.tournamentId, stageEntrantTable.stage, stageEntrantTable.registrationId],
+      name: 'bye_stage_exists',
+      columns: [table.tournamentId, table.stage],
+      foreignColumns: [stageTable.tournamentId, stageTable.number],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'bye_registration_exists',
+      columns: [table.registrationId],
+      foreignColumns: [registrationTable.id],
     }),
-    check('bye_after_first_round', sql`${table.round} > 1`),
+    check('bye_round_positive', sql`${table.round} > 0`),
     check('bye_points_known', sql`${table.points} in ('half','zero')`),
   ],
 );

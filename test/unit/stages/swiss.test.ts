@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '../../../src/core/errors.ts';
+import { judgeByes, keepByes } from '../../../src/tournaments/stages/entries/bye-rules.ts';
 import type { StageState } from '../../../src/tournaments/stages/format.ts';
 import {
   type NextRound,
@@ -8,6 +9,7 @@ import {
   type SwissSettings,
   swissDefaults,
 } from '../../../src/tournaments/stages/formats/swiss.ts';
+import { inGroups } from '../../../src/tournaments/stages/groups.ts';
 import { doubleForfeit, resultOfForfeit, resultOfScores } from '../../../src/tournaments/stages/match.ts';
 import { completeMatch, openMatch, openStage } from '../../../src/tournaments/stages/stage-play.ts';
 import { swiss } from '../../../src/tournaments/stages/standings/points-formats.ts';
@@ -128,12 +130,50 @@ describe('a Swiss stage', () => {
     ]);
   });
 
-  it('every played stage ranks every entrant once, and nobody has two byes', () => {
+  it('of groups leaves out of the first round who asked for a bye, and a group in which fewer than two are left', () => {
+    const byes = [1, 4, 5].map((entrant) => ({ entrant, round: 1, points: 'half' as const }));
+    const later = { entrant: 2, round: 2, points: 'zero' as const };
+    const seeds = (groups: number, entrantCount: number) =>
+      inGroups(swiss, groups)
+        .build(entrantCount, settingsOf({ rounds: 2 }), [...byes, later])
+        .map(({ key, slots }) => [key.group, ...slots.map((slot) => (slot.kind === 'seed' ? slot.seed : 0))]);
+    expect(seeds(1, 6)).toEqual([
+      [1, 2, 3],
+      [1, 6],
+    ]);
+    expect(seeds(2, 6)).toEqual([
+      [2, 2, 3],
+      [2, 6],
+    ]);
+  });
+
+  it('keeps of the byes that were asked for before the start those that the plan allows, the first rounds first', () => {
+    const asked = [3, 1, 4, 2].map((round) => ({ round, points: 'half' as const }));
+    const roundsKept = (rounds: number, byesMax: number) =>
+      keepByes({ rounds, byesMax }, asked).map(({ round }) => round);
+    expect(roundsKept(9, 9)).toEqual([1, 2, 3, 4]);
+    expect(roundsKept(4, 9)).toEqual([1, 2, 3]);
+    expect(roundsKept(4, 2)).toEqual([1, 2]);
+    expect(roundsKept(1, 2)).toEqual([]);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 0, max: 4 }), (rounds, byesMax) => {
+        expect(judgeByes({ rounds, byesMax, nextRound: 1 }, [], keepByes({ rounds, byesMax }, asked))).toBe(null);
+      }),
+    );
+  });
+
+  it('every played stage ranks every entrant once, nobody has two byes of the pairing, and who asked for a bye is not paired', () => {
+    const bye = fc.record({
+      ...{ entrant: fc.integer({ min: 1, max: 14 }), round: fc.integer({ min: 1, max: 7 }) },
+      points: fc.constantFrom('half' as const, 'zero' as const),
+    });
+    const anyByes = fc.uniqueArray(bye, { maxLength: 4, selector: ({ entrant, round }) => `${entrant}/${round}` });
     fc.assert(
       fc.property(
         fc.integer({ min: 2, max: 14 }),
         fc.infiniteStream(fc.integer({ min: 0, max: 4 })),
-        (entrantCount, draws) => {
+        anyByes,
+        (entrantCount, draws, asked) => {
           const results = [
             resultOfScores([1, 0]),
             resultOfScores([0, 1]),
@@ -142,12 +182,20 @@ describe('a Swiss stage', () => {
             doubleForfeit,
           ];
           const rounds = Math.max(1, Math.floor(entrantCount / 2));
-          let stage = openStage(swiss, entrantCount, settingsOf({ rounds }));
+          const requested = asked.filter(({ entrant }) => entrant <= entrantCount);
+          let stage = openStage(swiss, entrantCount, settingsOf({ rounds }), requested);
           for (let round = 1; round <= rounds; round += 1) {
             for (const { key } of stage.matches.filter(({ result }) => result === null)) {
               stage = completeMatch(swiss, stage, key, results[draws.next().value ?? 0] ?? doubleForfeit);
             }
             stage = addRound(stage, pairNextRound(stage));
+          }
+          for (const round of new Set(stage.matches.map(({ key }) => key.round))) {
+            const away = requested.filter((each) => each.round === round).map(({ entrant }) => entrant);
+            const here = stage.matches.filter(({ key }) => key.round === round).flatMap(({ slots }) => slots);
+            expect([...here.map(({ entrant }) => entrant ?? 0), ...away].toSorted((a, b) => a - b)).toEqual(
+              Array.from({ length: entrantCount }, (_, index) => index + 1),
+            );
           }
           const byes = stage.matches.filter(({ slots }) => slots.length === 1).map(({ slots }) => slots[0]?.entrant);
           expect(new Set(byes).size).toBe(byes.length);

@@ -8,6 +8,8 @@ import type { OutboxJson } from '../../../outbox/append.ts';
 import type { Ports } from '../../../outbox/ports.ts';
 import { insertMatches } from '../../matches/match-store.ts';
 import { insertEvent } from '../../store.ts';
+import { fewerByes } from '../entries/bye-rules.ts';
+import { settleByes } from '../entries/settle-byes.ts';
 import { formatOfStage } from '../format-registry.ts';
 import { groupsOfSeeds } from '../groups.ts';
 import type { Stage } from '../stage.ts';
@@ -22,7 +24,7 @@ export interface StageSeeds {
   readonly isNamed?: boolean;
 }
 
-/** @throws DomainError not_enough_entrants, state_conflict. */
+/** @throws DomainError not_enough_entrants, state_conflict, round_not_pairable. */
 export async function beginStage(
   sql: Sql,
   ports: Ports,
@@ -34,7 +36,9 @@ export async function beginStage(
   const format = formatOfStage(stage);
   refuseWrongSize(stage, order.length);
   const now = ports.clock();
-  const plans = format.build(order.length, settings);
+  const { byes, events } = await settleByes(sql, ports, tournamentId, stage, order);
+  const plans = format.build(order.length, settings, byes);
+  if (plans.length === 0) throw refuseAllAway(number);
   const groupOf = groupsOfSeeds(order.length, groups);
   const entrants = order.map((registrationId, index) => ({
     registrationId,
@@ -48,6 +52,7 @@ export async function beginStage(
   const event = () => ({ id: ports.newId('event'), createdAt: now });
   const size = { stage: number, entrants: order.length };
   return [
+    ...events,
     await insertEvent(
       sql,
       tournamentId,
@@ -61,6 +66,12 @@ export async function beginStage(
       { ...size, matches: matches.length },
     ),
   ];
+}
+
+/** Only requested byes keep a round from being played. */
+function refuseAllAway(stage: number) {
+  const facts = { stage, round: 1, reason: 'too_few_entrants', rules: [] };
+  return refuse('round_not_pairable', { ...facts, wayOn: fewerByes(stage) });
 }
 
 function refuseWrongSize(stage: Stage, confirmed: number): void {

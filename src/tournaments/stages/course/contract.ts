@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { id, namedShape } from '../../../http/wire.ts';
 import { capacityMax } from '../../tournament.ts';
 import { stageJson, stageShape } from '../contract.ts';
-import { byesShape } from '../entries/contract.ts';
+import { askedByesShape, byesShape } from '../entries/contract.ts';
 import type { StageDetail } from './show-stage.ts';
 
 export const stageStart = z.strictObject({
@@ -41,14 +41,16 @@ export const stageDetailShape = namedShape('StageDetail', 'A stage with its entr
       }),
     )
     .describe('By group and round; empty until the stage starts.'),
+  requestedByes: askedByesShape,
 });
 
-export function stageDetailJson({ stage, entrants, rounds }: StageDetail): z.input<typeof stageDetailShape> {
+export function stageDetailJson({ stage, entrants, rounds, asked }: StageDetail): z.input<typeof stageDetailShape> {
   return {
     stage: stageJson(stage),
     entrants: entrants.map(({ registrationId, displayName, seed, group, rank, decidedBy, byes }) => {
       return { registrationId, displayName, seed, group, rank, decidedBy, byes: [...byes] };
     }),
     rounds: rounds.map(({ group, round, matches, open, day }) => ({ group, round, matches, openMatches: open, day })),
+    requestedByes: asked.map(({ registrationId, byes }) => ({ registrationId, byes: [...byes] })),
   };
 }

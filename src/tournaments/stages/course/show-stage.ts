@@ -4,6 +4,7 @@ import type { Actor } from '../../../core/actor.ts';
 import type { Id } from '../../../core/id.ts';
 import type { Database } from '../../../db/client.ts';
 import { readTournament } from '../../setup/read-tournament.ts';
+import { type AskedByes, listAskedByes } from '../entries/entry-store.ts';
 import { leagueDays } from '../formats/league.ts';
 import type { Stage } from '../stage.ts';
 import { pickStage } from './pick-stage.ts';
@@ -13,6 +14,8 @@ export interface StageDetail {
   readonly stage: Stage;
   readonly entrants: readonly StageEntrant[];
   readonly rounds: readonly (RoundProgress & { readonly day: string | null })[];
+  /** Byes that were asked for before the start; empty afterwards. */
+  readonly asked: readonly AskedByes[];
 }
 
 /** @throws DomainError not_found. */
@@ -23,8 +26,12 @@ export async function showStage(
   number: number,
 ): Promise<StageDetail> {
   const stage = pickStage((await readTournament(db, actor, id)).stages, number);
-  const [entrants, rounds] = await Promise.all([listStageEntrants(db.sql, id, number), listRounds(db.sql, id, number)]);
-  return { stage, entrants, rounds: rounds.map((round) => ({ ...round, day: dayOf(stage, entrants, round) })) };
+  const [entrants, rounds, asked] = await Promise.all([
+    listStageEntrants(db.sql, id, number),
+    listRounds(db.sql, id, number),
+    stage.state === 'planned' ? listAskedByes(db.sql, id, number, ['confirmed']) : [],
+  ]);
+  return { stage, entrants, asked, rounds: rounds.map((round) => ({ ...round, day: dayOf(stage, entrants, round) })) };
 }
 
 /** Groups of an odd number of entrants have one round more. */

@@ -13,6 +13,21 @@ export interface ByeRules {
   readonly byesMax: number;
 }
 
+/** What is left at the start of byes that were asked for before: the plan may have changed since. The first rounds come first. */
+export function keepByes<T extends Pick<Bye, 'round'>>(
+  { rounds, byesMax }: Omit<ByeRules, 'nextRound'>,
+  asked: readonly T[],
+): T[] {
+  return asked
+    .filter(({ round }) => round < rounds)
+    .toSorted((left, right) => left.round - right.round)
+    .slice(0, byesMax);
+}
+
+/** What to do where byes leave fewer than two to pair. */
+export const fewerByes = (stage: number) =>
+  `PUT /v1/registrations/:id/stages/${stage}/byes takes byes of entrants back`;
+
 export type ByeFault = 'round_paired' | 'last_round' | 'limit';
 
 /** `wanted` replaces `stored`. null: may be written. */

@@ -1,4 +1,4 @@
-// Wire shapes of entrants of a running stage: byes that they ask for, and entrants who come late.
+// Wire shapes of entrants of a stage: byes that they ask for, and entrants who come late.
 
 import { z } from 'zod';
 import { id, namedShape } from '../../../http/wire.ts';
@@ -8,7 +8,7 @@ import { byePoints } from '../format.ts';
 import { roundsMax } from '../settings/points-contract.ts';
 
 const bye = z.strictObject({
-  round: z.int().min(2).max(roundsMax).describe('Not yet paired, and not the last one.'),
+  round: z.int().min(1).max(roundsMax).describe('Not yet paired, and not the last one.'),
   points: z.enum(byePoints).describe('`half`: the points of a draw.'),
 });
 
@@ -30,6 +30,10 @@ export const byesShape = namedShape('RequestedByes', 'The rounds in which an ent
     )
     .describe('By round.'),
 });
+
+export const askedByesShape = z
+  .array(z.strictObject({ registrationId: id('registration'), byes: byesShape.shape.byes }))
+  .describe('Of who has a place, while the stage is planned; from the start on they are those of the entrants.');
 
 export const lateEntryCreate = z.strictObject({
   playerId: id('player').describe('Who enters; the captain of the team.'),

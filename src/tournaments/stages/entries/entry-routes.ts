@@ -1,4 +1,4 @@
-// HTTP routes of entrants of a running stage: requested byes, late entries.
+// HTTP routes of entrants of a stage: requested byes, late entries.
 
 import { routesFor } from '../../../http/route.ts';
 import type { Ports } from '../../../outbox/ports.ts';
@@ -24,7 +24,7 @@ export const entryRoutes = [
     name: 'requestByes',
     summary: 'Say in which rounds of a Swiss stage an entrant is not paired',
     description:
-      'By the entrant, the organizer or a referee. The list replaces the one before; rounds that are paired already stay as they are, and the last round is never one of them.',
+      'By the entrant, the organizer or a referee, also before the stage starts: its start pairs the first round. The list replaces the one before; rounds that are paired already stay as they are, and the last round is never one of them.',
     ifMatchOf: 'readRegistration',
     permission: permissions.requestByes,
     limit: 'registration',

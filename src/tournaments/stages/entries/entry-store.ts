@@ -1,10 +1,11 @@
-// Queries on entrants of a running stage. Callers hold the lock on the tournament.
+// Queries on byes and late entrants of a stage. Callers that write hold the lock on the tournament.
 
 import { type Facts, invariant } from '../../../core/errors.ts';
 import type { Id } from '../../../core/id.ts';
 import type { Instant } from '../../../core/instant.ts';
 import type { Sql } from '../../../db/client.ts';
-import type { EntrantLanguage } from '../../registration/registration.ts';
+import { run } from '../../../db/transaction.ts';
+import { type EntrantLanguage, type RegistrationState, registrationStates } from '../../registration/registration.ts';
 import type { Bye } from './bye-rules.ts';
 import type { LateEntrantRefusal } from './late-entrant.ts';
 
@@ -27,6 +28,40 @@ export async function replaceByes(
     INSERT INTO tournament_bye (tournament_id, stage, registration_id, round, points)
     SELECT ${tournamentId}, ${stage}, ${registrationId}, round, points FROM wanted
     ON CONFLICT ON CONSTRAINT bye_once_per_round DO UPDATE SET points = EXCLUDED.points`;
+}
+
+export interface AskedByes {
+  readonly registrationId: Id<'registration'>;
+  /** By round. */
+  readonly byes: readonly Bye[];
+}
+
+/** Byes of a stage, of who is registered in one of the states. */
+export async function listAskedByes(
+  sql: Sql,
+  tournamentId: Id<'tournament'>,
+  stage: number,
+  states: readonly RegistrationState[] = registrationStates,
+): Promise<AskedByes[]> {
+  return run(
+    () => sql<AskedByes[]>`
+    SELECT b.registration_id AS "registrationId", jsonb_agg(jsonb_build_object('round', b.round, 'points', b.points) ORDER BY b.round) AS byes
+    FROM tournament_bye b JOIN tournament_registration r ON r.id = b.registration_id
+    WHERE b.tournament_id = ${tournamentId} AND b.stage = ${stage} AND r.state = ANY (string_to_array(${states.join(',')}, ','))
+    GROUP BY b.registration_id ORDER BY b.registration_id`,
+  );
+}
+
+export async function deleteByesExcept(
+  sql: Sql,
+  tournamentId: Id<'tournament'>,
+  stage: number,
+  kept: readonly { readonly registrationId: Id<'registration'>; readonly round: number }[],
+): Promise<void> {
+  await sql`
+    DELETE FROM tournament_bye b WHERE tournament_id = ${tournamentId} AND stage = ${stage} AND NOT EXISTS (
+      SELECT FROM jsonb_to_recordset(${JSON.stringify(kept)}::text::jsonb) AS k ("registrationId" text, round integer)
+      WHERE k."registrationId" = b.registration_id AND k.round = b.round)`;
 }
 
 /** Whether the player takes part, alone or on a roster. */

@@ -40,13 +40,13 @@ export const swiss: PointsFormat<SwissSettings> = {
   entrantsMax: 1024,
   allowsDraws: ({ allowsDraws }) => allowsDraws,
   canBeGrouped: () => true,
-  build(entrantCount, settings) {
+  build(entrantCount, settings, byes = []) {
     const needed = entrantsNeeded(settings.rounds);
     if (entrantCount < needed) {
       const reason = `${settings.rounds} rounds without a rematch`;
       throw refuse('not_enough_entrants', { confirmed: entrantCount, needed, reason });
     }
-    const next = pairNextRound({ entrantCount, settings, matches: [], withdrawn: [] }, 1);
+    const next = pairNextRound({ entrantCount, settings, matches: [], withdrawn: [], byes }, 1);
     return next.kind === 'paired' ? next.matches : [];
   },
   advance: () => ({ fills: [], created: [] }),

@@ -10,9 +10,10 @@ import { confirmSilent } from '../../matches/silence/confirm-silent.ts';
 import { insertAudit } from '../../store.ts';
 import { pickStage, refuseUnlessStage } from '../course/pick-stage.ts';
 import { listStageEntrants } from '../course/stage-entrant-store.ts';
+import { fewerByes } from '../entries/bye-rules.ts';
 import { judgeRound, type RoundVerdict } from '../formats/swiss.ts';
 import { listStageMatches, lockStages } from '../stage-store.ts';
-import { readSwiss } from './swiss-state.ts';
+import { readSwiss, type SwissRounds } from './swiss-state.ts';
 
 /** A round of a stage, to be paired. */
 export interface RoundRequest {
@@ -50,7 +51,11 @@ export async function requestRound(
     const { round } = swiss;
     const unpaired = swiss.groups.flatMap(({ group, state }) => unpairedGroup(group, judgeRound(state, round)));
     if (unpaired.length === swiss.groups.length)
-      throw refuse('round_not_pairable', { stage: number, ...reasonOf(unpaired), wayOn: wayOn(tournamentId, number) });
+      throw refuse('round_not_pairable', {
+        stage: number,
+        ...reasonOf(unpaired),
+        wayOn: wayOn(tournamentId, swiss, number),
+      });
     await insertAudit(sql, {
       ...{ id: ports.newId('audit'), event: 'round.requested', actorId: actor.playerId, refId: tournamentId },
       ...{ meta: { stage: number, round }, createdAt: ports.clock() },
@@ -59,8 +64,12 @@ export async function requestRound(
   });
 }
 
-const wayOn = (id: string, stage: number) =>
-  `POST /v1/tournaments/${id}/stages/${stage}/completions: the ranking is that of the rounds so far`;
+function wayOn(id: string, { groups, round }: SwissRounds, stage: number): string {
+  const complete = `POST /v1/tournaments/${id}/stages/${stage}/completions: the ranking is that of the rounds so far`;
+  const isAway = ({ state }: SwissRounds['groups'][number]) =>
+    state.byes?.some((bye) => bye.round === round && !state.withdrawn.includes(bye.entrant));
+  return groups.some(isAway) ? `${complete}; or ${fewerByes(stage)}` : complete;
+}
 
 const rules = {
   C1: 'C1: nobody meets an opponent twice',
