@@ -90,6 +90,7 @@ it('match plans and schedules', async () => {
     ...{ subject: z.string(), minutes: z.int().nullable() },
   });
   await check.of(schedules.listScheduleWarnings, z.array(warning), db.sql, idOf(), 10);
+  await check.of(schedules.moveCheckIn, z.void(), db.sql, one, true, systemClock());
   await check.of(schedules.writeCall, z.void(), db.sql, idOf(), one, systemClock());
   const nothing = {
     stage: null,

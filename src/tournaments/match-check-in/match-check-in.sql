@@ -61,7 +61,7 @@ END
 $function$;
 
 -- Opens check-in for those of the matches that are ready. An entrant with an earlier open match in the stage, as in a round robin, does
--- not play this one yet: then only a time gives a deadline.
+-- not play this one yet: its minutes start in tournament_begin_match_check_ins.
 CREATE OR REPLACE FUNCTION tournament_open_match_check_ins(p_tournament text, p_stage integer, p_matches text[], p_now timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -72,12 +72,9 @@ DECLARE
 BEGIN
   IF minutes IS NULL THEN RETURN; END IF;
   INSERT INTO tournament_match_check_in (match_id, minutes, ready_at)
-  SELECT o.id, minutes, CASE WHEN bool_and(o.round = o.first_round) THEN p_now END FROM (
-    -- A window and no join: of matches that were just inserted the planner knows nothing.
-    SELECT m.id, m.round, m.state, min(m.round) OVER (PARTITION BY s.registration_id) AS first_round
-    FROM tournament_match m JOIN tournament_slot s ON s.match_id = m.id
-    WHERE m.tournament_id = p_tournament AND m.stage = p_stage AND m.state NOT IN ('completed', 'cancelled') AND s.registration_id IS NOT NULL
-  ) o WHERE o.state = 'ready' AND o.id = ANY (p_matches) GROUP BY o.id;
+  SELECT m.id, minutes, CASE WHEN p.match_id IS NOT NULL THEN p_now END
+  FROM tournament_match m LEFT JOIN tournament_playable_matches(p_tournament, p_stage) p ON p.match_id = m.id
+  WHERE m.id = ANY (p_matches) AND m.state = 'ready';
   UPDATE tournament_match m SET state = 'check_in' FROM tournament_match_check_in c
   WHERE c.match_id = m.id AND m.id = ANY (p_matches) AND m.state = 'ready';
 END

@@ -12,7 +12,7 @@ export const matchCheckInTable = pgTable(
   {
     matchId: idColumn<Id<'match'>>('match_id').primaryKey(),
     minutes: integer('minutes').notNull(),
-    /** Since when its entrants could play it; null: they had earlier matches to play, so that only a time gives a deadline. */
+    /** Since when its entrants could play it; null: they have earlier matches to play. */
     readyAt: instant('ready_at'),
   },
   (table) => [

@@ -104,7 +104,10 @@ export function matchPlanJson(plan: MatchPlan): z.input<typeof matchPlanShape> {
 
 /** An absent field stays as it is. */
 export const matchScheduleChange = z.strictObject({
-  startsAt: eventInstant.nullable().optional().describe('Not before the tournament; null: no time.'),
+  startsAt: eventInstant
+    .nullable()
+    .optional()
+    .describe('Not before the tournament, by its time or its actual start; null: no time.'),
   station: stationName.nullable().optional().describe('Of the match plan; null: none.'),
   stream: httpsUrl(streamLengthMax).nullable().optional().describe('Where it is broadcast; null: not said.'),
   isPostponed: z

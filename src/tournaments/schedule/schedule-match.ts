@@ -13,7 +13,7 @@ import { closedFacts } from '../matches/result.ts';
 import { insertAudit, insertEvent } from '../store.ts';
 import { bookMatches } from './book-matches.ts';
 import { defaultPlan } from './match-plan.ts';
-import { findMatchPlan, type RestWarning } from './schedule-store.ts';
+import { findMatchPlan, moveCheckIn, type RestWarning } from './schedule-store.ts';
 import { endOf, type ScheduleEntry } from './timetable.ts';
 
 /** An absent field stays as it is. */
@@ -49,6 +49,7 @@ export async function scheduleMatch(
     const entry = merge(match, change, matchMinutes);
     const warnings = await bookMatches(sql, tournamentId, [entry], restMinutes);
     const now = ports.clock();
+    if (entry.isPostponed !== match.isPostponed) await moveCheckIn(sql, id, entry.isPostponed, now);
     const audit = { event: 'match.scheduled', actorId: actor.playerId, refId: id, createdAt: now } as const;
     await insertAudit(sql, { ...audit, id: ports.newId('audit') });
     const row = { id: ports.newId('event'), type: 'schedule_changed' as const, createdAt: now };

@@ -47,6 +47,11 @@ export interface Written {
   readonly warnings: readonly RestWarning[];
 }
 
+/** Deadlines of check-in follow a match that is postponed, or is due again. */
+export async function moveCheckIn(sql: Sql, id: Id<'match'>, isPostponed: boolean, now: Instant): Promise<void> {
+  await sql`SELECT tournament_move_match_check_in(${id}, ${isPostponed}, ${now}::timestamptz)`;
+}
+
 export interface RestWarning {
   readonly code: 'short_rest';
   readonly matchId: Id<'match'>;

@@ -9,7 +9,8 @@ CREATE OR REPLACE VIEW tournament_due_booking WITH (security_invoker=true) AS
  WHERE s.starts_at IS NOT NULL;
 REVOKE INSERT, UPDATE, DELETE ON tournament_due_booking FROM laurel_app;
 
--- Writes times of matches, `[{matchId, startsAt, endsAt, station, stream, isPostponed}, …]`, and books what they occupy. `is_too_early`: a match would start before the tournament.
+-- Writes times of matches, `[{matchId, startsAt, endsAt, station, stream, isPostponed}, …]`, and books what they occupy. `is_too_early`: a match would start before the tournament,
+-- which begins at its time, or when it was started, whichever was first.
 -- `conflicts` are other matches that occupy the same. With either nothing is booked, and the caller rolls back. Constraint
 -- booking_once_at_a_time refuses what this does not find. `warnings` are entrants who rest less than the match plan says. The caller holds the lock on the tournament.
 CREATE OR REPLACE FUNCTION tournament_write_schedule(p_tournament text, p_entries jsonb, p_rest_minutes integer, OUT is_too_early boolean, OUT conflicts jsonb, OUT warnings jsonb)
@@ -24,7 +25,8 @@ BEGIN
   conflicts := '[]';
   warnings := '[]';
   is_too_early := EXISTS (
-    SELECT FROM jsonb_array_elements(p_entries) e JOIN tournament_tournament t ON t.id = p_tournament AND (e ->> 'startsAt')::timestamptz < t.starts_at);
+    SELECT FROM jsonb_array_elements(p_entries) e JOIN tournament_tournament t ON t.id = p_tournament
+      AND (e ->> 'startsAt')::timestamptz < least(t.starts_at, t.started_at));
   IF is_too_early THEN RETURN; END IF;
   INSERT INTO tournament_schedule (match_id, tournament_id, starts_at, ends_at, station, stream, is_postponed)
   SELECT e."matchId", p_tournament, e."startsAt", e."endsAt", e.station, e.stream, e."isPostponed"
