@@ -351,6 +351,8 @@ export interface Tournament {
   startsAt: string;
   /** null for a draft. UTC. */
   publishedAt: string | null;
+  /** When it was started; null before. UTC. */
+  startedAt: string | null;
   /** When it was completed or cancelled; null before. UTC. */
   endedAt: string | null;
   /** When the prizes were paid; null before. UTC. */
@@ -683,6 +685,8 @@ export interface ExpandedTournament {
   startsAt: string;
   /** null for a draft. UTC. */
   publishedAt: string | null;
+  /** When it was started; null before. UTC. */
+  startedAt: string | null;
   /** When it was completed or cancelled; null before. UTC. */
   endedAt: string | null;
   /** When the prizes were paid; null before. UTC. */
@@ -1123,6 +1127,18 @@ export interface StageDetail {
     openMatches: number;
     /** Of a league: when the round is played. */
     day: string | null;
+  }[];
+  /** Of who has a place, while the stage is planned; from the start on they are those of the entrants. */
+  requestedByes: {
+    /** `reg_…` */
+    registrationId: string;
+    /** By round. */
+    byes: {
+      /** Counts from 1. */
+      round: number;
+      /** `half`: the points of a draw. */
+      points: 'half' | 'zero';
+    }[];
   }[];
 }
 
@@ -3016,7 +3032,7 @@ export interface TrialRefusal {
 }
 
 /** What happened in a tournament. */
-export type TournamentEvent = TournamentStateChangedEvent | StartBlockedEvent | TournamentChangedEvent | EntrantsSeededEvent | RegistrationChangedEvent | StageChangedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | RegistrationRestoredEvent | RegistrationClaimedEvent | WaitlistOfferEvent | WaitlistOfferEndedEvent | CheckInOpenedEvent | DeadlineNearEvent | ScheduleConflictEvent | MatchReadyEvent | CheckedInEvent | StageStartedEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ByesChangedEvent | LateEntryAddedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | MatchCheckedInEvent | MatchCheckInClosedEvent | ScheduleChangedEvent | LineUpSetEvent | VetoChangedEvent | RefereeCalledEvent | RefereeCallResolvedEvent | EvidenceAddedEvent | EvidenceRemovedEvent | MatchCalledEvent | PlacementsFinalEvent | PlacementsApprovedEvent | PlacementsCorrectedEvent | CertificatesIssuedEvent | CaseDecidedEvent | PrizesPaidEvent;
+export type TournamentEvent = TournamentStateChangedEvent | StartBlockedEvent | TournamentChangedEvent | EntrantsSeededEvent | RegistrationChangedEvent | StageChangedEvent | StageDroppedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | RegistrationRestoredEvent | RegistrationClaimedEvent | WaitlistOfferEvent | WaitlistOfferEndedEvent | CheckInOpenedEvent | DeadlineNearEvent | ScheduleConflictEvent | MatchReadyEvent | CheckedInEvent | StageStartedEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ByesChangedEvent | LateEntryAddedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | MatchCheckedInEvent | MatchCheckInClosedEvent | ScheduleChangedEvent | LineUpSetEvent | VetoChangedEvent | RefereeCalledEvent | RefereeCallResolvedEvent | EvidenceAddedEvent | EvidenceRemovedEvent | MatchCalledEvent | PlacementsFinalEvent | PlacementsApprovedEvent | PlacementsCorrectedEvent | CertificatesIssuedEvent | CaseDecidedEvent | PrizesPaidEvent;
 
 /** The tournament has another state. */
 export interface TournamentStateChangedEvent {
@@ -3143,6 +3159,27 @@ export interface StageChangedEvent {
   epoch: string;
   /** What happened. */
   type: 'stage_changed';
+  /** The facts of it. */
+  payload: {
+    /** Its number. At least 1. */
+    stage: number;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A stage was dropped before it started. The numbers of the others stay. */
+export interface StageDroppedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
+  /** What happened. */
+  type: 'stage_dropped';
   /** The facts of it. */
   payload: {
     /** Its number. At least 1. */
@@ -4922,7 +4959,7 @@ export interface SeedTournamentBody {
 export interface RequestByesBody {
   /** All byes of the entrant in this stage. An empty list takes back those of rounds to come. At most 64 items. */
   byes: readonly {
-    /** Not yet paired, and not the last one. 2 to 64. */
+    /** Not yet paired, and not the last one. 1 to 64. */
     round: number;
     /** `half`: the points of a draw. */
     points: 'half' | 'zero';
@@ -5288,7 +5325,7 @@ export interface ScheduleRoundBody {
 }
 
 export interface ScheduleMatchBody {
-  /** Not before the tournament; null: no time. Example: "2035-01-31T18:00:00+06:00". */
+  /** Not before the tournament, by its time or its actual start; null: no time. Example: "2035-01-31T18:00:00+06:00". */
   startsAt?: string | null | undefined;
   /** Of the match plan; null: none. 1 to 40 characters. */
   station?: string | null | undefined;
@@ -6086,6 +6123,8 @@ export interface PreviewBracketBody {
   stage: StageCreate;
   /** Entrants are shown as seeds; 1 is the best. 2 to 1024. */
   entrantCount: number;
+  /** Seeds that ask for a bye in the first round of a Swiss. At most 1024 items. */
+  byes?: readonly number[] | undefined;
 }
 
 /** Every code of a problem. */
@@ -6277,7 +6316,7 @@ export interface Operations {
   changeTournamentState: {
     request: { params: { id: string }; body: ChangeTournamentStateBody; idempotencyKey?: string | undefined };
     answer: TournamentState;
-    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'matches_open' | 'not_enough_entrants' | 'precondition_failed' | 'sanctioned' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'matches_open' | 'not_enough_entrants' | 'precondition_failed' | 'round_not_pairable' | 'sanctioned' | 'state_conflict';
   };
   inviteStaff: {
     request: { params: { id: string }; body: InviteStaffBody; idempotencyKey?: string | undefined };
@@ -6443,7 +6482,7 @@ export interface Operations {
   startStage: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; body?: StartStageBody | undefined; idempotencyKey?: string | undefined };
     answer: Stage;
-    problems: SharedProblem | KeyProblem | 'not_enough_entrants' | 'precondition_failed' | 'sanctioned' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'not_enough_entrants' | 'precondition_failed' | 'round_not_pairable' | 'sanctioned' | 'state_conflict';
   };
   completeStage: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; idempotencyKey?: string | undefined };
