@@ -64,7 +64,6 @@ export const tournamentTable = pgTable(
     startsAt: instant('starts_at').notNull(),
     /** When it became public; null for a draft that was cancelled. */
     publishedAt: instant('published_at'),
-    /** When it was started, which may be before or after `startsAt`. */
     startedAt: instant('started_at'),
     endedAt: instant('ended_at'),
     /** Set when all prizes are paid, or after a cancellation when all fees are returned. */
