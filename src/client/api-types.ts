@@ -55,8 +55,10 @@ export type StageCreate = {
   } | undefined;
   /** Whether a match may end in a draw. Default: true. */
   allowsDraws?: boolean | undefined;
-  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed. FIDE codes are taken too. At most 10 items. Default: ["direct_encounter","score_difference","wins"]. */
+  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed, lots. FIDE codes are taken too. At most 10 items. Default: ["direct_encounter","score_difference","wins"]. */
   tieBreaks?: string[] | undefined;
+  /** Published text that decides the tie-break `lots`: anybody can repeat the draw. Needed where it is one. Pattern: `^[^\p{Cc}\p{Cs}]*$`. 1 to 200 characters. */
+  lotsSeed?: string | null | undefined;
   /** Most games of a match, an odd number; null: any number. 1 to 15. */
   bestOf?: number | null | undefined;
   /** What the scores of a match are where its games are given: games won, or the sums of their scores. Default: "wins". */
@@ -87,8 +89,10 @@ export type StageCreate = {
   byePoints?: number | undefined;
   /** Whether a match may end in a draw. Default: true. */
   allowsDraws?: boolean | undefined;
-  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, buchholz, average_opponent_buchholz, fore_buchholz, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed. FIDE codes are taken too. At most 10 items. Default: ["buchholz/C1","buchholz","sonneborn_berger","wins"]. */
+  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, buchholz, average_opponent_buchholz, fore_buchholz, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed, lots. FIDE codes are taken too. At most 10 items. Default: ["buchholz/C1","buchholz","sonneborn_berger","wins"]. */
   tieBreaks?: string[] | undefined;
+  /** Published text that decides the tie-break `lots`: anybody can repeat the draw. Needed where it is one. Pattern: `^[^\p{Cc}\p{Cs}]*$`. 1 to 200 characters. */
+  lotsSeed?: string | null | undefined;
   /** Slot 0 has a side of its own, as with white or home. Default: false. */
   hasSides?: boolean | undefined;
   /** Who has won so often is not paired any more; null: all rounds. 1 to 64. */
@@ -123,8 +127,10 @@ export type StageCreate = {
   } | undefined;
   /** Whether a match may end in a draw. Default: true. */
   allowsDraws?: boolean | undefined;
-  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed. FIDE codes are taken too. At most 10 items. Default: ["direct_encounter","score_difference","wins"]. */
+  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed, lots. FIDE codes are taken too. At most 10 items. Default: ["direct_encounter","score_difference","wins"]. */
   tieBreaks?: string[] | undefined;
+  /** Published text that decides the tie-break `lots`: anybody can repeat the draw. Needed where it is one. Pattern: `^[^\p{Cc}\p{Cs}]*$`. 1 to 200 characters. */
+  lotsSeed?: string | null | undefined;
   /** Day of the first round. Format: date. */
   firstDay: string;
   /** From one round to the next. 1 to 366. Default: 7. */
@@ -432,8 +438,10 @@ export type Stage = {
   };
   /** Whether a match may end in a draw. */
   allowsDraws: boolean;
-  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed. FIDE codes are taken too. At most 10 items. */
+  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed, lots. FIDE codes are taken too. At most 10 items. */
   tieBreaks: string[];
+  /** Published text that decides the tie-break `lots`: anybody can repeat the draw. Needed where it is one. Pattern: `^[^\p{Cc}\p{Cs}]*$`. 1 to 200 characters. */
+  lotsSeed: string | null;
   /** Most games of a match, an odd number; null: any number. 1 to 15. */
   bestOf: number | null;
   /** What the scores of a match are where its games are given: games won, or the sums of their scores. */
@@ -468,8 +476,10 @@ export type Stage = {
   byePoints: number;
   /** Whether a match may end in a draw. */
   allowsDraws: boolean;
-  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, buchholz, average_opponent_buchholz, fore_buchholz, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed. FIDE codes are taken too. At most 10 items. */
+  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, buchholz, average_opponent_buchholz, fore_buchholz, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed, lots. FIDE codes are taken too. At most 10 items. */
   tieBreaks: string[];
+  /** Published text that decides the tie-break `lots`: anybody can repeat the draw. Needed where it is one. Pattern: `^[^\p{Cc}\p{Cs}]*$`. 1 to 200 characters. */
+  lotsSeed: string | null;
   /** Slot 0 has a side of its own, as with white or home. */
   hasSides: boolean;
   /** Who has won so often is not paired any more; null: all rounds. 1 to 64. */
@@ -508,8 +518,10 @@ export type Stage = {
   };
   /** Whether a match may end in a draw. */
   allowsDraws: boolean;
-  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed. FIDE codes are taken too. At most 10 items. */
+  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed, lots. FIDE codes are taken too. At most 10 items. */
   tieBreaks: string[];
+  /** Published text that decides the tie-break `lots`: anybody can repeat the draw. Needed where it is one. Pattern: `^[^\p{Cc}\p{Cs}]*$`. 1 to 200 characters. */
+  lotsSeed: string | null;
   /** Day of the first round. Format: date. */
   firstDay: string;
   /** From one round to the next. 1 to 366. */

@@ -195,6 +195,12 @@ it('a first round that byes leave without a pair is refused with the request tha
   for (const entry of [first, second]) ok(await ask(entry, [], stage.organizer), 200);
   ok(await start(stage), 200);
   expect(await seedsIn(stage, 1)).toEqual(['1-2']);
+  // The same in a later round.
+  await decideRound(stage, 1, () => [1, 0]);
+  for (const entry of [first, second]) ok(await ask(entry, [[2, 'zero']]), 200);
+  const next = await post(`/v1/tournaments/${stage.id}/stages/1/rounds`, { as: stage.organizer, body: {} });
+  expect([next.body.code, next.body.facts.reason]).toEqual(['round_not_pairable', 'too_few_entrants']);
+  expect(next.body.facts.wayOn).toMatch(/completions: .*; or PUT \/v1\/registrations\/:id\/stages\/1\/byes/);
 });
 
 it('a bye that is asked for beside the start is in the first round, or refused because it is paired', async () => {

@@ -80,6 +80,7 @@ describe('a draft', () => {
           points: { win: 2, draw: 1, loss: 0 },
           allowsDraws: true,
           tieBreaks: ['wins', 'direct_encounter'],
+          lotsSeed: null,
           bestOf: 3,
           scoring: 'sum',
         },

@@ -181,7 +181,7 @@ it('tournaments and their states', async () => {
   const points = { win: 3, draw: 1, loss: 0 };
   const choice = {
     format: 'round_robin' as const,
-    settings: { legs: 2, points, allowsDraws: true, tieBreaks: ['wins'] },
+    settings: { legs: 2, points, allowsDraws: true, tieBreaks: ['wins'], lotsSeed: null },
   };
   const robin = await insert({
     stages: [

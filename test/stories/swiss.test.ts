@@ -1,10 +1,11 @@
 // A Swiss over HTTP: rounds are paired on request, one after the other, with byes, standings that can be added up by hand, and placements.
 
 import { beforeAll, describe, expect, it } from 'vitest';
+import { shuffle } from '../../src/tournaments/stages/seeding.ts';
 import { type Answer, aPerson, get, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import { decideRound, pairRound, seedsIn } from '../support/swiss-rounds.ts';
-import { aLiveTournament, move, ok, type Stage } from '../support/tournament.ts';
+import { aLiveTournament, matchesOf, move, ok, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
 
@@ -155,7 +156,8 @@ describe('pairing a round', () => {
 describe('the plan of a Swiss', () => {
   it.each([
     ['a tie-break that nobody knows', { tieBreaks: ['luck'] }],
-    ['a tie-break that a stage has no figures for', { tieBreaks: ['lots'] }],
+    ['a tie-break that a stage has no figures for', { tieBreaks: ['earliest_completion'] }],
+    ['lots without a published seed', { tieBreaks: ['lots'] }],
     ['a tie-break that is there already', { tieBreaks: ['buchholz', 'BH'] }],
     ['a loss that is worth points', { points: { win: 3, draw: 2, loss: 1 } }],
     ['no rounds', { rounds: 0 }],
@@ -181,6 +183,16 @@ describe('the plan of a Swiss', () => {
     const answer = await post('/v1/tournaments', { as: organizer, body });
     expect(refusalOf(answer)).toEqual([422, 'invalid_request']);
     expect(answer.text).toContain('buchholz/C1: Buchholz needs a Swiss event');
+  });
+
+  it('lots by a published seed rank who is equal, as anybody can repeat', async () => {
+    const stages = [{ format: 'round_robin', tieBreaks: ['lots'], lotsSeed: 'summer' }];
+    const stage = await aLiveTournament(4, { stages });
+    for (const { id } of await matchesOf(stage))
+      ok(await post(`/v1/matches/${id}/forfeits`, { as: stage.organizer, body: { absent: [0, 1] } }), 200);
+    const { items } = ok(await get(`/v1/tournaments/${stage.id}/stages/1/standings`), 200);
+    const drawn = items.map(({ rank, seed, decidedBy }: Record<string, unknown>) => [rank, seed, decidedBy]);
+    expect(drawn).toEqual(shuffle([1, 2, 3, 4], 'summer').map((seed, index) => [index + 1, seed, 'lots']));
   });
 
   it('more rounds than entrants allow without a rematch are refused at the start', async () => {

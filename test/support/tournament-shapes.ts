@@ -29,7 +29,13 @@ const choices = [
   }),
   z.strictObject({
     format: z.literal('round_robin'),
-    settings: z.strictObject({ legs: z.int(), points, allowsDraws: z.boolean(), tieBreaks: z.array(z.string()) }),
+    settings: z.strictObject({
+      legs: z.int(),
+      points,
+      allowsDraws: z.boolean(),
+      tieBreaks: z.array(z.string()),
+      lotsSeed: z.string().nullable(),
+    }),
   }),
   z.strictObject({
     format: z.literal('free_for_all'),

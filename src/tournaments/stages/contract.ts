@@ -14,7 +14,7 @@ import {
 } from './settings/elimination-contract.ts';
 import { freeForAllSettings, refineFreeForAll } from './settings/lobby-contract.ts';
 import { lobbyRules, matchRules } from './settings/match-rules-contract.ts';
-import { leagueSettings, roundRobinSettings, swissSettings } from './settings/points-contract.ts';
+import { leagueSettings, refineLots, roundRobinSettings, swissSettings } from './settings/points-contract.ts';
 import { firstStage, type Stage, stageLifeStates } from './stage.ts';
 
 /** What a match decides. */
@@ -96,9 +96,9 @@ const createDuels = <N extends FormatName>(format: N) => ({ ...createOf(format),
 export const stageCreate = namedUnion('StageCreate', 'A stage with the settings of its format.', 'format', [
   z.strictObject(createDuels('single_elimination')),
   z.strictObject(createDuels('double_elimination')),
-  z.strictObject(createDuels('round_robin')),
-  z.strictObject(createDuels('swiss')),
-  z.strictObject(createDuels('league')),
+  z.strictObject(createDuels('round_robin')).superRefine(refineLots),
+  z.strictObject(createDuels('swiss')).superRefine(refineLots),
+  z.strictObject(createDuels('league')).superRefine(refineLots),
   z.strictObject(createDuels('gauntlet')),
   z.strictObject(createDuels('custom')).superRefine(refineCustom),
   z.strictObject(createOf('free_for_all')).superRefine(refineFreeForAll),

@@ -99,6 +99,8 @@ export interface StandingsRules {
   readonly hasSides: boolean;
   /** In order; points come before them. */
   readonly tieBreaks: readonly string[];
+  /** Published text that decides `lots`. */
+  readonly lotsSeed: string | null;
 }
 
 /** One file in `formats/`. `S` is its settings, stored with the stage as JSON. */

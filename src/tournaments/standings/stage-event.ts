@@ -10,6 +10,7 @@ export interface StageEvent {
   readonly roundCount: number;
   /** Slot 0 is the first side. */
   readonly hasSides?: boolean;
+  readonly lotsSeed?: string | null;
 }
 
 /** Rounds without any match are absences for everybody, so pass only rounds that have begun. */

@@ -4,7 +4,7 @@ import { DomainError } from '../../core/errors.ts';
 import type { EventKind } from './results.ts';
 import { readTieBreaks, type TieBreakName } from './tie-break.ts';
 
-/** They need what a stage does not have: ratings of all entrants, times of completion, a published seed. */
+/** They need what a stage does not have: ratings of all entrants, times of completion. */
 const withoutFigures: ReadonlySet<TieBreakName> = new Set([
   'average_rating',
   'performance',
@@ -13,7 +13,6 @@ const withoutFigures: ReadonlySet<TieBreakName> = new Set([
   'opponent_perfect_performance',
   'rating',
   'earliest_completion',
-  'lots',
 ]);
 
 export interface TieBreakFault {

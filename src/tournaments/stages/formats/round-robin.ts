@@ -11,6 +11,8 @@ export interface RoundRobinSettings {
   readonly points: MatchPoints;
   readonly allowsDraws: boolean;
   readonly tieBreaks: readonly string[];
+  /** Published text that decides the tie-break `lots`; null: it is not used. */
+  readonly lotsSeed: string | null;
 }
 
 export const legsMax = 4;
@@ -20,6 +22,7 @@ export const roundRobinDefaults: RoundRobinSettings = {
   points: { win: 3, draw: 1, loss: 0 },
   allowsDraws: true,
   tieBreaks: ['direct_encounter', 'score_difference', 'wins'],
+  lotsSeed: null,
 };
 
 export const roundRobin: PointsFormat<RoundRobinSettings> = {
@@ -30,12 +33,13 @@ export const roundRobin: PointsFormat<RoundRobinSettings> = {
   build: buildLegs,
   advance: (state, match) => ({ fills: followSources(state, match), created: [] }),
   acrossGroups: ({ matches, settings }) => figuresPerMatch(matches, settings.points),
-  standings: ({ points, legs, tieBreaks }, entrantCount) => ({
+  standings: ({ points, legs, tieBreaks, lotsSeed }, entrantCount) => ({
     kind: 'predetermined',
     points: { ...points, bye: 0 },
     roundCount: pairRounds(entrantCount).length * legs,
     hasSides: false,
     tieBreaks,
+    lotsSeed,
   }),
 };
 

@@ -19,6 +19,8 @@ export interface SwissSettings extends RecordSettings {
   readonly rounds: number;
   readonly allowsDraws: boolean;
   readonly tieBreaks: readonly string[];
+  /** Published text that decides the tie-break `lots`; null: it is not used. */
+  readonly lotsSeed: string | null;
   /** For how many rounds an entrant may ask not to be paired. */
   readonly requestedByesMax: number;
 }
@@ -29,6 +31,7 @@ export const swissDefaults = {
   byePoints: 2,
   allowsDraws: true,
   tieBreaks: ['buchholz/C1', 'buchholz', 'sonneborn_berger', 'wins'],
+  lotsSeed: null,
   hasSides: false,
   winsToAdvance: null,
   lossesToEliminate: null,
@@ -62,12 +65,13 @@ export const swiss: PointsFormat<SwissSettings> = {
         [rounds.reduce((sum, { points }) => sum + points, 0)],
       ]),
     ),
-  standings: ({ points, byePoints, rounds, hasSides, tieBreaks }) => ({
+  standings: ({ points, byePoints, rounds, hasSides, tieBreaks, lotsSeed }) => ({
     kind: 'swiss',
     points: { ...points, bye: byePoints },
     roundCount: rounds,
     hasSides,
     tieBreaks,
+    lotsSeed,
   }),
 };
 

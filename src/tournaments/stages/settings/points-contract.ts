@@ -1,6 +1,7 @@
 // Settings of formats that count points, as the API takes and answers them.
 
 import { z } from 'zod';
+import { seedLengthMax } from '../../../core/limits.ts';
 import type { EventKind } from '../../standings/results.ts';
 import { tieBreakNames } from '../../standings/tie-break.ts';
 import { tieBreakFault } from '../../standings/tie-break-choice.ts';
@@ -36,11 +37,30 @@ const tieBreaksOf = (kind: EventKind) =>
 
 const namesFor = (kind: EventKind) => tieBreakNames.filter((name) => tieBreakFault([name], kind) === null);
 
+const lotsSeed = z
+  .string()
+  .min(1)
+  .max(seedLengthMax)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters')
+  .nullable()
+  .default(null)
+  .describe('Published text that decides the tie-break `lots`: anybody can repeat the draw. Needed where it is one.');
+
+/** Lots are drawn from a text that everybody has seen before. */
+export function refineLots(
+  { tieBreaks, lotsSeed }: { readonly tieBreaks: readonly string[]; readonly lotsSeed: string | null },
+  context: z.RefinementCtx,
+): void {
+  if (lotsSeed !== null || !tieBreaks.some((text) => text.trim().toLowerCase().startsWith('lots'))) return;
+  context.addIssue({ code: 'custom', path: ['lotsSeed'], message: 'is needed for the tie-break lots' });
+}
+
 export const roundRobinSettings = {
   legs: z.int().min(1).max(legsMax).default(roundRobinDefaults.legs).describe('How often everyone meets everyone.'),
   points: points.default(roundRobinDefaults.points).describe('Points of a match.'),
   allowsDraws: z.boolean().default(roundRobinDefaults.allowsDraws).describe('Whether a match may end in a draw.'),
   tieBreaks: tieBreaksOf('predetermined').default([...roundRobinDefaults.tieBreaks]),
+  lotsSeed,
 };
 
 export const leagueSettings = {
@@ -61,6 +81,7 @@ export const swissSettings = {
   byePoints: matchPoints.default(swissDefaults.byePoints).describe('Points of the bye, where the number is odd.'),
   allowsDraws: z.boolean().default(swissDefaults.allowsDraws).describe('Whether a match may end in a draw.'),
   tieBreaks: tieBreaksOf('swiss').default([...swissDefaults.tieBreaks]),
+  lotsSeed,
   hasSides: z
     .boolean()
     .default(swissDefaults.hasSides)

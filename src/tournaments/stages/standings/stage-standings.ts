@@ -13,11 +13,14 @@ export function standingsOfStage(state: Played, rules: StandingsRules): Standing
 }
 
 /** Forfeits count as played for points. Who was not paired gets nothing. */
-export function eventByRules(state: Played, { kind, points, roundCount, hasSides }: StandingsRules): StandingsInput {
+export function eventByRules(
+  state: Played,
+  { kind, points, roundCount, hasSides, lotsSeed }: StandingsRules,
+): StandingsInput {
   const { win, draw, loss, bye } = points;
   const system = { unitsPerPoint: 1, win, draw, loss, forfeitWin: win, forfeitLoss: loss, zeroBye: 0 };
   return eventOfStage(state, {
-    ...{ kind, roundCount, hasSides },
+    ...{ kind, roundCount, hasSides, lotsSeed },
     points: { ...system, pairingBye: bye, fullBye: win, halfBye: draw },
   });
 }
