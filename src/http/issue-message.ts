@@ -39,9 +39,8 @@ export function messageFor(issue: Issue): string {
       return `must be one of: ${issue.values.map(String).join(', ')}`;
     case 'not_multiple_of':
       return `must be a multiple of ${issue.divisor}`;
-    // The only union is the bound of a report.
     case 'invalid_union':
-      return issue.input === undefined ? 'is missing' : (formatNames['date or datetime'] ?? '');
+      return issue.input === undefined ? 'is missing' : unionOf(issue);
     case 'unrecognized_keys':
       return 'unknown field';
     default:
@@ -58,4 +57,20 @@ function boundOf(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): stri
   if (issue.origin === 'array' || issue.origin === 'set') return `must have ${side} ${limit} items`;
   if (issue.inclusive === false) return `must be ${issue.code === 'too_small' ? 'above' : 'below'} ${limit}`;
   return `must be ${side} ${limit}`;
+}
+
+/** Of the form that was meant: the one whose fields were given. */
+function unionOf(issue: Extract<Issue, { code: 'invalid_union' }>): string {
+  const kinds = (issue as { readonly options?: readonly unknown[] }).options;
+  if (issue.errors.length === 0)
+    return kinds === undefined ? 'is of no known kind' : `must be one of: ${kinds.join(', ')}`;
+  const isDate = issue.errors.some((form) =>
+    form.some((one) => one.code === 'invalid_format' && one.format === 'date'),
+  );
+  if (isDate) return formatNames['date or datetime'] ?? '';
+  const meant = issue.errors.find((form) =>
+    form.every(({ code }) => !['unrecognized_keys', 'invalid_type'].includes(code)),
+  );
+  const [first] = meant ?? [];
+  return first === undefined ? 'has none of the allowed forms' : [...first.path, first.message].join(': ');
 }

@@ -205,6 +205,19 @@ describe('a report', () => {
   });
 });
 
+it('a report whose evidence or subject has no known form says which form was meant', async () => {
+  const [as, other] = [await aPerson(), await aPerson()];
+  const problemsOf = async (fields: object) =>
+    ok(await tryToReport(as, onPlayer(other, fields)), 422).errors.map(({ problem }: { problem: string }) => problem);
+  expect(await problemsOf({ evidence: [{ url: 'http://127.0.0.1/' }] })).toEqual([
+    'url: must be an https URL of at most 2000 characters',
+  ]);
+  expect(await problemsOf({ evidence: [{ other: 1 }] })).toEqual(['has none of the allowed forms']);
+  expect((await problemsOf({ subject: { type: 'coin', id: other.id } }))[0]).toMatch(
+    /^(must be one of: player, team|is of no known kind)/,
+  );
+});
+
 describe('the queue', () => {
   it('shows the cases of granted queues only, the most urgent first, then the oldest, page by page', async () => {
     const own = await grant(await aPerson({ roles: ['moderator'] }), 'impersonation', 'match_fixing');
