@@ -98,6 +98,25 @@ it('lifted ends the sanction, reduced ends it earlier, and a second ruling is re
   ok(await rule(id, { outcome: 'lifted' }), 409);
 });
 
+it('a sanction that was revoked meanwhile is not reduced, also at once; its appeal may still be upheld or lifted', async () => {
+  const revoke = (id: string) =>
+    post(`/v1/sanctions/${id}/revocation`, { as: moderator, body: { reason: 'A mistake.' } });
+  for (let round = 0; round < 4; round += 1) {
+    const { player, sanction } = await aSanctioned();
+    const { id } = await appeal(sanction.id, player);
+    const reduce = () => rule(id, { outcome: 'reduced', endsAt: inHours(1) });
+    const answers =
+      round === 0 ? [await revoke(sanction.id), await reduce()] : await Promise.all([revoke(sanction.id), reduce()]);
+    const statuses = answers.map(({ status }) => status).join(' ');
+    expect(['200 422', '409 200']).toContain(statuses);
+    const { items } = ok(await get('/v1/me/sanctions', { as: player }), 200);
+    expect(items.map(({ phase }: { phase: string }) => phase)).toEqual(
+      statuses === '200 422' ? ['revoked'] : ['in_force', 'revoked'],
+    );
+    if (statuses === '200 422') ok(await rule(id, { outcome: 'lifted' }), 200);
+  }
+});
+
 it('open appeals are listed oldest first, for moderators, until they are decided', async () => {
   const sent: string[] = [];
   for (let index = 0; index < 3; index += 1) {

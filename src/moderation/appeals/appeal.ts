@@ -94,6 +94,7 @@ export function judgeAppealDecision(
   if ([sanction.imposedBy, sanction.confirmedBy, sanction.playerId].includes(actor)) return 'own_sanction';
   if (hasConflict) return 'conflict_of_interest';
   const begin = sanction.startsAt > now ? sanction.startsAt : now;
-  const isShorter = endsAt === null || (endsAt > begin && (sanction.endsAt === null || endsAt < sanction.endsAt));
+  const runsLonger = sanction.revokedAt === null && (sanction.endsAt === null || (endsAt ?? '') < sanction.endsAt);
+  const isShorter = endsAt === null || (endsAt > begin && runsLonger);
   return isShorter ? 'done' : 'not_shorter';
 }

@@ -41,10 +41,10 @@ BEGIN
   IF a.outcome IS NOT NULL THEN RETURN 'decided';
   ELSIF p_actor IN (s.imposed_by, s.player_id) OR p_actor = s.confirmed_by THEN RETURN 'own_sanction';
   ELSIF tournament_has_interest(s.tournament_id, p_actor) THEN RETURN 'conflict_of_interest';
-  ELSIF p_ends <= greatest(s.starts_at, p_now) OR p_ends >= s.ends_at THEN RETURN 'not_shorter';
+  ELSIF p_ends <= greatest(s.starts_at, p_now) OR p_ends >= s.ends_at OR p_ends IS NOT NULL AND s.revoked_at IS NOT NULL THEN RETURN 'not_shorter';
   END IF;
   UPDATE moderation_appeal SET outcome = p_outcome, statement = p_statement, ends_at = p_ends, decided_by = p_actor, decided_at = p_now WHERE id = p_id;
-  -- A sanction that has ended meanwhile stays as it is.
+  -- A sanction that has ended meanwhile stays as it is; it cannot be reduced.
   IF p_outcome <> 'upheld' AND sanction_revoke(s.id, p_actor, p_statement, p_now) = 'done' AND p_outcome = 'reduced' THEN
     PERFORM sanction_impose(p_new_sanction, p_actor, s.player_id, s.kind, s.areas, s.tournament_id, s.reason_code, p_statement, s.note,
       greatest(s.starts_at, p_now), p_ends, false, p_now);
