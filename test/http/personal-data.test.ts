@@ -263,6 +263,13 @@ describe('the erasure', () => {
     expect(ok(await get('/v1/me/sanctions', { as: free }), 200).items).toEqual([]);
   });
 
+  it('ends the rights of a moderator on queues', async () => {
+    const [admin, gone] = [await aPerson({ roles: ['admin'] }), await aPerson({ roles: ['moderator'] })];
+    ok(await call('PUT', `/v1/moderation/queues/fraud/moderators/${gone.id}`, { as: admin, body: {} }), 200);
+    ok(await call('DELETE', `/v1/players/${gone.id}/personal-data`, { as: admin }), 204);
+    expect(ok(await get('/v1/moderation/queues', { as: admin }), 200).items).toEqual([]);
+  });
+
   it('may be repeated, and is audited once', async () => {
     const audit = () =>
       database.sql`SELECT actor_id FROM moderation_audit WHERE event = 'player.erased' AND ref_id = ${person.id}`;

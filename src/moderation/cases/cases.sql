@@ -112,7 +112,7 @@ CREATE OR REPLACE TRIGGER moderation_case_append_only
   BEFORE DELETE OR TRUNCATE ON moderation_case FOR EACH STATEMENT
   EXECUTE FUNCTION refuse_change();
 
--- Replaces a player's name in snapshots. A team's name stays. Returns the number of changed rows.
+-- Replaces a player's name in snapshots, and ends the rights on queues. A team's name stays. Returns the number of changed rows.
 CREATE OR REPLACE FUNCTION moderation_erase(p_player text, p_name text)
  RETURNS bigint
  LANGUAGE sql
@@ -123,5 +123,6 @@ AS $function$
     WHERE player_ids @> ARRAY[p_player] AND subject_type IN ('player', 'registration') AND snapshot ->> 'teamId' IS NULL
       AND snapshot ->> 'displayName' <> p_name
     RETURNING id
-  ) SELECT count(*) FROM erased
+  ), withdrawn AS (DELETE FROM moderation_queue_right WHERE player_id = p_player RETURNING category)
+  SELECT (SELECT count(*) FROM erased) + (SELECT count(*) FROM withdrawn)
 $function$;
