@@ -212,6 +212,10 @@ describe('a back-test', () => {
     await transfer(player, friend, 1);
     const warning = await sanction(player);
     await transfer(player, friend, 2);
+    // The fee of an entry is no transfer of its owner.
+    const paid = await aTournament({ entryFeeCoins: 1 });
+    await move(paid, 'published', 'registration_open');
+    ok(await post(`/v1/tournaments/${paid.id}/registrations`, { as: player, body: {} }), 201);
     ok(await post(`/v1/sanctions/${warning.id}/revocation`, { as: moderator, body: { reason: 'No.' } }), 200);
     await transfer(player, friend, 3);
     await sanction(banned);
@@ -237,12 +241,13 @@ describe('a back-test', () => {
   });
 
   it('of a team judges all of its roster, and lists the act once', async () => {
-    const [captain, member] = [await aPerson(), await aPerson()];
+    const [captain, ...members] = [await aPerson(), await aPerson(), await aPerson()];
     const team = ok(await post('/v1/teams', { as: captain, body: { name: `Team ${captain.id.slice(-4)}` } }), 201);
-    ok(await post(`/v1/teams/${team.id}/members`, { as: member, body: { joinCode: team.joinCode } }), 201);
-    const stage = await aTournament({ mode: 'team', rosterSize: 2, capacity: 4 });
+    for (const as of members)
+      ok(await post(`/v1/teams/${team.id}/members`, { as, body: { joinCode: team.joinCode } }), 201);
+    const stage = await aTournament({ mode: 'team', rosterSize: 3, capacity: 4 });
     await move(stage, 'published', 'registration_open');
-    await Promise.all([sanction(member), sanction(captain, { tournamentId: stage.id })]);
+    for (const member of members) await sanction(member);
     const from = systemClock();
     const entry = ok(
       await post(`/v1/tournaments/${stage.id}/registrations`, { as: captain, body: { teamId: team.id } }),

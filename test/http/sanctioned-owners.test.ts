@@ -23,6 +23,14 @@ it('an owner under a sanction is refused transfers and holds, with the facts of 
   expect(await coinsOf(sanctioned)).toEqual([50, 50]);
 });
 
+it('an owner under a sanction without an end is refused, too', async () => {
+  const owner = await anOwner(5);
+  await database.sql`INSERT INTO sanction_record (id, player_id, kind, reason_code, statement, starts_at, imposed_by, created_at, needs_confirmation)
+    VALUES (${`san_${'1'.repeat(26)}`}, ${owner.id}, 'mute', 'fraud', 'Muted', now(), ${free.id}, now(), false)`;
+  for (const act of [transfer, hold])
+    expect(ok(await act(owner, free, 5), 403)).toMatchObject({ facts: { endsAt: null } });
+});
+
 it('the sanction is named before what is wrong with the wallets', async () => {
   for (const act of [transfer, hold]) {
     expect(ok(await act({ ...sanctioned, walletId: free.walletId }, sanctioned, 5), 403).code).toBe('sanctioned');
