@@ -3,6 +3,9 @@
 
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { readOptions } from './harness/options.ts';
+
+readOptions({});
 
 /** The package.json scripts that write to `bench/results`. */
 const measuring = [

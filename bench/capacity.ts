@@ -3,7 +3,6 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import budgets from './budgets.json' with { type: 'json' };
 import {
   type CapacityCurve,
@@ -16,6 +15,7 @@ import {
 import type { Budget } from './harness/gate.ts';
 import type { Step } from './harness/generator.ts';
 import { describeMachine } from './harness/machine.ts';
+import { readOptions } from './harness/options.ts';
 import { resultsFolder } from './harness/results-folder.ts';
 import { showTable } from './harness/show-table.ts';
 import { summarize } from './harness/summary.ts';
@@ -31,13 +31,11 @@ const rates: Readonly<Record<string, readonly number[]>> = {
   'verification-cached': [200, 400, 800, 1200, 1600, 2000, 2500, 3000],
 };
 
-const { values } = parseArgs({
-  options: {
-    path: { type: 'string', multiple: true },
-    seconds: { type: 'string', default: '5' },
-    out: { type: 'string', default: resultsFolder },
-    empty: { type: 'boolean', default: false },
-  },
+const { values } = readOptions({
+  path: { type: 'string', multiple: true },
+  seconds: { type: 'string', default: '5' },
+  out: { type: 'string', default: resultsFolder },
+  empty: { type: 'boolean', default: false },
 });
 const seconds = Number(values.seconds);
 const isWanted = (path: string) => values.path?.includes(path) ?? true;

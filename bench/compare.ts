@@ -3,7 +3,6 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { endChildren } from '../src/cli/process/child-processes.ts';
 import { seededRandom } from '../test/support/random.ts';
 import { checkOut } from './harness/checkout.ts';
@@ -11,22 +10,23 @@ import { type Compared, type CompareRecord, compareFile } from './harness/compar
 import { compareRounds, type Round } from './harness/compare-rounds.ts';
 import type { Step } from './harness/generator.ts';
 import { describeMachine } from './harness/machine.ts';
+import { readOptions } from './harness/options.ts';
 import { resultsFolder } from './harness/results-folder.ts';
 import { showTable } from './harness/show-table.ts';
 import { type EntryPoint, openTestBed, type TestBed } from './harness/test-bed.ts';
 import { findScenario } from './scenarios.ts';
 import { smallVolume } from './volume.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
+const { values, positionals } = readOptions(
+  {
     scenario: { type: 'string', multiple: true },
     rounds: { type: 'string', default: '10' },
     seconds: { type: 'string', default: '4' },
     rate: { type: 'string' },
     out: { type: 'string', default: resultsFolder },
   },
-});
+  true,
+);
 const [ref] = positionals;
 if (ref === undefined) {
   console.error('Name the version to compare with, for example: npm run bench:compare -- main');

@@ -4,7 +4,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { endChildren } from '../src/cli/process/child-processes.ts';
 import { type Client, createClient } from './client.ts';
 import { openBenchDatabase } from './harness/database.ts';
@@ -12,6 +11,7 @@ import { addressOf, startDelayProxy, viaProxy } from './harness/delay-proxy.ts';
 import { drive, type Send } from './harness/drive.ts';
 import type { Budget } from './harness/gate.ts';
 import { describeMachine, type HostLoad, type Machine, watchHostLoad } from './harness/machine.ts';
+import { readOptions } from './harness/options.ts';
 import { resultsFolder } from './harness/results-folder.ts';
 import { writeSamples } from './harness/sample.ts';
 import { constantArrivals } from './harness/schedule.ts';
@@ -44,12 +44,10 @@ export interface DistanceResult {
   readonly paths: readonly FarPath[];
 }
 
-const { values } = parseArgs({
-  options: {
-    distance: { type: 'string', default: '40' },
-    count: { type: 'string', default: '500' },
-    shards: { type: 'string', default: '4' },
-  },
+const { values } = readOptions({
+  distance: { type: 'string', default: '40' },
+  count: { type: 'string', default: '500' },
+  shards: { type: 'string', default: '4' },
 });
 const distanceMs = Number(values.distance);
 const scheduled = Number(values.count);

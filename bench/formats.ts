@@ -4,6 +4,9 @@ import { formatOfStage } from '../src/tournaments/stages/format-registry.ts';
 import { roundRobinDefaults } from '../src/tournaments/stages/formats/round-robin.ts';
 import { swissDefaults } from '../src/tournaments/stages/formats/swiss.ts';
 import type { Stage } from '../src/tournaments/stages/stage.ts';
+import { readOptions } from './harness/options.ts';
+
+readOptions({});
 
 type Case = readonly [name: string, entrants: number, stage: Pick<Stage, 'format' | 'settings' | 'groups'>];
 

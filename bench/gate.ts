@@ -5,19 +5,17 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import postgres from 'postgres';
 import { migrateDatabase } from '../src/cli/database/migrate.ts';
 import { startLocalPostgres } from '../src/cli/postgres/local-postgres.ts';
 import { endChildren } from '../src/cli/process/child-processes.ts';
 import { type Database, openDatabase, type Sql } from '../src/db/client.ts';
 import { describeMachine } from './harness/machine.ts';
+import { readOptions } from './harness/options.ts';
 import { hotQueries } from './plans.ts';
 import { fillDatabase, smallVolume, stagesOf } from './volume.ts';
 
-const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '40' }, acts: { type: 'string', default: '100' } },
-});
+const { values } = readOptions({ rounds: { type: 'string', default: '40' }, acts: { type: 'string', default: '100' } });
 const [rounds, acts] = [Number(values.rounds), Number(values.acts)];
 const names = ['register a player', 'report a result in a bracket of 1,024', 'transfer between two wallets'];
 const [sanctions, inForce] = [100_000, 1_000];

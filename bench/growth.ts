@@ -11,6 +11,7 @@ import { type Client, createClient, pooled } from './client.ts';
 import { readCpuByRole } from './harness/cpu.ts';
 import { openBenchDatabase } from './harness/database.ts';
 import { describeMachine, type HostLoad, type Machine, watchHostLoad } from './harness/machine.ts';
+import { readOptions } from './harness/options.ts';
 import { resultsFolder } from './harness/results-folder.ts';
 import { type BenchLaurel, startBenchLaurel } from './harness/sharded-laurel.ts';
 import { type LedgerCost, measureLedger } from './ledger-growth.ts';
@@ -20,6 +21,8 @@ import { joinRoom } from './room.ts';
 import { scenarios } from './scenarios.ts';
 import { startTournament } from './tournament.ts';
 import { fullVolume, smallVolume, type Volume } from './volume.ts';
+
+readOptions({});
 
 export interface ActCost {
   readonly act: 'registration' | 'result' | 'transfer' | 'verification' | 'bracket';

@@ -5,13 +5,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import postgres from 'postgres';
 import { startLocalPostgres } from '../src/cli/postgres/local-postgres.ts';
 import { endChildren } from '../src/cli/process/child-processes.ts';
 import { type Database, openDatabase } from '../src/db/client.ts';
 import { copyCluster } from './harness/database.ts';
 import { describeMachine, type Machine } from './harness/machine.ts';
+import { readOptions } from './harness/options.ts';
 import { resultsFolder } from './harness/results-folder.ts';
 import { measureThroughput } from './harness/throughput.ts';
 import { transferBetween } from './index-cases.ts';
@@ -39,9 +39,7 @@ export interface HotResult {
   readonly cases: readonly HotCase[];
 }
 
-const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '3' }, seconds: { type: 'string', default: '2' } },
-});
+const { values } = readOptions({ rounds: { type: 'string', default: '3' }, seconds: { type: 'string', default: '2' } });
 const seconds = Number(values.seconds);
 const connections = 8;
 const hotWallets = 10;

@@ -4,7 +4,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import postgres from 'postgres';
 import { runConcurrently } from '../src/cli/database/build-index.ts';
 import { startLocalPostgres } from '../src/cli/postgres/local-postgres.ts';
@@ -13,6 +12,7 @@ import { buffersOf, explainSent, openCatching, type PlanNode, type Sent } from '
 import { type ColdMethod, dropFileCache } from './harness/cold-start.ts';
 import { copyCluster } from './harness/database.ts';
 import { describeMachine, type Machine } from './harness/machine.ts';
+import { readOptions } from './harness/options.ts';
 import { resultsFolder } from './harness/results-folder.ts';
 import { type IndexCase, indexCases } from './index-cases.ts';
 import { measureWrites, type WriteCost } from './index-writes.ts';
@@ -50,7 +50,7 @@ export interface IndexesResult {
   readonly indexes: readonly IndexResult[];
 }
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '10' } } });
+const { values } = readOptions({ rounds: { type: 'string', default: '10' } });
 const warmUps = 7;
 const home = mkdtempSync(join(tmpdir(), 'laurel-indexes-'));
 try {

@@ -14,6 +14,7 @@ import { openDatabase } from '../src/db/client.ts';
 import { treasuryWalletId } from '../src/economy/wallets/wallet.ts';
 import { ownRoot, startLaurel } from './harness/laurel.ts';
 import { describeMachine } from './harness/machine.ts';
+import { readOptions } from './harness/options.ts';
 import { fillTpcB, hasPgbench, runPgbench } from './harness/pgbench.ts';
 import { resultsFolder } from './harness/results-folder.ts';
 import type { Sample } from './harness/sample.ts';
@@ -23,6 +24,8 @@ import { openHttpLedger } from './ledger-http.ts';
 import { plain, preparePlain } from './ledger-plain.ts';
 import { postTransfer, transferScript, walletOf } from './ledger-transfer.ts';
 import { median } from './requests.ts';
+
+readOptions({});
 
 const clients = 16;
 const rounds = 5;

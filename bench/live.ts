@@ -6,13 +6,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { endChildren } from '../src/cli/process/child-processes.ts';
 import { createStopList } from '../src/cli/process/stop-list.ts';
 import { openBenchDatabase } from './harness/database.ts';
 import { drive } from './harness/drive.ts';
 import { ownRoot, startLaurel } from './harness/laurel.ts';
 import { describeMachine, watchHostLoad } from './harness/machine.ts';
+import { readOptions } from './harness/options.ts';
 import { resultsFolder } from './harness/results-folder.ts';
 import { constantArrivals } from './harness/schedule.ts';
 import { showTable } from './harness/show-table.ts';
@@ -20,13 +20,11 @@ import { histogramOf } from './harness/summary.ts';
 import { type Contender, laurelContender, openLaurelClient, startBare, startPlain } from './live/contenders.ts';
 import { subscribe } from './live/subscribers.ts';
 
-const { values } = parseArgs({
-  options: {
-    sizes: { type: 'string', default: '50,500,1000,2000' },
-    rate: { type: 'string', default: '20' },
-    seconds: { type: 'string', default: '5' },
-    out: { type: 'string', default: resultsFolder },
-  },
+const { values } = readOptions({
+  sizes: { type: 'string', default: '50,500,1000,2000' },
+  rate: { type: 'string', default: '20' },
+  seconds: { type: 'string', default: '5' },
+  out: { type: 'string', default: resultsFolder },
 });
 const sizes = values.sizes.split(',').map(Number);
 const ratePerSecond = Number(values.rate);

@@ -8,10 +8,13 @@ import { endChildren } from '../src/cli/process/child-processes.ts';
 import { explain } from './explain.ts';
 import { openBenchDatabase } from './harness/database.ts';
 import { describeMachine, type Machine } from './harness/machine.ts';
+import { readOptions } from './harness/options.ts';
 import { resultsFolder } from './harness/results-folder.ts';
 import { hotQueries } from './plans.ts';
 import { readPlan } from './read-plan.ts';
 import { fullVolume, type Volume } from './volume.ts';
+
+readOptions({});
 
 export interface WatchedPlan {
   readonly name: string;

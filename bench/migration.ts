@@ -6,13 +6,13 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import postgres from 'postgres';
 import { endChildren } from '../src/cli/process/child-processes.ts';
 import { createClient } from './client.ts';
 import { openBenchDatabase } from './harness/database.ts';
 import { drive, leadMs, type Send } from './harness/drive.ts';
 import { describeMachine, type HostLoad, type Machine, watchHostLoad } from './harness/machine.ts';
+import { readOptions } from './harness/options.ts';
 import { resultsFolder } from './harness/results-folder.ts';
 import { writeSamples } from './harness/sample.ts';
 import { constantArrivals } from './harness/schedule.ts';
@@ -34,7 +34,7 @@ export interface MigrationResult {
 
 const index = 'idx_tx_wallet_created_desc';
 const migrationFile = '0012_economy_history.sql';
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '40' } } });
+const { values } = readOptions({ seconds: { type: 'string', default: '40' } });
 const seconds = Number(values.seconds);
 const buildAfterMs = (seconds * 1000) / 4;
 

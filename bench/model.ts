@@ -7,12 +7,15 @@ import { readConfig } from '../src/app/configuration/config.ts';
 import { connectionsMaxDefault } from '../src/db/client.ts';
 import { seededRandom } from '../test/support/random.ts';
 import type { GrowthResult } from './growth.ts';
+import { readOptions } from './harness/options.ts';
 import { committedFolder, resultsFolder } from './harness/results-folder.ts';
 import { showTable } from './harness/show-table.ts';
 import { type Bottleneck, findBottlenecks, peakRates } from './model/bottlenecks.ts';
 import { type Demand, demand } from './model/demand.ts';
 import { makeWorld, type ShardLoad, simulateShards } from './model/shards.ts';
 import { openResults } from './report/results.ts';
+
+readOptions({});
 
 export interface ModelResult {
   readonly demand: Demand;

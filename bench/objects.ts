@@ -5,7 +5,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { migrateDatabase } from '../src/cli/database/migrate.ts';
 import { startLocalS3 } from '../src/cli/dev/local-s3.ts';
 import { commandReadLimits } from '../src/cli/operator/operator-connections.ts';
@@ -21,14 +20,16 @@ import { createMirroredStore } from '../src/objects/stores/mirrored.ts';
 import type { PutObject } from '../src/objects/stores/object-store.ts';
 import { createS3Store, type S3Store } from '../src/objects/stores/s3.ts';
 import { drive } from './harness/drive.ts';
+import { readOptions } from './harness/options.ts';
 import { constantArrivals } from './harness/schedule.ts';
 import { summarize } from './harness/summary.ts';
 import { measureThroughput } from './harness/throughput.ts';
 import { anObject } from './object.ts';
 import { readTests } from './objects-tested.ts';
 
-const { values } = parseArgs({
-  options: { objects: { type: 'string', default: '10000' }, 'skip-tests': { type: 'boolean', default: false } },
+const { values } = readOptions({
+  objects: { type: 'string', default: '10000' },
+  'skip-tests': { type: 'boolean', default: false },
 });
 const backfilled = Number(values.objects);
 const folder = mkdtempSync(join(tmpdir(), 'laurel-bench-objects-'));

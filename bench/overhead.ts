@@ -4,7 +4,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { endChildren } from '../src/cli/process/child-processes.ts';
 import { createStopList } from '../src/cli/process/stop-list.ts';
 import { mapConcurrently } from '../src/core/map-concurrently.ts';
@@ -13,11 +12,10 @@ import { openBenchDatabase } from './harness/database.ts';
 import type { Send } from './harness/drive.ts';
 import { ownRoot, startLaurel } from './harness/laurel.ts';
 import { describeMachine, watchHostLoad } from './harness/machine.ts';
+import { readOptions } from './harness/options.ts';
 import { scenarios } from './scenarios.ts';
 
-const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '15' }, acts: { type: 'string', default: '400' } },
-});
+const { values } = readOptions({ rounds: { type: 'string', default: '15' }, acts: { type: 'string', default: '400' } });
 const [rounds, acts] = [Number(values.rounds), Number(values.acts)];
 const names = ['registration', 'result', 'transfer'];
 const atOnce = 8;

@@ -3,11 +3,11 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { findFreePort } from '../src/cli/dev/free-port.ts';
 import { type CpuProfile, readPlaces, samplesByPlace } from './harness/cpu-profile.ts';
 import { type Inspector, openInspector } from './harness/inspector.ts';
 import { describeMachine } from './harness/machine.ts';
+import { readOptions } from './harness/options.ts';
 import { type ProfiledPath, type ProfileRecord, profileFile } from './harness/profile-record.ts';
 import { resultsFolder } from './harness/results-folder.ts';
 import { showTable } from './harness/show-table.ts';
@@ -15,16 +15,14 @@ import { measureStep, type TestBed, withTestBed } from './harness/test-bed.ts';
 import { findScenario } from './scenarios.ts';
 import { fullVolume } from './volume.ts';
 
-const { values } = parseArgs({
-  options: {
-    scenario: {
-      type: 'string',
-      multiple: true,
-      default: ['registration', 'result', 'transfer', 'verification-uncached'],
-    },
-    seconds: { type: 'string', default: '10' },
-    out: { type: 'string', default: resultsFolder },
+const { values } = readOptions({
+  scenario: {
+    type: 'string',
+    multiple: true,
+    default: ['registration', 'result', 'transfer', 'verification-uncached'],
   },
+  seconds: { type: 'string', default: '10' },
+  out: { type: 'string', default: resultsFolder },
 });
 /** Requested; V8 samples less often. */
 const intervalMicros = 200;

@@ -3,9 +3,12 @@
 
 import { findFreePort } from '../src/cli/dev/free-port.ts';
 import { startDrawingWorker } from './drawing-worker.ts';
+import { readOptions } from './harness/options.ts';
 import { type IsolateHeap, readLiveHeap } from './isolate-heap.ts';
 import { findLargest, readUsage } from './process-usage.ts';
 import { median } from './requests.ts';
+
+readOptions({});
 
 const inspectorPort = await findFreePort();
 const { url, stop } = await startDrawingWorker({ inspectorPort });

@@ -3,11 +3,11 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import budgets from './budgets.json' with { type: 'json' };
 import { type Breach, type Budget, judge } from './harness/gate.ts';
 import type { Step } from './harness/generator.ts';
 import { describeMachine } from './harness/machine.ts';
+import { readOptions } from './harness/options.ts';
 import { resultsFolder } from './harness/results-folder.ts';
 import { type RunRecord, recordFile, type ScenarioRecord, samplesFile } from './harness/run-record.ts';
 import { writeSamples } from './harness/sample.ts';
@@ -20,16 +20,14 @@ import { fullVolume } from './volume.ts';
 /** A short run that only checks that everything works. */
 const quick = { ratePerSecond: 50, count: 20 } as const;
 const text = { type: 'string' } as const;
-const { values } = parseArgs({
-  options: {
-    scenario: { type: 'string', multiple: true },
-    rate: text,
-    seconds: text,
-    poisson: text,
-    out: { type: 'string', default: resultsFolder },
-    distance: { type: 'string', default: '0' },
-    quick: { type: 'boolean', default: false },
-  },
+const { values } = readOptions({
+  scenario: { type: 'string', multiple: true },
+  rate: text,
+  seconds: text,
+  poisson: text,
+  out: { type: 'string', default: resultsFolder },
+  distance: { type: 'string', default: '0' },
+  quick: { type: 'boolean', default: false },
 });
 
 const unknown = (values.scenario ?? []).filter((name) => !scenarios.some((scenario) => scenario.name === name));

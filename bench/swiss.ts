@@ -8,7 +8,10 @@ import type {
   SwissSettings,
 } from '../src/tournaments/stages/formats/swiss/swiss-entrant.ts';
 import { startBuiltWorker } from './built-worker.ts';
+import { readOptions } from './harness/options.ts';
 import { findLargest, readUsage } from './process-usage.ts';
+
+readOptions({});
 
 const settings: SwissSettings = { roundCount: 9, pointsForWin: 2, hasSides: true, firstSide: 'white' };
 

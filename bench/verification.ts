@@ -15,10 +15,13 @@ import { createStopList } from '../src/cli/process/stop-list.ts';
 import { createClient } from './client.ts';
 import { openBenchDatabase } from './harness/database.ts';
 import { addressOf, startDelayProxy, viaProxy } from './harness/delay-proxy.ts';
+import { readOptions } from './harness/options.ts';
 import { countRoundTrips } from './harness/round-trips.ts';
 import { startBenchLaurel } from './harness/sharded-laurel.ts';
 import { measureThroughput } from './harness/throughput.ts';
 import { createAgent, median } from './requests.ts';
+
+readOptions({});
 
 const stops = createStopList();
 const home = mkdtempSync(join(tmpdir(), 'laurel-bench-'));

@@ -1,10 +1,12 @@
 // Operator commands with wrong variables or arguments: one sentence, exit code 2, no request to a server.
 
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, describe, expect, inject, it } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
 
 const home = mkdtempSync(join(tmpdir(), 'laurel-no-home-'));
 afterAll(() => rmSync(home, { recursive: true }));
@@ -30,7 +32,6 @@ describe('one sentence and exit code 2 answer', () => {
     ['an endpoint alone', 'rehearse', [], () => ({ S3_ENDPOINT: 'https://s3.example' }), /S3_BUCKET/],
     ['a database that is no address', 'reconcile', [], () => ({ DATABASE_URL: 'nonsense' }), /^DATABASE_URL must/],
     ['another kind of database', 'reconcile', [], () => ({ DATABASE_URL: 'mysql://a/b' }), /^DATABASE_URL must/],
-    ['an option that alerts do not have', 'alerts', ['--nonsense'], () => ({}), /^Unknown option --nonsense/],
     ['a negative lifetime', 'token', ['--sub', `ply_${'0'.repeat(26)}`, '--ttl', '-5m'], () => ({}), /^--ttl must/],
     ['a grant to nobody', 'grant', ['--role', 'admin'], () => ({}), /^give --player, or --issuer and --subject/],
     ['an unknown role', 'grant', ['--player', 'ply_1', '--role', 'player'], () => ({}), /^--role accepts/],
@@ -56,11 +57,38 @@ it('lifecycle requires the variables of its own store only', () => {
   expect(stderr).toBe('DATABASE_URL must be set.\n');
 });
 
-it.each(['alerts', 'backfill', 'check-objects', 'grant', 'lifecycle', 'reconcile', 'rehearse', 'token'])(
-  '%s --help prints its usage and does nothing else',
-  (command) => {
-    const { status, stdout, stderr } = run(command, ['--help']);
-    expect([status, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/^Usage: npm run /);
-  },
-);
+/** What only developers of Laurel run takes no options. */
+const forDevelopers = ['check', 'openapi'];
+const commands = Object.entries(packageJson.scripts).flatMap(([name, line]) => {
+  const [, file] = /^node ((?:src\/cli|bench)\/\S+\.ts)$/.exec(line) ?? [];
+  return file === undefined || forDevelopers.includes(name) ? [] : [{ name, file }];
+});
+
+async function runFile(file: string, arg: string) {
+  const env = { PATH: process.env.PATH, LAUREL_HOME: home } as unknown as NodeJS.ProcessEnv;
+  return promisify(execFile)(process.execPath, [file, arg], { env }).then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, stdout, stderr }),
+  );
+}
+
+it('every command prints its usage after --help, and one sentence after a wrong option, and does nothing else', async () => {
+  expect(commands.length).toBeGreaterThan(30);
+  const wrong: string[] = [];
+  const check = async ({ name, file }: { name: string; file: string }) => {
+    const [helped, { code, stdout, stderr }] = [await runFile(file, '--help'), await runFile(file, '--nonsense')];
+    if (helped.code !== 0 || helped.stderr !== '' || !/^(Usage: |`)npm (start|run )/.test(helped.stdout))
+      wrong.push(`${name} --help: ${helped.stderr}`);
+    const isOneSentence = /^Unknown option '--nonsense'; `npm [^\n]* lists the options\.\n$/.test(stderr);
+    if (code !== 2 || stdout !== '' || !isOneSentence) wrong.push(`${name} --nonsense: ${code} ${stderr}`);
+  };
+  // The benches share one reader of options: one of them stands for the others.
+  const [first, ...others] = commands.filter(({ file }) => file.startsWith('bench/'));
+  expect(others.filter(({ file }) => !/^(const .* = )?readOptions\(/m.test(readFileSync(file, 'utf8')))).toEqual([]);
+  const waiting = [...commands.filter(({ file }) => !file.startsWith('bench/')), ...(first ? [first] : [])];
+  const worker = async () => {
+    for (let command = waiting.shift(); command !== undefined; command = waiting.shift()) await check(command);
+  };
+  await Promise.all([worker(), worker(), worker()]);
+  expect(wrong).toEqual([]);
+});

@@ -17,6 +17,7 @@ import { summarize } from '../../src/cli/dev/summary.ts';
 import { describeDatabase, refuseUnreachableDatabase } from '../../src/cli/operator/check-database.ts';
 import { makePlayerId } from '../../src/cli/operator/sign-token.ts';
 import { findJwtSecret, parseTokenArguments } from '../../src/cli/operator/token.ts';
+import { HelpAsked } from '../../src/cli/process/command-line.ts';
 import { createProgress, Interrupted } from '../../src/cli/process/progress.ts';
 import { StartRefusal } from '../../src/cli/process/start-refusal.ts';
 import { createStopList } from '../../src/cli/process/stop-list.ts';
@@ -30,8 +31,9 @@ const refusal = (pattern: RegExp, exitCode = 1) =>
 
 describe('the command line of npm start', () => {
   it('has all options off by default', () => {
-    expect(parseStartArguments([])).toEqual({ empty: false, s3: false, example: false, reset: false, help: false });
-    expect(parseStartArguments(['--empty', '--s3', '-h'])).toMatchObject({ empty: true, s3: true, help: true });
+    expect(parseStartArguments([])).toEqual({ empty: false, s3: false, example: false, reset: false });
+    expect(parseStartArguments(['--empty', '--s3'])).toMatchObject({ empty: true, s3: true });
+    expect(() => parseStartArguments(['--empty', '-h'])).toThrow(HelpAsked);
   });
 
   it('refuses unknown arguments', () => {

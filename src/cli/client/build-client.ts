@@ -8,6 +8,8 @@ import { build } from 'esbuild';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { repositoryFolder } from '../dev/home-folder.ts';
 import { trackChild, waitForEnd } from '../process/child-processes.ts';
+import { parseCommandLine } from '../process/command-line.ts';
+import { runCommand } from '../process/run-command.ts';
 
 export interface ClientPackage {
   readonly folder: string;
@@ -73,8 +75,16 @@ async function run(command: string, args: readonly string[], cwd = repositoryFol
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${output}`);
 }
 
+const help = `Usage: npm run build:client
+
+Makes the package @laurel/client in dist/client and packs it. Prints the path of the tarball. Takes no options.
+`;
+
 if (import.meta.main) {
-  const { tarball, gzipBytes, liveGzipBytes } = await buildClient(join(repositoryFolder, 'dist/client'));
-  const kib = (bytes: number) => (bytes / 1024).toFixed(1);
-  console.log(`${tarball} (${kib(gzipBytes)} KiB gzip in the browser, live part ${kib(liveGzipBytes)})`);
+  await runCommand(async () => {
+    parseCommandLine(process.argv.slice(2), { command: 'npm run build:client', help, options: {} });
+    const { tarball, gzipBytes, liveGzipBytes } = await buildClient(join(repositoryFolder, 'dist/client'));
+    const kib = (bytes: number) => (bytes / 1024).toFixed(1);
+    console.log(`${tarball} (${kib(gzipBytes)} KiB gzip in the browser, live part ${kib(liveGzipBytes)})`);
+  });
 }

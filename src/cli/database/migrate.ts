@@ -3,15 +3,27 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
 import postgres from 'postgres';
+import { parseCommandLine } from '../process/command-line.ts';
 import { runCommand } from '../process/run-command.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
 import { isConcurrent, runConcurrently } from './build-index.ts';
 import { applySchemaTexts, readSchemaTexts } from './schema-text.ts';
 
 const migrationsFolder = join(import.meta.dirname, '../../../drizzle');
+
+const help = `Usage: npm run db:migrate -- [--new-epoch]
+
+Applies the migrations that the database does not have, and the current functions, triggers and views. Run it as the owner of the tables,
+before the deployment. Several runs at once wait for each other.
+Exit codes: 0 the database is of this version, 1 a migration failed and changed nothing, 2 refused.
+
+  --new-epoch   live clients begin anew: after a restore in which numbers of events may have been given twice
+
+Environment
+  DATABASE_URL   Postgres
+`;
 
 /** An arbitrary key, the same for every run: "laurel" in ASCII. */
 const advisoryLockKey = '119199024600428';
@@ -103,9 +115,10 @@ async function record(sql: postgres.Sql, { hash, folderMillis }: MigrationMeta):
 
 if (import.meta.main) {
   await runCommand(async () => {
+    const options = { 'new-epoch': { type: 'boolean', default: false } } as const;
+    const { values } = parseCommandLine(process.argv.slice(2), { command: 'npm run db:migrate', help, options });
     const url = process.env.DATABASE_URL;
     if (!url) throw new StartRefusal('Set DATABASE_URL to the database that you want to migrate.');
-    const { values } = parseArgs({ options: { 'new-epoch': { type: 'boolean', default: false } } });
     await migrateDatabase(url);
     console.log('All migrations are applied.');
     if (values['new-epoch']) console.log(`Live streams begin the epoch ${await beginEpoch(url)}.`);

@@ -1,17 +1,15 @@
 // Parses the command line of `npm start`.
 
-import { parseArgs } from 'node:util';
-import { StartRefusal } from '../process/start-refusal.ts';
+import { parseCommandLine } from '../process/command-line.ts';
 
 export interface StartArguments {
   readonly empty: boolean;
   readonly s3: boolean;
   readonly example: boolean;
   readonly reset: boolean;
-  readonly help: boolean;
 }
 
-export const startHelp = `Usage: npm start -- [options]
+const startHelp = `Usage: npm start -- [options]
 
   --empty   start without the demo tournaments
   --example also serve the example frontend, with players and tokens to try it
@@ -31,22 +29,9 @@ Environment
   JWT_ISSUER, JWT_AUDIENCE, JWKS_URL, JWT_ISSUERS   also accept tokens of identity providers
 `;
 
-/** @throws StartRefusal that names the first invalid argument. */
+/** @throws HelpAsked; StartRefusal that names the first invalid argument. */
 export function parseStartArguments(args: readonly string[]): StartArguments {
-  const option = { type: 'boolean', default: false } as const;
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { empty: option, s3: option, example: option, reset: option, help: { ...option, short: 'h' } },
-    });
-    return values;
-  } catch (error) {
-    throw new StartRefusal(`${firstSentence(error)}; \`npm start -- --help\` lists the options.`, 2);
-  }
-}
-
-/** The first sentence of an error of `parseArgs`, without its advice. */
-export function firstSentence(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split(/[.\n](?:\s|$)/, 1)[0] ?? message;
+  const flag = { type: 'boolean', default: false } as const;
+  const options = { empty: flag, s3: flag, example: flag, reset: flag };
+  return parseCommandLine(args, { command: 'npm start', help: startHelp, options }).values;
 }

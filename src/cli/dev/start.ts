@@ -4,7 +4,7 @@ import { endChildren } from '../process/child-processes.ts';
 import { Interrupted } from '../process/progress.ts';
 import { reportFailure } from '../process/run-command.ts';
 import { createStopList } from '../process/stop-list.ts';
-import { parseStartArguments, startHelp } from './arguments.ts';
+import { parseStartArguments } from './arguments.ts';
 import { launch } from './launch.ts';
 
 /** Shell convention: 128 plus the signal number. */
@@ -20,7 +20,6 @@ export async function start(args: readonly string[]): Promise<void> {
   };
   try {
     const startArguments = parseStartArguments(args);
-    if (startArguments.help) return void process.stdout.write(startHelp);
     handleSignals(end);
     const print = (line: string) => void process.stdout.write(`${line}\n`);
     const { databaseEnded } = await launch({ startArguments, environment: process.env, print, stops });

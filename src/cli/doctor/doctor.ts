@@ -3,9 +3,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { firstSentence } from '../dev/arguments.ts';
 import { buildWorker } from '../dev/build-worker.ts';
+import { parseCommandLine } from '../process/command-line.ts';
 import { runCommand } from '../process/run-command.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
 import { checkAccount } from './check-account.ts';
@@ -71,20 +70,12 @@ async function sizeOfWorker(): Promise<number> {
   }
 }
 
-function parseDoctorArguments(args: readonly string[]) {
-  const flag = { type: 'boolean', default: false } as const;
-  try {
-    const options = { env: { type: 'string' }, json: flag, 'skip-build': flag, help: flag } as const;
-    return parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    throw new StartRefusal(`${firstSentence(error)}; \`npm run doctor -- --help\` lists the options.`, 2);
-  }
-}
-
 if (import.meta.main) {
   await runCommand(async () => {
-    const { env: name, json, help: wantsHelp, 'skip-build': skipsBuild } = parseDoctorArguments(process.argv.slice(2));
-    if (wantsHelp) return void process.stdout.write(help);
+    const flag = { type: 'boolean', default: false } as const;
+    const options = { env: { type: 'string' }, json: flag, 'skip-build': flag } as const;
+    const { values } = parseCommandLine(process.argv.slice(2), { command: 'npm run doctor', help, options });
+    const { env: name, json, 'skip-build': skipsBuild } = values;
     if (name === undefined)
       throw new StartRefusal('--env is missing; `npm run doctor -- --help` lists the options.', 2);
     const findings = await examine({ name, hasBuild: !skipsBuild }, process.env);

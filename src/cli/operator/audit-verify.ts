@@ -4,7 +4,8 @@ import { type Finding, type Verification, verifyChain } from '../../audit/chain/
 import { DependencyError } from '../../core/errors.ts';
 import { timeOfId } from '../../core/id.ts';
 import { readAuditHeads } from '../../moderation/audit/store-audit-head.ts';
-import { describeFailure } from '../../objects/stores/object-store.ts';
+import { describeFailure, ObjectStoreError } from '../../objects/stores/object-store.ts';
+import { HelpAsked, parseCommandLine } from '../process/command-line.ts';
 import { reportFailure } from '../process/run-command.ts';
 import { findVariables, openOperatorDatabase, openR2, openS3, operatorHelp } from './operator-connections.ts';
 
@@ -64,18 +65,11 @@ export function describeVerification({ segments, rows, heads, head, findings }: 
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  const unknown = args.find((arg) => !['--json', '--help'].includes(arg));
-  if (unknown !== undefined) {
-    console.error(`Unknown option ${unknown}; \`npm run audit:verify -- --help\` lists the options.`);
-    return 2;
-  }
-  if (args.includes('--help')) {
-    process.stdout.write(help);
-    return 0;
-  }
+  const options = { json: { type: 'boolean', default: false } } as const;
+  const { values } = parseCommandLine(args, { command: 'npm run audit:verify', help, options });
   const found = await verifyAudit(process.env);
   process.stdout.write(
-    args.includes('--json')
+    values.json
       ? `${JSON.stringify({ ...found, findings: found.findings.map(withDay) }, null, 2)}\n`
       : describeVerification(found),
   );
@@ -85,8 +79,8 @@ async function main(args: readonly string[]): Promise<number> {
 if (import.meta.main) {
   process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
     if (error instanceof DependencyError) console.error(String(error.cause));
-    else console.error(JSON.stringify(describeFailure(error)));
+    else if (error instanceof ObjectStoreError) console.error(JSON.stringify(describeFailure(error)));
     // Nothing was verified, so exit code 1 (changed) would be wrong.
-    return Math.max(reportFailure(error), 2);
+    return error instanceof HelpAsked ? reportFailure(error) : Math.max(reportFailure(error), 2);
   });
 }

@@ -1,12 +1,11 @@
 // Parses the command line of `npm run backfill`. The options have the same meaning as the fields of the HTTP request.
 
-import { parseArgs } from 'node:util';
 import { type Id, idPattern } from '../../core/id.ts';
 import { messageFor } from '../../http/issue-message.ts';
 import { backfillCreate } from '../../objects/contract.ts';
 import type { BackfillOptions } from '../../objects/runs/backfill.ts';
 import type { BackfillControl } from '../../objects/runs/control-backfill.ts';
-import { firstSentence } from '../dev/arguments.ts';
+import { parseCommandLine } from '../process/command-line.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
 import { operatorHelp } from './operator-connections.ts';
 
@@ -82,11 +81,7 @@ const isRunArgument = (arg: string, id: string | undefined) => arg === '--run' |
 type Values = ReturnType<typeof parseOptions>;
 
 function parseOptions(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: optionTypes }).values;
-  } catch (error) {
-    throw refusal(firstSentence(error));
-  }
+  return parseCommandLine(args, { command: 'npm run backfill', help: backfillHelp, options: optionTypes }).values;
 }
 
 function readOptions(values: Values): BackfillOptions {

@@ -19,7 +19,7 @@ import { refuseUnknownTournament, startBackfill } from '../../objects/runs/start
 import { createProgressBar, type ProgressBar } from '../process/progress-bar.ts';
 import { runCommand } from '../process/run-command.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
-import { backfillHelp, parseBackfillArguments } from './backfill-arguments.ts';
+import { parseBackfillArguments } from './backfill-arguments.ts';
 import { findVariables, openOperatorDatabase, openStores } from './operator-connections.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -125,7 +125,6 @@ function describeInterruption({ state, dryRun, processed, id }: BackfillReport):
 if (import.meta.main) {
   await runCommand(async () => {
     const args = process.argv.slice(2);
-    if (args.includes('--help')) return void process.stdout.write(backfillHelp);
     const request = parseBackfillArguments(args);
     if (request.control !== null) {
       const reports = await control(request, process.env);

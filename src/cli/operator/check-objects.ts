@@ -4,6 +4,7 @@ import { run } from '../../db/transaction.ts';
 import { reportConsistency, reportIntegrity } from '../../objects/runs/consistency.ts';
 import { continueUnsavedRun } from '../../objects/runs/continue-run.ts';
 import { type RunKind, unsavedRun } from '../../objects/runs/run.ts';
+import { parseCommandLine } from '../process/command-line.ts';
 import { runCommand } from '../process/run-command.ts';
 import { findVariables, openOperatorDatabase, openStores, operatorHelp } from './operator-connections.ts';
 
@@ -40,7 +41,7 @@ export async function checkObjects(environment: Readonly<Record<string, string |
 
 if (import.meta.main) {
   await runCommand(async () => {
-    if (process.argv.includes('--help')) return void process.stdout.write(help);
+    parseCommandLine(process.argv.slice(2), { command: 'npm run check:objects', help, options: {} });
     const report = await checkObjects(process.env);
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     const isConsistent = report.consistency.agreement === 'success' && report.integrity.agreement === 'success';

@@ -1,12 +1,11 @@
 // `npm run grant`: grants a role to a player, for the first administrator. Later ones are made through the API.
 
-import { parseArgs } from 'node:util';
 import { type Id, idPattern } from '../../core/id.ts';
 import { grantByCommand } from '../../identity/change-roles.ts';
 import { type GrantableRole, grantableRoles } from '../../identity/player.ts';
 import { findOrMakePlayer } from '../../identity/store.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { firstSentence } from '../dev/arguments.ts';
+import { parseCommandLine } from '../process/command-line.ts';
 import { runCommand } from '../process/run-command.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
 import { findVariables, openOperatorDatabase } from './operator-connections.ts';
@@ -33,7 +32,10 @@ export interface Grant {
 
 /** @throws StartRefusal that names the invalid argument. */
 export function parseGrantArguments(args: readonly string[]): Grant {
-  const { player, issuer, subject, role } = parseOptions(args);
+  const text = { type: 'string' } as const;
+  const options = { player: text, issuer: text, subject: text, role: text };
+  const { values } = parseCommandLine(args, { command: 'npm run grant', help, options });
+  const { player, issuer, subject, role } = values;
   if (role === undefined) throw refusal('--role is missing');
   if (!grantableRoles.includes(role as GrantableRole))
     throw refusal(`--role accepts ${grantableRoles.join(', ')}, not "${role}"`);
@@ -48,16 +50,6 @@ function readWho(player?: string, issuer?: string, subject?: string): Grant['who
   if (player !== undefined || !issuer || !subject) throw refusal('give --player, or --issuer and --subject');
   if (idPattern('player').test(subject)) throw refusal('a ply_… subject is a player: use --player');
   return { issuer, subject };
-}
-
-function parseOptions(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  try {
-    const options = { player: text, issuer: text, subject: text, role: text };
-    return parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    throw refusal(firstSentence(error));
-  }
 }
 
 function refusal(reason: string): StartRefusal {
@@ -86,9 +78,7 @@ export async function grant(
 
 if (import.meta.main) {
   await runCommand(async () => {
-    const args = process.argv.slice(2);
-    if (args.includes('--help')) return void process.stdout.write(help);
-    const wanted = parseGrantArguments(args);
+    const wanted = parseGrantArguments(process.argv.slice(2));
     console.log(`${await grant(process.env, wanted)} has the role ${wanted.role}.`);
   });
 }

@@ -1,12 +1,11 @@
 // `npm run lifecycle`: compares the lifecycle rules of a bucket with those in the code, and applies them with --apply.
 
-import { parseArgs } from 'node:util';
 import { applyLifecycle, type LifecycleReport } from '../../objects/lifecycle/apply-lifecycle.ts';
 import { lifecycleRules } from '../../objects/lifecycle/lifecycle.ts';
 import { ObjectStoreError } from '../../objects/stores/object-store.ts';
 import type { Side } from '../../objects/stores/phase.ts';
 import { fitRules } from '../../objects/stores/s3-dialect.ts';
-import { firstSentence } from '../dev/arguments.ts';
+import { parseCommandLine } from '../process/command-line.ts';
 import { runCommand } from '../process/run-command.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
 import { findVariables, openOperatorDatabase, openR2, openS3, operatorHelp } from './operator-connections.ts';
@@ -44,21 +43,15 @@ export async function lifecycle(
 }
 
 function parseOptions(args: readonly string[]): { side: Side; isWriting: boolean } {
-  try {
-    const options = { store: { type: 'string' }, apply: { type: 'boolean', default: false } } as const;
-    const { store, apply } = parseArgs({ args: [...args], options }).values;
-    if (store === 's3' || store === 'r2') return { side: store, isWriting: apply };
-  } catch (error) {
-    throw new StartRefusal(`${firstSentence(error)}; \`npm run lifecycle -- --help\` lists the options.`, 2);
-  }
+  const options = { store: { type: 'string' }, apply: { type: 'boolean', default: false } } as const;
+  const { store, apply } = parseCommandLine(args, { command: 'npm run lifecycle', help, options }).values;
+  if (store === 's3' || store === 'r2') return { side: store, isWriting: apply };
   throw new StartRefusal('--store must be s3 or r2; `npm run lifecycle -- --help` lists the options.', 2);
 }
 
 if (import.meta.main) {
   await runCommand(async () => {
-    const args = process.argv.slice(2);
-    if (args.includes('--help')) return void process.stdout.write(help);
-    const report = await lifecycle(args, process.env);
+    const report = await lifecycle(process.argv.slice(2), process.env);
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     process.exitCode = report.faults.length + report.differences.length === 0 ? 0 : 1;
   });

@@ -3,6 +3,7 @@
 import { DependencyError } from '../../core/errors.ts';
 import { reconcileLedger } from '../../economy/reports/reconcile-ledger.ts';
 import { describeReconciliation, reconciliationJson } from '../../economy/reports/reconciliation.ts';
+import { HelpAsked, parseCommandLine } from '../process/command-line.ts';
 import { reportFailure } from '../process/run-command.ts';
 import { findVariables, openOperatorDatabase } from './operator-connections.ts';
 
@@ -28,19 +29,10 @@ export async function reconcile(environment: Readonly<Record<string, string | un
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  const unknown = args.find((arg) => !['--json', '--help'].includes(arg));
-  if (unknown !== undefined) {
-    console.error(`Unknown option ${unknown}; \`npm run reconcile -- --help\` lists the options.`);
-    return 2;
-  }
-  if (args.includes('--help')) {
-    process.stdout.write(help);
-    return 0;
-  }
+  const options = { json: { type: 'boolean', default: false } } as const;
+  const { values } = parseCommandLine(args, { command: 'npm run reconcile', help, options });
   const found = await reconcile(process.env);
-  const text = args.includes('--json')
-    ? `${JSON.stringify(reconciliationJson(found), null, 2)}\n`
-    : describeReconciliation(found);
+  const text = values.json ? `${JSON.stringify(reconciliationJson(found), null, 2)}\n` : describeReconciliation(found);
   process.stdout.write(text);
   return found.driftCount === 0 ? 0 : 1;
 }
@@ -49,6 +41,6 @@ if (import.meta.main) {
   process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
     if (error instanceof DependencyError) console.error(String(error.cause));
     // The ledger was not read, so exit code 1 (differences) would be wrong.
-    return Math.max(reportFailure(error), 2);
+    return error instanceof HelpAsked ? reportFailure(error) : Math.max(reportFailure(error), 2);
   });
 }

@@ -1,12 +1,11 @@
 // `npm run redraw`: draws the seeds of a tournament again from its published draw. Needs no rights and no database.
 
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { idPattern } from '../../core/id.ts';
 import { drawShape } from '../../tournaments/seeding/contract.ts';
 import { drawSeeds } from '../../tournaments/seeding/draw.ts';
-import { firstSentence } from '../dev/arguments.ts';
+import { firstSentence, parseCommandLine } from '../process/command-line.ts';
 import { runCommand } from '../process/run-command.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
 
@@ -31,7 +30,10 @@ export type DrawSource = { readonly file: string } | { readonly url: string };
 
 /** @throws StartRefusal that names the invalid argument. */
 export function parseRedrawArguments(args: readonly string[]): DrawSource {
-  const { values, positionals } = parseOptions(args);
+  const text = { type: 'string' } as const;
+  const options = { url: text, file: text };
+  const line = { command: 'npm run redraw', help, options, allowPositionals: true };
+  const { values, positionals } = parseCommandLine(args, line);
   const [tournament, ...others] = positionals;
   if (values.file !== undefined && tournament === undefined && values.url === undefined) return { file: values.file };
   if (values.file !== undefined || tournament === undefined || others.length > 0)
@@ -41,15 +43,6 @@ export function parseRedrawArguments(args: readonly string[]): DrawSource {
   const base = values.url ?? urlDefault;
   if (!/^https?:\/\/./.test(base) || !URL.canParse(base)) throw refusal(`--url must be an http(s) URL, not "${base}"`);
   return { url: `${base.replace(/\/+$/, '')}/v1/tournaments/${tournament}/seeding` };
-}
-
-function parseOptions(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  try {
-    return parseArgs({ args: [...args], options: { url: text, file: text }, allowPositionals: true });
-  } catch (error) {
-    throw refusal(firstSentence(error));
-  }
 }
 
 function refusal(reason: string): StartRefusal {
@@ -92,9 +85,7 @@ function parseJson(text: string): unknown {
 
 if (import.meta.main) {
   await runCommand(async () => {
-    const args = process.argv.slice(2);
-    if (args.includes('--help')) return void process.stdout.write(help);
-    const published = await readDraw(parseRedrawArguments(args), process.env.LAUREL_TOKEN);
+    const published = await readDraw(parseRedrawArguments(process.argv.slice(2)), process.env.LAUREL_TOKEN);
     const { order } = drawSeeds(published);
     for (const [index, id] of order.entries()) console.log(`${String(index + 1).padStart(4)}  ${id}`);
     const isSame = order.length === published.order.length && order.every((id, index) => id === published.order[index]);

@@ -1,9 +1,8 @@
 // Parses the command line of `npm run rehearse`.
 
-import { parseArgs } from 'node:util';
 import { connectionsMax } from '../../core/limits.ts';
 import { type RehearsalLimits, rehearsalLimits } from '../../objects/rehearsal/rehearsal.ts';
-import { firstSentence } from '../dev/arguments.ts';
+import { firstSentence, parseCommandLine } from '../process/command-line.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
 
 export const rehearseHelp = `Usage: npm run rehearse -- [options]
@@ -43,8 +42,8 @@ export function parseRehearseArguments(args: readonly string[]): RehearseOptions
     'error-percent': text,
     json: { type: 'boolean', default: false },
   } as const;
+  const { values } = parseCommandLine(args, { command: 'npm run rehearse', help: rehearseHelp, options });
   try {
-    const { values } = parseArgs({ args: [...args], options });
     const limit = (name: 'upload-p95-ms' | 'upload-p99-ms' | 'presign-p95-ms' | 'error-percent', fallback: number) =>
       values[name] === undefined ? fallback : positive(name, values[name]);
     return {

@@ -14,7 +14,7 @@ import { locateHomeFolder } from '../dev/home-folder.ts';
 import { createProgressBar } from '../process/progress-bar.ts';
 import { runCommand } from '../process/run-command.ts';
 import { findVariables, readS3, refuseStrayVariables } from './operator-connections.ts';
-import { parseRehearseArguments, rehearseHelp } from './rehearse-arguments.ts';
+import { parseRehearseArguments } from './rehearse-arguments.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -109,7 +109,6 @@ async function findS3(environment: Environment): Promise<ConfiguredS3> {
 if (import.meta.main) {
   await runCommand(async () => {
     const args = process.argv.slice(2);
-    if (args.includes('--help')) return void process.stdout.write(rehearseHelp);
     const interruption = new AbortController();
     const interrupt = () => interruption.abort();
     process.on('SIGINT', interrupt).on('SIGTERM', interrupt);

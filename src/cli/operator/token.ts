@@ -1,11 +1,10 @@
 // `npm run token`: prints a signed bearer token for manual API requests.
 
-import { parseArgs } from 'node:util';
 import { type Role, roles } from '../../core/actor.ts';
 import { type Id, idPattern } from '../../core/id.ts';
-import { firstSentence } from '../dev/arguments.ts';
 import { locateHomeFolder } from '../dev/home-folder.ts';
 import { loadSecrets } from '../dev/secrets.ts';
+import { parseCommandLine } from '../process/command-line.ts';
 import { runCommand } from '../process/run-command.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
 import { signToken, type TokenClaims } from './sign-token.ts';
@@ -29,23 +28,17 @@ const secondsOf = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 
 /** @throws StartRefusal that names the invalid argument. */
 export function parseTokenArguments(args: readonly string[]): TokenClaims {
-  const { sub, roles: roleList = '', name, ttl = ttlDefault } = parseOptions(args);
+  const text = { type: 'string' } as const;
+  const options = { sub: text, roles: text, name: text, ttl: text };
+  // A value may begin with a minus sign: it is judged below, not taken for an option.
+  const { values } = parseCommandLine(joinValues(args), { command: 'npm run token', help, options });
+  const { sub, roles: roleList = '', name, ttl = ttlDefault } = values;
   if (sub === undefined) throw refusal('--sub is missing');
   if (!idPattern('player').test(sub)) throw refusal(`--sub must be ply_ and 26 characters, not "${sub}"`);
   const named = roleList.split(',').filter(Boolean);
   const unknownRole = named.find((role) => !roles.includes(role as Role));
   if (unknownRole !== undefined) throw refusal(`--roles accepts ${roles.join(', ')}, not "${unknownRole}"`);
   return { sub: sub as Id<'player'>, roles: named as Role[], name, ttlSeconds: parseDuration(ttl) };
-}
-
-function parseOptions(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  try {
-    // A value may begin with a minus sign: it is judged below, not taken for an option.
-    return parseArgs({ args: joinValues(args), options: { sub: text, roles: text, name: text, ttl: text } }).values;
-  } catch (error) {
-    throw refusal(firstSentence(error));
-  }
 }
 
 function joinValues(args: readonly string[]): string[] {
@@ -79,9 +72,7 @@ export function findJwtSecret(environment: Environment): string {
 
 if (import.meta.main) {
   await runCommand(async () => {
-    const args = process.argv.slice(2);
-    if (args.includes('--help')) return void process.stdout.write(help);
-    const claims = parseTokenArguments(args);
+    const claims = parseTokenArguments(process.argv.slice(2));
     console.log(await signToken(findJwtSecret(process.env), claims));
   });
 }

@@ -3,6 +3,7 @@
 
 import { DependencyError } from '../../core/errors.ts';
 import { ObjectStoreError } from '../../objects/stores/object-store.ts';
+import { HelpAsked } from './command-line.ts';
 import { StartRefusal } from './start-refusal.ts';
 
 export async function runCommand(command: () => Promise<void>): Promise<void> {
@@ -15,6 +16,10 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
 
 /** @returns the exit code. */
 export function reportFailure(error: unknown): number {
+  if (error instanceof HelpAsked) {
+    process.stdout.write(error.text);
+    return 0;
+  }
   if (error instanceof StartRefusal) {
     console.error(error.message);
     return error.exitCode;
