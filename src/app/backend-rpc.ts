@@ -1,6 +1,7 @@
 // The typed RPC methods that the backend offers to the edge. They are not part of the public API.
 
 import { grantExport } from '../certificates/exports/grant-export.ts';
+import { remakeExport } from '../certificates/exports/remake-export.ts';
 import { contentOf } from '../certificates/issuing/issue-certificate.ts';
 import { acknowledgeDownload, grantDownload } from '../certificates/life/grant-download.ts';
 import type { LinkReader } from '../certificates/links/download-link.ts';
@@ -83,6 +84,11 @@ export function createBackendRpc(services: ApiServices): BackendRpc {
     playerOf: (authorization) => answer(async () => (await actorOf(authorization)).playerId),
     grantExport: (authorization, id, number) =>
       answer(() => asHolder(authorization, (actor) => grantExport(ports, actor, id, number))),
+    remakeExport: (authorization, id) =>
+      answer(async () => {
+        await asHolder(authorization, (actor) => remakeExport(ports, actor, id));
+        await services.jobs.makeExports([id]);
+      }),
     databaseReadiness: () =>
       answer(async () => {
         if (!(await respondsInTime(() => ports.db.sql`SELECT 1`))) throw new DependencyError('database');

@@ -203,7 +203,7 @@ const exports: readonly RouteDefinition[] = [
     },
     problems: [
       ...(['unauthenticated', 'forbidden', 'not_found', 'invalid_request', 'unavailable'] as const),
-      ...(['export_outdated', 'export_not_ready', 'file_lost', 'file_damaged'] as const),
+      ...(['export_outdated', 'export_not_ready'] as const),
     ],
   },
 ];

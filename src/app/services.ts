@@ -113,6 +113,8 @@ export interface BackendRpc {
   /** The player of a token. */
   playerOf(authorization: string): Promise<Outcome<Id<'player'>>>;
   grantExport(authorization: string, id: Id<'export'>, number: number): Promise<Outcome<ExportGrant>>;
+  /** No store has a file of the export: it is made again. */
+  remakeExport(authorization: string, id: Id<'export'>): Promise<Outcome<void>>;
   databaseReadiness(): Promise<Outcome<DatabaseReadiness>>;
 }
 

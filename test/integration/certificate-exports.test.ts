@@ -7,6 +7,7 @@ import { beforeAll, expect, inject, it } from 'vitest';
 import { mergePdfs } from '../../src/certificates/exports/files/merge-pdfs.ts';
 import { type ExportPorts, makeExport } from '../../src/certificates/exports/make-export.ts';
 import { overdueExports } from '../../src/certificates/exports/overdue-exports.ts';
+import { removeOldExports } from '../../src/certificates/exports/remove-exports.ts';
 import { requestExport, showExport } from '../../src/certificates/exports/request-export.ts';
 import { type Id, makeId } from '../../src/core/id.ts';
 import { addSeconds, systemClock } from '../../src/core/instant.ts';
@@ -200,6 +201,24 @@ it('a dead store delays an export, and the cron queues it again with growing del
   expect(await overdueExports(at(100_000))).toEqual([]);
 });
 
+it('a file that no store has any more is made again, with the same bytes', async () => {
+  const id = await ask('zip');
+  const [before, bytes] = [await piecesOf(id), await bytesOf(id)];
+  expect(before).toHaveLength(3);
+  for (const lost of [before[0], before[2]]) {
+    await env.CERTIFICATES.delete(lost?.key ?? '');
+    if (lost === before[0]) expect(codeOf(await file(id))).toEqual([409, 'export_not_ready']);
+    // A later piece breaks the answer off.
+    else await expect(bytesOf(id)).rejects.toThrow();
+    await makeAll(makingOn(db), id);
+    await expect.poll(async () => (await shown(id)).state, { timeout: 60_000 }).toBe('finished');
+    await forget(id);
+    await makeAll(makingOn(db), id);
+    expect(await piecesOf(id)).toEqual(before);
+    expect(await bytesOf(id)).toEqual(bytes);
+  }
+});
+
 it('only the organizer and administrators see an export', async () => {
   const id = await ask('zip');
   const [stranger, admin] = [await aPerson(), await aPerson({ roles: ['admin'] })];
@@ -245,4 +264,32 @@ it('a change of a certificate makes an export outdated, and what was revoked or 
   expect(await showExport(portsOn(db), organizer, await ask('zip'))).toMatchObject({
     leftOut: [{ certificateId: ids[1], state: 'revoked' }],
   });
+});
+
+it('an export is removed with its files after 35 days, but for what a legal hold keeps or a younger export has too', async () => {
+  const [zip, pdf] = [await ask('zip'), await ask('pdf')];
+  for (const id of [zip, pdf]) await makeAll(makingOn(db), id);
+  const [pieces, [held]] = [await piecesOf(zip), await piecesOf(pdf)];
+  await database.sql`UPDATE object_item SET is_held = true WHERE key = ${held?.key ?? ''}`;
+  const younger = makeId('export', addSeconds(systemClock(), 86_400), randomBytes(10));
+  await database.sql`
+    INSERT INTO certificate_export (id, tournament_id, format, manifest, certificate_count, created_at)
+    VALUES (${younger}, ${stage.id}, 'zip', 'another', 1, now())`;
+  await database.sql`
+    INSERT INTO certificate_export_piece SELECT ${younger}, number, key, sha256, size_bytes, checksum, certificate_count, crcs, created_at
+    FROM certificate_export_piece WHERE export_id = ${zip} AND number = 0`;
+  const at = (days: number) => ({ db, clock: () => addSeconds(systemClock(), days * 86_400) });
+  expect(await removeOldExports(at(34.9))).toBe(0);
+  const { createdAt, removedAt } = await shown(zip);
+  expect(Date.parse(removedAt) - Date.parse(createdAt)).toBe(35 * 86_400_000);
+  expect(await removeOldExports(at(35.1))).toBeGreaterThan(0);
+  const left = await database.sql`SELECT id FROM certificate_export ORDER BY id`;
+  expect(left).toEqual([pdf, younger].toSorted().map((id) => ({ id })));
+  expect((await piecesOf(pdf)).length).toBeGreaterThan(0);
+  const isGone = async (key: string | undefined) => {
+    const [row] = await database.sql`SELECT deleted_at IS NOT NULL AS gone FROM object_item WHERE key = ${key ?? ''}`;
+    return row?.gone;
+  };
+  for (const { number, key } of pieces) expect([number, await isGone(key)]).toEqual([number, number > 0]);
+  expect(await isGone(held?.key)).toBe(false);
 });

@@ -1,10 +1,11 @@
 // Wire shapes of exports.
 
 import { z } from 'zod';
+import { addSeconds } from '../../core/instant.ts';
 import { id, instantText, namedShape } from '../../http/wire.ts';
 import { certificateStates, formatCode } from '../certificate.ts';
 import { codeText } from '../contract.ts';
-import { exportFormats } from './export.ts';
+import { exportFormats, keptDays } from './export.ts';
 import type { ShownExport } from './request-export.ts';
 
 const format = z.enum(exportFormats);
@@ -63,6 +64,7 @@ export const exportShape = namedShape('CertificateExport', 'All certificates of 
     .describe('The first 500 that are revoked, suspended or not drawn. Replaced ones are not listed.'),
   createdAt: instantText.describe('When it was first asked for. UTC.'),
   finishedAt: instantText.nullable().describe('null while it runs. UTC.'),
+  removedAt: instantText.describe('When it is removed with its files. UTC.'),
 });
 
 export function exportJson(shown: ShownExport): z.input<typeof exportShape> {
@@ -76,6 +78,6 @@ export function exportJson(shown: ShownExport): z.input<typeof exportShape> {
     })),
     leftOutCount,
     leftOut: shown.leftOut.map(({ certificateId, code, state }) => ({ certificateId, code: formatCode(code), state })),
-    ...{ createdAt, finishedAt },
+    ...{ createdAt, finishedAt, removedAt: addSeconds(createdAt, keptDays * 86_400) },
   };
 }

@@ -186,3 +186,22 @@ export async function claimExports(db: Database, now: Instant, limit: number): P
   );
   return rows.map(({ id }) => id);
 }
+
+/** A finished export begins anew; one that runs goes on. Cron queues it, unless somebody does before. */
+export async function restartExport(db: Database, id: Id<'export'>, now: Instant): Promise<void> {
+  await run(
+    () => db.sql`
+    WITH restarted AS (
+      UPDATE certificate_export SET finished_at = NULL, retry_at = ${now}::timestamptz WHERE id = ${id} AND finished_at IS NOT NULL RETURNING id
+    ) DELETE FROM certificate_export_piece p USING restarted r WHERE p.export_id = r.id`,
+  );
+}
+
+/** @returns how many were removed. */
+export async function removeExports(db: Database, before: Instant, max: number, now: Instant): Promise<number> {
+  const [row] = await run(
+    () => db.sql<{ count: number }[]>`
+    SELECT certificate_remove_exports(${before}::timestamptz, ${max}, ${now}::timestamptz)::integer AS count`,
+  );
+  return row?.count ?? 0;
+}

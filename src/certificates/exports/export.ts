@@ -15,6 +15,9 @@ export const pieceCountMax = 500;
 /** A piece is held in memory while it is made, repaired or sent. */
 export const pieceSizeBytesMax = 16 * 1024 * 1024;
 
+/** Longer than any month: the keys of a later export of the same certificates are others, since a deleted key is never written again. */
+export const keptDays = 35;
+
 export interface PieceLimits {
   readonly countMax: number;
   readonly sizeBytesMax: number;

@@ -74,6 +74,10 @@ export class Backend extends DurableObject<Env> implements BackendRpc {
     return this.rpc.grantExport(...asked);
   }
 
+  remakeExport(...asked: Parameters<BackendRpc['remakeExport']>) {
+    return this.rpc.remakeExport(...asked);
+  }
+
   databaseReadiness() {
     return this.rpc.databaseReadiness();
   }

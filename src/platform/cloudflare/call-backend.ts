@@ -21,6 +21,7 @@ export function callBackend(open: () => BackendRpc): BackendRpc {
     readRoomEvents: (...asked) => retryOnce(() => open().readRoomEvents(...asked)),
     playerOf: (authorization) => retryOnce(() => open().playerOf(authorization)),
     grantExport: (...asked) => retryOnce(() => open().grantExport(...asked)),
+    remakeExport: (...asked) => retryOnce(() => open().remakeExport(...asked)),
     databaseReadiness: () => retryOnce(() => open().databaseReadiness()),
   };
 }

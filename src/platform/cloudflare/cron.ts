@@ -2,6 +2,7 @@
 
 import { sealAudit } from '../../audit/chain/seal-audit.ts';
 import { overdueExports } from '../../certificates/exports/overdue-exports.ts';
+import { removeOldExports } from '../../certificates/exports/remove-exports.ts';
 import { overdueCertificates } from '../../certificates/issuing/overdue-certificates.ts';
 import { expireHolds } from '../../economy/holds/expire-holds.ts';
 import { payOwedPayments } from '../../economy/owed/pay-owed.ts';
@@ -33,6 +34,7 @@ const steps: Readonly<Record<string, Step>> = {
   relayEvents: (env, ports) => relayEvents(ports.db, roomDelivery(env)),
   issueOverdue: async (env, ports) => createJobQueue(env).issueCertificates(await overdueCertificates(ports)),
   makeOverdueExports: async (env, ports) => createJobQueue(env).makeExports(await overdueExports(ports)),
+  removeOldExports: (_, ports) => removeOldExports(ports),
   applySchedules: (_, ports) => applySchedules(ports),
   startDue: (_, ports) => startDue(ports),
   confirmSilent: (_, ports) => confirmAllSilent(ports),
