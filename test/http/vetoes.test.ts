@@ -68,6 +68,49 @@ describe('a veto', () => {
     ok(await choose(day.organizer, 1, 'Dust'), 200);
   });
 
+  it('waits for a game of a series, whose loser says who won and picks the next map', async () => {
+    const day = await aMatchDay(4, {}, { stages: [{ format: 'single_elimination', bestOf: 3 }] });
+    const by = (kind: string, who: string) => ({ kind, by: who });
+    const steps = [by('pick', 'a'), by('pick', 'game_loser'), by('side', 'game_winner'), by('pick', 'game_loser')];
+    const plan = { ...shortVeto, maps: ['Dust', 'Mirage', 'Nuke', 'Train'], sides: ['CT', 'T'], steps };
+    const wrong = await setVeto(day, { ...plan, steps: [by('pick', 'game_loser'), ...steps.slice(1)] });
+    expect(codeOf(wrong)).toBe('422 invalid_request');
+    expect(wrong.text).toContain('before the first map nobody has won or lost a game');
+    ok(await setVeto(day, plan), 200);
+    const { id } = await matchAt(day, '1.1.0');
+    const [a, b] = [await sideOf(day, '1.1.0', 0), await sideOf(day, '1.1.0', 1)];
+    const act = (as: Person, body: object) => post(`/v1/matches/${id}/veto`, { as, body });
+    ok(await act(a, { action: 'start' }), 200);
+    const waiting = ok(await act(a, { action: 'choose', step: 0, choice: 'Dust' }), 200);
+    expect(waiting).toMatchObject({ next: null, awaitedGame: 1 });
+    expect((await eventsOf(day)).at(-1).payload).toMatchObject({ isOver: false, maps: ['Dust'] });
+    const choose = (as: Person, step: number, choice: string) => act(as, { action: 'choose', step, choice });
+    expect(reasonOf(await choose(b, 1, 'Nuke'))).toBe('the result of a game is needed first');
+    const game = (as: Person, number: number, winner: number) => act(as, { action: 'game', game: number, winner });
+    expect(reasonOf(await game(a, 1, 0))).toBe('the loser of the game, or a referee, says who won');
+    expect(reasonOf(await game(b, 2, 0))).toBe('the veto does not wait for this game');
+    expect(codeOf(await game(await aPerson(), 1, 0))).toBe('403 not_a_participant');
+    const said = await Promise.all([game(b, 1, 0), game(day.organizer, 1, 0)]);
+    expect(said.map(codeOf).toSorted()).toEqual(['200', '409 state_conflict']);
+    const { state } = ok(await get(`/v1/matches/${id}/veto`), 200);
+    expect(state).toMatchObject({ awaitedGame: null, next: { step: 1, slot: 1, kind: 'pick' } });
+    ok(await choose(b, 1, 'Nuke'), 200);
+    expect(ok(await choose(a, 2, 'CT'), 200)).toMatchObject({ awaitedGame: 2, next: null });
+    expect(ok(await game(day.organizer, 2, 1), 200).next).toMatchObject({
+      step: 3,
+      slot: 0,
+      choices: ['Mirage', 'Train'],
+    });
+    await database.sql`UPDATE tournament_veto_game SET said_at = said_at - interval '1 hour' WHERE match_id = ${id}`;
+    await database.sql`UPDATE tournament_veto_act SET chosen_at = chosen_at - interval '1 hour' WHERE match_id = ${id}`;
+    const over = ok(await get(`/v1/matches/${id}/veto`), 200).state;
+    expect(over).toMatchObject({
+      next: null,
+      awaitedGame: null,
+      steps: [{}, {}, {}, { slot: 0, chosenBy: 'timeout' }],
+    });
+  });
+
   it('draws a step whose time has passed, and then it is the other side’s turn', async () => {
     const { a, b, read, start, choose, pass } = await aVeto();
     ok(await start(), 200);

@@ -25,7 +25,9 @@ const step = z.strictObject({
   kind: z.enum(vetoKinds).describe('`side`: on the map just before. `decider`: a map that nobody picked.'),
   by: z
     .enum(vetoActors)
-    .describe('`a`, `b`: first and second slot. `winner`, `loser`: of the toss. `coin`: drawn at once, by nobody.'),
+    .describe(
+      '`a`, `b`: first and second slot. `winner`, `loser`: of the toss. `coin`: drawn at once, by nobody. `game_winner`, `game_loser`: of the game before.',
+    ),
 });
 const stepSeconds = z.int().min(vetoStepSecondsMin).max(vetoStepSecondsMax);
 
@@ -56,6 +58,11 @@ export const vetoAct = z.discriminatedUnion('action', [
     action: z.literal('choose').describe('Takes the step that is due.'),
     step: z.int().min(0).max(vetoStepsMax).describe('Its number, from 0, as `next` said.'),
     choice: name.describe('One of its `choices`.'),
+  }),
+  z.strictObject({
+    action: z.literal('game').describe('Says who won the game that the veto waits for.'),
+    game: z.int().min(1).max(vetoStepsMax).describe('Its number, as `awaitedGame` said.'),
+    winner: z.literal([0, 1]).describe('The slot that won. A side names the other one; a referee names either.'),
   }),
 ]);
 
@@ -98,7 +105,11 @@ const stateFields = {
       deadline: instantText.describe('Then it is drawn. UTC.'),
     })
     .nullable()
-    .describe('null: it is over.'),
+    .describe('null: it is over, or waits for a game.'),
+  awaitedGame: z
+    .int()
+    .nullable()
+    .describe('The game whose loser, or a referee, says who won it, before the veto goes on. null: it waits for none.'),
 };
 
 export const vetoStateShape = namedShape('VetoState', 'A veto, as it is now.', stateFields);
@@ -109,12 +120,13 @@ export const vetoShape = namedShape('Veto', 'The veto of a match.', {
   state: vetoStateShape.nullable().describe('null: it has not started.'),
 });
 
-export function vetoStateJson({ toss, steps, games, next }: VetoState): z.input<typeof vetoStateShape> {
+export function vetoStateJson({ toss, steps, games, next, awaitedGame }: VetoState): z.input<typeof vetoStateShape> {
   return {
     toss,
     steps: steps.map((taken) => ({ ...taken })),
     games: games.map((game) => ({ ...game })),
     next: next === null ? null : { ...next, choices: [...next.choices] },
+    awaitedGame,
   };
 }
 

@@ -43,6 +43,30 @@ export const vetoTable = pgTable(
   ],
 );
 
+/** Who won a game of a match whose veto goes on with it. What counts for the match is its result. */
+export const vetoGameTable = pgTable(
+  'tournament_veto_game',
+  {
+    matchId: idColumn<Id<'match'>>('match_id').notNull(),
+    /** From 1. */
+    game: integer('game').notNull(),
+    /** A slot of the match. */
+    winner: integer('winner').$type<0 | 1>().notNull(),
+    saidBy: idColumn<Id<'player'>>('said_by').notNull(),
+    saidAt: instant('said_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'veto_game_once', columns: [table.matchId, table.game] }),
+    foreignKey({
+      name: 'veto_game_veto_exists',
+      columns: [table.matchId],
+      foreignColumns: [vetoTable.matchId],
+    }).onDelete('cascade'),
+    check('veto_game_positive', sql`${table.game} > 0`),
+    check('veto_game_winner_is_side', sql`${table.winner} in (0, 1)`),
+  ],
+);
+
 export const vetoActTable = pgTable(
   'tournament_veto_act',
   {

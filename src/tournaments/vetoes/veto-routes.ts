@@ -89,9 +89,9 @@ export const vetoRoutes = [
     method: 'POST',
     path: '/v1/matches/:id/veto',
     name: 'actOnVeto',
-    summary: 'Start the veto of a match, or take its next step, as a side or a referee',
+    summary: 'Start the veto of a match, or carry it on, as a side or a referee',
     description:
-      '`start` begins the time of the first step. `choose` takes the step that is due and names it, so that two choices at one moment are not both taken. Writes the event `veto_changed`.',
+      '`start` begins the time of the first step. `choose` takes the step that is due and names it, so that two choices at one moment are not both taken. `game` says who won the game that the veto waits for. Writes the event `veto_changed`.',
     ifMatchOf: 'readVeto',
     permission: permissions.actOnVeto,
     limit: 'match',
@@ -102,8 +102,7 @@ export const vetoRoutes = [
   }).runs({
     authorize: hideUnreadable('match', refuseUnlessSideOr('referee')),
     handle: hideUnreadable('match', async ({ services: { ports }, actor, params: { id }, body }) => {
-      const chosen = body.action === 'start' ? null : { step: body.step, choice: body.choice };
-      return { status: 200, body: vetoStateJson(await actOnVeto(ports, actor, id, chosen)) };
+      return { status: 200, body: vetoStateJson(await actOnVeto(ports, actor, id, body)) };
     }),
   }),
 ];

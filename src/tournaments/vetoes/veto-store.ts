@@ -4,7 +4,7 @@ import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { Database, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
-import type { VetoAct, VetoPlan } from './veto.ts';
+import type { VetoAct, VetoGame, VetoPlan } from './veto.ts';
 
 export async function findVetoPlan(sql: Sql, id: Id<'tournament'>, stage: number): Promise<VetoPlan | null> {
   const [row] = await sql<{ plan: VetoPlan }[]>`
@@ -27,13 +27,16 @@ export interface StoredVeto {
   readonly entrantB: Id<'registration'>;
   readonly startedAt: Instant;
   readonly acts: readonly VetoAct[];
+  readonly games: readonly VetoGame[];
 }
 
 export async function findVeto(sql: Sql, matchId: Id<'match'>): Promise<StoredVeto | null> {
   const [row] = await sql<StoredVeto[]>`
     SELECT entrant_a AS "entrantA", entrant_b AS "entrantB", instant_text(started_at) AS "startedAt", (
       SELECT coalesce(jsonb_agg(jsonb_build_object('step', step, 'choice', choice, 'chosenAt', instant_text(chosen_at)) ORDER BY step), '[]')
-      FROM tournament_veto_act a WHERE a.match_id = v.match_id) AS acts
+      FROM tournament_veto_act a WHERE a.match_id = v.match_id) AS acts, (
+      SELECT coalesce(jsonb_agg(jsonb_build_object('game', game, 'winner', winner, 'saidAt', instant_text(said_at)) ORDER BY game), '[]')
+      FROM tournament_veto_game g WHERE g.match_id = v.match_id) AS games
     FROM tournament_veto v WHERE match_id = ${matchId}`;
   return row ?? null;
 }
@@ -42,7 +45,7 @@ export async function findVeto(sql: Sql, matchId: Id<'match'>): Promise<StoredVe
 export async function startVeto(
   sql: Sql,
   matchId: Id<'match'>,
-  { entrantA, entrantB, startedAt }: Omit<StoredVeto, 'acts'>,
+  { entrantA, entrantB, startedAt }: Omit<StoredVeto, 'acts' | 'games'>,
 ): Promise<void> {
   await sql`DELETE FROM tournament_veto WHERE match_id = ${matchId}`;
   await sql`
@@ -58,6 +61,18 @@ export async function insertVetoAct(
 ): Promise<void> {
   await sql`
     INSERT INTO tournament_veto_act (match_id, step, choice, chosen_at) VALUES (${matchId}, ${step}, ${choice}, ${chosenAt}::timestamptz)`;
+}
+
+/** @throws the constraint veto_game_once. */
+export async function insertVetoGame(
+  sql: Sql,
+  matchId: Id<'match'>,
+  { game, winner, saidAt }: VetoGame,
+  by: Id<'player'>,
+): Promise<void> {
+  await sql`
+    INSERT INTO tournament_veto_game (match_id, game, winner, said_by, said_at)
+    VALUES (${matchId}, ${game}, ${winner}, ${by}, ${saidAt}::timestamptz)`;
 }
 
 export interface OpenVeto {

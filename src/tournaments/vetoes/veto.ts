@@ -6,8 +6,11 @@ import { addSeconds, type Instant } from '../../core/instant.ts';
 import { shuffle } from '../stages/seeding.ts';
 
 export const vetoKinds = ['ban', 'pick', 'side', 'decider'] as const;
-/** `a`, `b`: the first and the second slot. `winner`, `loser`: of the toss. `coin`: nobody, it is drawn at once. */
-export const vetoActors = ['a', 'b', 'winner', 'loser', 'coin'] as const;
+/**
+ * `a`, `b`: the first and the second slot. `winner`, `loser`: of the toss. `coin`: nobody, it is drawn at once. `game_winner`,
+ * `game_loser`: of the game before, whose end the step waits for.
+ */
+export const vetoActors = ['a', 'b', 'winner', 'loser', 'coin', 'game_winner', 'game_loser'] as const;
 
 export interface VetoStep {
   /** `side` chooses a side on the map before it. `decider` is a map that nobody picked. */
@@ -32,6 +35,14 @@ export const vetoStepSecondsMax = 3600;
 
 const takesMap = ({ kind }: VetoStep) => kind === 'pick' || kind === 'decider';
 
+/** The game whose winner or loser takes the step, from 1: the last one whose map was chosen before. A side is on a map of the next game. */
+function gameBefore(steps: readonly VetoStep[], index: number): number {
+  const chosen = steps.slice(0, index).filter(takesMap).length;
+  return steps[index]?.kind === 'side' ? chosen - 1 : chosen;
+}
+
+const followsGame = ({ by }: VetoStep) => by === 'game_winner' || by === 'game_loser';
+
 /** Why a stage cannot have this plan; null: it can. `games` of a match, null: any number. */
 export function vetoPlanFault({ maps, sides, steps }: VetoPlan, games: number | null): string | null {
   const taken = steps.filter(takesMap).length;
@@ -43,6 +54,7 @@ export function vetoPlanFault({ maps, sides, steps }: VetoPlan, games: number | 
     const before = steps[index - 1];
     if (step.kind === 'side' && (before === undefined || !takesMap(before)))
       return 'a side is chosen right after its map';
+    if (followsGame(step) && gameBefore(steps, index) < 1) return 'before the first map nobody has won or lost a game';
   }
   if (steps.some(({ kind }) => kind === 'side') && sides.length < 2) return 'needs two sides or more to choose from';
   return null;
@@ -54,10 +66,19 @@ export interface VetoAct {
   readonly chosenAt: Instant;
 }
 
+/** Who won a game, as its loser or a referee said. */
+export interface VetoGame {
+  /** From 1. */
+  readonly game: number;
+  readonly winner: 0 | 1;
+  readonly saidAt: Instant;
+}
+
 export interface VetoRun {
   readonly startedAt: Instant;
   /** Each was a choice of its step when it was made. */
   readonly acts: readonly VetoAct[];
+  readonly games: readonly VetoGame[];
   /** Published, and another one for each match. */
   readonly seed: string;
   readonly now: Instant;
@@ -82,7 +103,9 @@ export interface VetoState {
     readonly map: string;
     readonly side: { readonly slot: 0 | 1 | null; readonly name: string } | null;
   }[];
-  /** null: the veto is over. */
+  /** The game whose winner has to be known before the veto goes on; null: it waits for no game. */
+  readonly awaitedGame: number | null;
+  /** null: the veto is over, or waits for a game. */
   readonly next: {
     readonly step: number;
     readonly kind: VetoStep['kind'];
@@ -106,10 +129,19 @@ export function replayVeto(plan: VetoPlan, run: VetoRun): VetoState {
   const toss = draw([0, 1] as const, `${run.seed}/${run.startedAt}/toss`);
   const chosen = new Map(run.acts.map((act) => [act.step, act]));
   const steps: TakenStep[] = [];
+  const shown = (next: VetoState['next'], awaitedGame: number | null = null): VetoState => {
+    return { toss, steps, games: gamesOf(steps), awaitedGame, next };
+  };
   let at = run.startedAt;
-  for (const [index, { kind, by }] of plan.steps.entries()) {
+  for (const [index, step] of plan.steps.entries()) {
+    const { kind, by } = step;
     const choices = choicesOf(plan, kind, steps);
-    const slot = slotOf(by, toss);
+    const awaited = followsGame(step) ? gameBefore(plan.steps, index) : null;
+    const before = run.games.find(({ game }) => game === awaited);
+    if (awaited !== null && before === undefined) return shown(null, awaited);
+    // The time of the step runs from the end of the game.
+    if (before !== undefined && before.saidAt > at) at = before.saidAt;
+    const slot = slotOf(by, toss, before?.winner ?? null);
     const act = chosen.get(index);
     const deadline = addSeconds(at, plan.stepSeconds);
     // Nobody knows a draw before the step before it was taken.
@@ -123,10 +155,10 @@ export function replayVeto(plan: VetoPlan, run: VetoRun): VetoState {
       at = deadline;
       steps.push({ kind, slot, choice: draw(choices, drawn), chosenBy: 'timeout', at });
     } else {
-      return { toss, steps, games: gamesOf(steps), next: { step: index, kind, slot, choices, deadline } };
+      return shown({ step: index, kind, slot, choices, deadline });
     }
   }
-  return { toss, steps, games: gamesOf(steps), next: null };
+  return shown(null);
 }
 
 /** Whether a step that nobody took in time is the last one that was taken, apart from planned draws. */
@@ -135,11 +167,17 @@ export function hasMovedByTime({ steps }: Pick<VetoState, 'steps'>): boolean {
 }
 
 /** The payload of `veto_changed`. */
-export function vetoEvent(matchId: Id<'match'>, { steps, games, next }: VetoState) {
-  return { matchId, steps: steps.length, isOver: next === null, maps: games.map(({ map }) => map) };
+export function vetoEvent(matchId: Id<'match'>, state: VetoState) {
+  const { steps, games } = state;
+  return { matchId, steps: steps.length, isOver: isOver(state), maps: games.map(({ map }) => map) };
 }
 
-function slotOf(by: VetoStep['by'], toss: 0 | 1): 0 | 1 | null {
+export const isOver = ({ next, awaitedGame }: VetoState) => next === null && awaitedGame === null;
+
+const otherThan = (slot: 0 | 1) => (slot === 0 ? 1 : 0);
+
+/** `gameWinner` is null where the step follows no game. */
+function slotOf(by: VetoStep['by'], toss: 0 | 1, gameWinner: 0 | 1 | null): 0 | 1 | null {
   switch (by) {
     case 'a':
       return 0;
@@ -148,7 +186,11 @@ function slotOf(by: VetoStep['by'], toss: 0 | 1): 0 | 1 | null {
     case 'winner':
       return toss;
     case 'loser':
-      return toss === 0 ? 1 : 0;
+      return otherThan(toss);
+    case 'game_winner':
+      return gameWinner;
+    case 'game_loser':
+      return gameWinner === null ? null : otherThan(gameWinner);
     case 'coin':
       return null;
   }

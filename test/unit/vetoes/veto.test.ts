@@ -6,6 +6,7 @@ import { addSeconds, type Instant } from '../../../src/core/instant.ts';
 import {
   replayVeto,
   type VetoAct,
+  type VetoGame,
   type VetoPlan,
   type VetoStep,
   vetoActors,
@@ -15,7 +16,11 @@ import { caseCount } from '../../support/nightly.ts';
 
 const startedAt = '2030-01-01T10:00:00.000Z' as Instant;
 const mapsOf = (count: number) => Array.from({ length: count }, (_, index) => `Map ${index}`);
+const beforeGames = vetoActors.filter((actor) => !actor.startsWith('game_'));
 const by = fc.constantFrom(...vetoActors);
+/** Before the first map nobody has won or lost a game. */
+const possible = (step: VetoStep, hasGame: boolean): VetoStep =>
+  hasGame || beforeGames.includes(step.by) ? step : { ...step, by: 'a' };
 
 /** A plan for so many games: steps in any order, sides after some maps. */
 const plans: fc.Arbitrary<{ plan: VetoPlan; games: number }> = fc
@@ -30,9 +35,9 @@ const plans: fc.Arbitrary<{ plan: VetoPlan; games: number }> = fc
   })
   .map(({ takes, bans, spare, stepSeconds }) => {
     const steps = takes.flatMap((take, index): VetoStep[] => [
-      ...bans.filter(({ at }) => at === index).map((ban): VetoStep => ({ kind: 'ban', by: ban.by })),
-      take.kind === 'pick' ? { kind: 'pick', by: take.by } : { kind: 'decider', by: 'coin' },
-      ...(take.side === null ? [] : [{ kind: 'side' as const, by: take.side }]),
+      ...bans.filter(({ at }) => at === index).map((ban) => possible({ kind: 'ban', by: ban.by }, index > 0)),
+      take.kind === 'pick' ? possible({ kind: 'pick', by: take.by }, index > 0) : { kind: 'decider', by: 'coin' },
+      ...(take.side === null ? [] : [possible({ kind: 'side', by: take.side }, index > 0)]),
     ]);
     const used = steps.filter(({ kind }) => kind !== 'side').length;
     return { plan: { maps: mapsOf(used + spare), sides: ['CT', 'T'], steps, stepSeconds }, games: takes.length };
@@ -48,9 +53,9 @@ describe('a veto', () => {
     const [tosses, deciders] = [new Set<number>(), new Set<string | undefined>()];
     for (let seconds = 0; seconds < 20; seconds += 1) {
       const later = addSeconds(startedAt, seconds);
-      tosses.add(replayVeto(plan, { startedAt: later, acts: [], seed: 'published', now: later }).toss);
+      tosses.add(replayVeto(plan, { startedAt: later, acts: [], games: [], seed: 'published', now: later }).toss);
       const acts = [{ step: 0, choice: 'Map 0', chosenAt: later }];
-      const run = { startedAt, acts, seed: 'published', now: later };
+      const run = { startedAt, acts, games: [], seed: 'published', now: later };
       deciders.add(replayVeto(plan, run).games[0]?.map);
       expect(replayVeto(plan, { ...run, now: addSeconds(later, 9_999) })).toEqual(replayVeto(plan, run));
     }
@@ -66,22 +71,39 @@ describe('a veto', () => {
     fc.assert(
       fc.property(plans, course, fc.string(), ({ plan, games }, moves, seed) => {
         expect(vetoPlanFault(plan, games)).toBe(null);
-        const acts: VetoAct[] = [];
+        const [acts, won]: [VetoAct[], VetoGame[]] = [[], []];
         let now = startedAt;
         for (const { waits, index } of moves) {
           now = addSeconds(now, waits);
-          const { next, steps } = replayVeto(plan, { startedAt, acts, seed, now });
+          const { next, steps, awaitedGame } = replayVeto(plan, { startedAt, acts, games: won, seed, now });
+          if (awaitedGame !== null) {
+            // However long a game takes, the time of the step after it runs from its end.
+            expect(replayVeto(plan, { startedAt, acts, games: won, seed, now: addSeconds(now, 9_999) }).steps).toEqual(
+              steps,
+            );
+            won.push({ game: awaitedGame, winner: index % 2 === 0 ? 0 : 1, saidAt: now });
+            continue;
+          }
           expect(next === null || next.deadline > now).toBe(true);
           if (next === null) break;
           expect(next.step).toBe(steps.length);
           acts.push({ step: next.step, choice: next.choices[index % next.choices.length] as string, chosenAt: now });
         }
-        const over = replayVeto(plan, { startedAt, acts, seed, now: addSeconds(now, 100_000) });
+        const later = addSeconds(now, 100_000);
+        for (let game = 1; game < games; game += 1)
+          if (won.every((each) => each.game !== game)) won.push({ game, winner: 1, saidAt: later });
+        const over = replayVeto(plan, { startedAt, acts, games: won, seed, now: addSeconds(later, 100_000) });
         expect([over.next, over.steps.length]).toEqual([null, plan.steps.length]);
         const maps = over.games.map(({ map }) => map);
         expect([maps.length, new Set(maps).size]).toEqual([games, games]);
         const banned = over.steps.filter(({ kind }) => kind === 'ban').map(({ choice }) => choice);
         expect(maps.every((map) => plan.maps.includes(map) && !banned.includes(map))).toBe(true);
+        const sides = plan.steps.map((step, index) => {
+          const chosen = plan.steps.slice(0, index).filter(({ kind }) => kind === 'pick' || kind === 'decider').length;
+          const winner = won.find(({ game }) => game === (step.kind === 'side' ? chosen - 1 : chosen))?.winner ?? null;
+          return step.by === 'game_winner' ? winner : step.by === 'game_loser' && winner !== null ? 1 - winner : null;
+        });
+        for (const [step, slot] of sides.entries()) if (slot !== null) expect(over.steps[step]?.slot).toBe(slot);
         for (const { step, choice } of acts) expect(over.steps[step]).toMatchObject({ choice, chosenBy: 'entrant' });
       }),
       { numRuns: caseCount({ usual: 300, nightly: 10_000 }) },
@@ -100,12 +122,29 @@ describe('a veto', () => {
       ],
     };
     const at = (seconds: number) =>
-      replayVeto(plan, { startedAt, acts: [], seed: 's', now: addSeconds(startedAt, seconds) });
+      replayVeto(plan, { startedAt, acts: [], games: [], seed: 's', now: addSeconds(startedAt, seconds) });
     expect(at(59).next).toMatchObject({ step: 0, slot: 0, deadline: addSeconds(startedAt, 60) });
     expect(at(60).steps).toMatchObject([{ chosenBy: 'timeout', slot: 0, at: addSeconds(startedAt, 60) }]);
     expect(at(119).next).toMatchObject({ step: 1, slot: 1, deadline: addSeconds(startedAt, 120) });
     expect(at(120).next).toBe(null);
     expect(at(5_000)).toEqual(at(120));
+  });
+
+  it('waits for the end of a game, whose loser picks the next map in time', () => {
+    const steps: VetoStep[] = [
+      { kind: 'pick', by: 'a' },
+      { kind: 'ban', by: 'game_winner' },
+      { kind: 'pick', by: 'game_loser' },
+    ];
+    const plan: VetoPlan = { maps: mapsOf(4), sides: [], stepSeconds: 60, steps };
+    const acts = [{ step: 0, choice: 'Map 0', chosenAt: startedAt }];
+    const at = (seconds: number, games: readonly VetoGame[]) =>
+      replayVeto(plan, { startedAt, acts, games, seed: 's', now: addSeconds(startedAt, seconds) });
+    expect(at(9_000, [])).toMatchObject({ next: null, awaitedGame: 1, steps: [{ choice: 'Map 0' }] });
+    const games: VetoGame[] = [{ game: 1, winner: 1, saidAt: addSeconds(startedAt, 9_000) }];
+    expect(at(9_059, games)).toMatchObject({ next: { step: 1, slot: 1 }, awaitedGame: null });
+    expect(at(9_060, games)).toMatchObject({ next: { step: 2, slot: 0, deadline: addSeconds(startedAt, 9_120) } });
+    expect(at(9_120, games)).toMatchObject({ next: null, awaitedGame: null });
   });
 
   it('gives the steps of winner and loser to the two sides of the toss', () => {
@@ -124,6 +163,7 @@ describe('a veto', () => {
       const { toss, steps } = replayVeto(plan, {
         startedAt,
         acts: [],
+        games: [],
         seed: String(seed),
         now: addSeconds(startedAt, 999),
       });
@@ -150,6 +190,18 @@ describe('a plan', () => {
     ['with more steps than maps', of([ban, ban, ban, pick]), 1, /more maps/],
     ['with a decider of a side', of([{ kind: 'decider', by: 'a' }]), 1, /coin/],
     ['with a side before its map', of([{ kind: 'side', by: 'a' }, pick], 3, ['CT', 'T']), 1, /right after/],
+    [
+      'with a step after a game before the first map',
+      of([{ kind: 'pick', by: 'game_loser' }]),
+      1,
+      /before the first map/,
+    ],
+    [
+      'with a side of the loser of no game',
+      of([pick, { kind: 'side', by: 'game_loser' }], 3, ['CT', 'T']),
+      1,
+      /before the first map/,
+    ],
     ['with a side and nothing to choose', of([pick, { kind: 'side', by: 'b' }]), 1, /two sides/],
   ])('%s is refused', (_, plan, games, reason) => {
     expect(vetoPlanFault(plan, games)).toMatch(reason);
