@@ -64,16 +64,26 @@ AS $function$
   )
 $function$;
 
--- A member who leaves a team is removed from unlocked rosters: those of tournaments whose registration has not closed.
+-- A member who leaves a team is removed from unlocked rosters: those of tournaments whose registration has not closed. An event says so,
+-- since a team may be too small then. Locked rosters stay as they are.
 CREATE OR REPLACE FUNCTION roster_follows_team()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+DECLARE
+  entry record;
+  seq integer;
 BEGIN
-  DELETE FROM tournament_roster x USING tournament_registration r, tournament_tournament t
+  FOR entry IN DELETE FROM tournament_roster x USING tournament_registration r, tournament_tournament t
   WHERE x.player_id = OLD.player_id AND r.id = x.registration_id AND r.team_id = OLD.team_id AND t.id = r.tournament_id
-    AND t.state IN ('published', 'registration_open') AND coalesce(t.registration_closes_at > clock_timestamp(), true);
+    AND t.state IN ('published', 'registration_open') AND coalesce(t.registration_closes_at > clock_timestamp(), true)
+    RETURNING r.id, t.id AS tournament
+  LOOP
+    UPDATE tournament_tournament SET event_seq = event_seq + 1 WHERE id = entry.tournament RETURNING event_seq INTO seq;
+    PERFORM outbox_append(make_id('evt', now()), entry.tournament, seq, 'registration_changed',
+      jsonb_build_object('registrationId', entry.id, 'fields', ARRAY['roster']), now());
+  END LOOP;
   RETURN NULL;
 END
 $function$;

@@ -41,6 +41,7 @@ it('the dashboard counts registrations, check-ins and fees', async () => {
       ...{ no_show: 0, withdrawn: 0, disqualified: 0 },
     },
     matches: expect.objectContaining({ ready: 0, completed: 0 }),
+    attention: { openDisputes: 0, openRefereeCalls: 0, shortRosters: 0 },
     fees: { heldCoins: 5, capturedCoins: 10, refundedCoins: 5, owedCoins: 0 },
   });
 });
@@ -50,7 +51,12 @@ it('the dashboard counts matches by state, and a refund that is not possible yet
   ok(await cup.decide('1.1.0', 1, 0), 200);
   ok(await cup.report('1.1.1', 0, 1, 0), 200);
   ok(await cup.report('1.1.1', 1, 0, 1), 200);
-  expect((await dashboardOf(cup)).matches).toMatchObject({ completed: 1, disputed: 1, scheduled: 1, ready: 0 });
+  const body = { reason: 'result' };
+  const { id } = await cup.match('1.1.1');
+  for (const as of cup.players) await post(`/v1/matches/${id}/referee-calls`, { as, body });
+  const seen = await dashboardOf(cup);
+  expect(seen.matches).toMatchObject({ completed: 1, disputed: 1, scheduled: 1, ready: 0 });
+  expect(seen.attention).toEqual({ openDisputes: 1, openRefereeCalls: 1, shortRosters: 0 });
   const stage = await aTournament({ capacity: 2, entryFeeCoins: 5 });
   await move(stage, 'published', 'registration_open');
   const [payer] = (await manyOwners(1, 5)) as unknown as [Person];

@@ -67,11 +67,75 @@ describe('a roster', () => {
   });
 });
 
+describe('a captain changes the roster', () => {
+  const change = (registrationId: string, as: Person, ...players: Person[]) =>
+    call('PUT', `/v1/registrations/${registrationId}/roster`, { as, body: { playerIds: players.map(({ id }) => id) } });
+  const codeOf = ({ status, body }: { status: number; body: { code?: string } }) =>
+    `${status} ${body.code ?? ''}`.trim();
+
+  it('after a member has left, to members who take part nowhere else, and an event says so', async () => {
+    const { stage, team, mate, registrationId } = await anEnteredTeam();
+    ok(await leave(team.id, mate), 204);
+    const { joinCode } = ok(await get(`/v1/teams/${team.id}`, { as: team.captain }), 200);
+    const [next, rival] = [await aPerson({ name: 'Next' }), await anotherTeam(stage)];
+    ok(await post(`/v1/teams/${team.id}/members`, { as: next, body: { joinCode } }), 201);
+    ok(await post(`/v1/teams/${team.id}/members`, { as: rival.captain, body: { joinCode } }), 201);
+    expect(codeOf(await change(registrationId, team.captain, team.captain, mate))).toBe('422 invalid_request');
+    expect(codeOf(await change(registrationId, team.captain, team.captain, team.captain))).toBe('422 invalid_request');
+    expect(codeOf(await change(registrationId, team.captain, team.captain, next, rival.captain))).toBe(
+      '409 roster_incomplete',
+    );
+    expect(codeOf(await change(registrationId, team.captain, team.captain, rival.captain))).toBe(
+      '409 already_registered',
+    );
+    for (const as of [next, stage.organizer])
+      expect(codeOf(await change(registrationId, as, team.captain, next))).toBe('403 forbidden');
+    const { items } = ok(await change(registrationId, team.captain, team.captain, next), 200);
+    expect(items.map(({ playerId }: { playerId: string }) => playerId).toSorted()).toEqual(
+      [team.captain.id, next.id].toSorted(),
+    );
+    const changes = async () =>
+      database.sql`SELECT 1 FROM event_outbox WHERE tournament_id = ${stage.id} AND type = 'registration_changed'`;
+    expect(await changes()).toHaveLength(2);
+    ok(await change(registrationId, team.captain, team.captain, next), 200);
+    expect(await changes()).toHaveLength(2);
+    const { attention } = ok(await get(`/v1/tournaments/${stage.id}/dashboard`, { as: stage.organizer }), 200);
+    expect(attention.shortRosters).toBe(0);
+    await move(stage, 'registration_closed');
+    expect(codeOf(await change(registrationId, team.captain, team.captain, next))).toBe('409 registration_not_open');
+  });
+
+  it('to players who meet the entry condition and have no sanction', async () => {
+    const { stage, team, mate, registrationId } = await anEnteredTeam();
+    await database.sql`UPDATE tournament_tournament SET entry_condition = 'code_or_list' WHERE id = ${stage.id}`;
+    expect(codeOf(await change(registrationId, team.captain, team.captain, mate))).toBe('403 not_on_list');
+    await database.sql`UPDATE tournament_tournament SET entry_condition = 'code' WHERE id = ${stage.id}`;
+    const moderator = await aPerson({ roles: ['moderator'] });
+    const ban = { playerId: mate.id, kind: 'ban', reasonCode: 'cheating', statement: 'Used an engine.' };
+    ok(await post('/v1/sanctions', { as: moderator, body: { ...ban, endsAt: '2099-01-01T00:00:00Z' } }), 201);
+    expect(codeOf(await change(registrationId, team.captain, team.captain, mate))).toBe('403 sanctioned');
+  });
+});
+
+async function anotherTeam(stage: Stage) {
+  const team = await aTeam(2);
+  const body = { teamId: team.id };
+  ok(await post(`/v1/tournaments/${stage.id}/registrations`, { as: team.captain, body }), 201);
+  return team;
+}
+
 describe('a member who leaves a team', () => {
   it('leaves its rosters while registration is open and may play for another team', async () => {
     const { stage, team, mate, registrationId } = await anEnteredTeam();
     ok(await leave(team.id, mate), 204);
     expect(await stored(registrationId)).toEqual([team.captain.id]);
+    const { items } = ok(await get(`/v1/tournaments/${stage.id}/events?since=0`), 200);
+    expect(items.at(-1)).toMatchObject({
+      type: 'registration_changed',
+      payload: { registrationId, fields: ['roster'] },
+    });
+    const { attention } = ok(await get(`/v1/tournaments/${stage.id}/dashboard`, { as: stage.organizer }), 200);
+    expect(attention.shortRosters).toBe(1);
     const other = await aTeam(1);
     const { joinCode } = ok(await get(`/v1/teams/${other.id}`, { as: other.captain }), 200);
     ok(await post(`/v1/teams/${other.id}/members`, { as: mate, body: { joinCode } }), 201);

@@ -121,7 +121,7 @@ it('the dashboard and the next match', async () => {
   const counts = <S extends string>(states: readonly S[]) => z.partialRecord(z.enum(states), z.int());
   const dashboard = z.strictObject({
     ...{ registrations: counts(registrationStates), checkedIn: z.int(), matches: counts(matchStates) },
-    startBlock: z.null(),
+    ...{ openDisputes: z.int(), openRefereeCalls: z.int(), shortRosters: z.int(), startBlock: z.null() },
     ...{ heldCoins: coins, capturedCoins: coins, refundedCoins: coins, owedCoins: coins },
   });
   await check.of(readDashboard, dashboard.nullable(), db, live, now);

@@ -41,6 +41,13 @@ export const dashboardShape = namedShape('Dashboard', 'The numbers of a tourname
   registrations: countOf(registrationStates, 'Registrations').describe('By their state.'),
   checkedIn: count.describe('Confirmed and waiting entrants who are checked in.'),
   matches: countOf(matchStates, 'Matches').describe('By their state.'),
+  attention: z
+    .strictObject({
+      openDisputes: count.describe('Disputes that wait for staff.'),
+      openRefereeCalls: count.describe('Calls for a referee that nobody has resolved.'),
+      shortRosters: count.describe('Teams with fewer players than `rosterSize`: a member has left.'),
+    })
+    .describe('What staff look after.'),
   fees: z
     .strictObject({
       heldCoins: coinsCount.describe('Held until an approval.'),
@@ -70,6 +77,11 @@ export function dashboardJson(tournament: Shown, dashboard: Dashboard): z.input<
     ...{ tournamentId, state, capacity, waitlistCapacity, checkedIn: dashboard.checkedIn },
     registrations: everyState(registrationStates, dashboard.registrations),
     matches: everyState(matchStates, dashboard.matches),
+    attention: {
+      openDisputes: dashboard.openDisputes,
+      openRefereeCalls: dashboard.openRefereeCalls,
+      shortRosters: dashboard.shortRosters,
+    },
     fees: {
       heldCoins: coinsToJson(dashboard.heldCoins),
       capturedCoins: coinsToJson(dashboard.capturedCoins),

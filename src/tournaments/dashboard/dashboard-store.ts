@@ -16,6 +16,10 @@ export interface Dashboard {
   readonly checkedIn: number;
   /** A state without matches is absent. */
   readonly matches: Readonly<Partial<Record<MatchState, number>>>;
+  readonly openDisputes: number;
+  readonly openRefereeCalls: number;
+  /** Entries of teams with fewer players than the tournament asks for: a member has left. */
+  readonly shortRosters: number;
   /** Why a start that was due could not be made; null: none was, or it was made. */
   readonly startBlock: StartBlock | null;
   readonly heldCoins: Coins;
@@ -34,6 +38,10 @@ export async function readDashboard(db: Database, id: Id<'tournament'>, now: Ins
         WHERE tournament_id = t.id AND state IN ('confirmed', 'waitlisted') AND checked_in_at IS NOT NULL) AS "checkedIn",
       (SELECT coalesce(jsonb_object_agg(state, matches), '{}') FROM (
         SELECT state, count(*) AS matches FROM tournament_match WHERE tournament_id = t.id GROUP BY state) m) AS matches,
+      (SELECT count(*)::integer FROM tournament_dispute d WHERE d.tournament_id = t.id AND d.outcome IS NULL) AS "openDisputes",
+      (SELECT count(*)::integer FROM tournament_referee_call c WHERE c.tournament_id = t.id AND c.resolved_at IS NULL) AS "openRefereeCalls",
+      (SELECT count(*)::integer FROM tournament_registration r WHERE r.tournament_id = t.id AND r.state IN ('pending', 'confirmed', 'waitlisted')
+        AND (SELECT count(*) FROM tournament_roster x WHERE x.registration_id = r.id) < t.roster_size) AS "shortRosters",
       (SELECT jsonb_build_object('code', b.code, 'facts', b.facts, 'since', instant_text(b.since))
         FROM tournament_start_block b WHERE b.tournament_id = t.id) AS "startBlock",
       f.held AS "heldCoins", f.captured AS "capturedCoins", f.refunded AS "refundedCoins", f.owed AS "owedCoins"
