@@ -12,26 +12,43 @@ import {
   type Match,
   matchesOf,
   openEvent,
+  type Payer,
   payers,
   playOut,
   ranksOf,
   seedsOf,
   signUp,
-  visitors,
 } from '../support/event.ts';
 
 const database = useDatabase();
-type Fields = Parameters<typeof openEvent>[0];
+type Fields = Pick<Parameters<typeof openEvent>[0], 'stages'>;
 
-async function aLiveEvent(count: number, fields: Fields): Promise<{ event: Event; entrants: Entrant[] }> {
-  const event = await openEvent(fields);
-  const entrants = await signUp(event, await visitors(count));
+const fee = 10;
+
+/** Each entrant pays ten coins; the first three places share them. */
+async function aLiveEvent(count: number, fields: Fields) {
+  const event = await openEvent({
+    ...{ capacity: count, entryFeeCoins: fee, prizes: { kind: 'percent', places: [50, 30, 20] } },
+    ...fields,
+  });
+  const among = await payers(count, fee);
+  const entrants: Entrant[] = await signUp(event, among);
   await advance(event, 'registration_closed', 'live');
-  return { event, entrants };
+  return { event, entrants, among };
+}
+
+/** The first `count` are certified, and all coins of the entrants are prizes. */
+async function finish(event: Event, among: readonly Payer[], count: number): Promise<string[]> {
+  const { paid, escrowCoins } = await event.organizer.laurel.payPrizes({ params: { id: event.id } });
+  const total = paid.reduce((sum, { amountCoins }) => sum + amountCoins, 0);
+  expect([total, escrowCoins]).toEqual([among.length * fee, 0]);
+  const certified = await certify(event, count);
+  await expectBalanced(database.sql, event, { credited: among.length * fee, among });
+  return certified;
 }
 
 it('a double elimination of 13 whose losers’ champion wins the grand final is decided by the reset', async () => {
-  const { event, entrants } = await aLiveEvent(13, { capacity: 13, stages: [{ format: 'double_elimination' }] });
+  const { event, entrants, among } = await aLiveEvent(13, { stages: [{ format: 'double_elimination' }] });
   const scoreOf = (one: number, other: number, { role }: Match) =>
     role === 'grand_final' ? betterSeedWins(other, one) : betterSeedWins(one, other);
   expect(await playOut(event, entrants, { scoreOf, only: ({ role }) => role !== 'reset' })).toBe(24);
@@ -41,12 +58,12 @@ it('a double elimination of 13 whose losers’ champion wins the grand final is 
   expect(await playOut(event, entrants)).toBe(1);
   await advance(event, 'completed');
   expect((await ranksOf(event)).slice(0, 3)).toEqual(['1 Player 1', '2 Player 2', '3 Player 3']);
-  expect(await certify(event, 3)).toEqual(['1 Player 1', '2 Player 2', '3 Player 3']);
+  expect(await finish(event, among, 3)).toEqual(['1 Player 1', '2 Player 2', '3 Player 3']);
 });
 
 it('a league of ten with postponed matches is over when they are played too', async () => {
   const league = { format: 'league', firstDay: '2030-01-05', daysBetweenRounds: 7 } as const;
-  const { event, entrants } = await aLiveEvent(10, { capacity: 10, stages: [league] });
+  const { event, entrants, among } = await aLiveEvent(10, { stages: [league] });
   const { laurel } = event.organizer;
   const params = { id: event.id };
   await laurel.setMatchPlan({ params, body: { stations: ['Hall A', 'Hall B'], matchMinutes: 90 } });
@@ -69,12 +86,11 @@ it('a league of ten with postponed matches is over when they are played too', as
   await advance(event, 'completed');
   const ranks = await ranksOf(event);
   expect(ranks).toHaveLength(10);
-  expect(await certify(event, 3)).toEqual(ranks.slice(0, 3));
+  expect(await finish(event, among, 3)).toEqual(ranks.slice(0, 3));
 });
 
 it('four groups of four play themselves into a playoff of eight', async () => {
-  const { event, entrants } = await aLiveEvent(16, {
-    capacity: 16,
+  const { event, entrants, among } = await aLiveEvent(16, {
     stages: [
       { format: 'round_robin', groups: 4, name: 'Groups' },
       { format: 'single_elimination', thirdPlaceMatch: true, entrants: { from: 'ranking', perGroup: 2 } },
@@ -95,7 +111,7 @@ it('four groups of four play themselves into a playoff of eight', async () => {
   expect(await playOut(event, entrants)).toBe(8);
   await advance(event, 'completed');
   expect((await ranksOf(event)).slice(0, 4)).toEqual(['1 Player 1', '2 Player 2', '3 Player 3', '4 Player 4']);
-  expect(await certify(event, 4)).toEqual(['1 Player 1', '2 Player 2', '3 Player 3', '4 Player 4']);
+  expect(await finish(event, among, 4)).toEqual(['1 Player 1', '2 Player 2', '3 Player 3', '4 Player 4']);
 });
 
 it('a free-for-all of 60 in lobbies of 20 pays the two who share the first place', async () => {
