@@ -37,12 +37,12 @@ import * as completions from '../src/tournaments/completion/completion-store.ts'
 import * as conditions from '../src/tournaments/conditions/condition-store.ts';
 import { readDashboard } from '../src/tournaments/dashboard/dashboard-store.ts';
 import * as departures from '../src/tournaments/departures/departure-store.ts';
+import * as disputes from '../src/tournaments/disputes/dispute-store.ts';
 import * as evidence from '../src/tournaments/evidence/evidence-store.ts';
 import * as exchange from '../src/tournaments/exchange/exchange-store.ts';
 import * as guests from '../src/tournaments/guests/guest-store.ts';
 import * as lineUps from '../src/tournaments/line-ups/line-up-store.ts';
 import * as matchCheckIns from '../src/tournaments/match-check-in/match-check-in-store.ts';
-
 import * as history from '../src/tournaments/matches/history/history-store.ts';
 import * as matches from '../src/tournaments/matches/match-store.ts';
 import * as silence from '../src/tournaments/matches/silence/silence-store.ts';
@@ -54,6 +54,7 @@ import * as changes from '../src/tournaments/registration/change-store.ts';
 import * as entrants from '../src/tournaments/registration/entrant-store.ts';
 import * as registrations from '../src/tournaments/registration/registration-store.ts';
 import * as reminders from '../src/tournaments/reminders/reminder-store.ts';
+import * as rosters from '../src/tournaments/rosters/roster-store.ts';
 import * as schedules from '../src/tournaments/schedule/schedule-store.ts';
 import * as seedings from '../src/tournaments/seeding/seeding-store.ts';
 import * as series from '../src/tournaments/series/series-store.ts';
@@ -133,6 +134,8 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     ...Object.values(lineUps),
     ...Object.values(vetoes),
     ...Object.values(refereeCalls),
+    ...Object.values(disputes),
+    ...Object.values(rosters),
   ],
   'once or twice in the life of a registration, by its id': [
     entrants.removeEntrants,

@@ -48,6 +48,7 @@ import { completionRoutes } from '../tournaments/completion/completion-routes.ts
 import { conditionRoutes } from '../tournaments/conditions/condition-routes.ts';
 import { dashboardRoutes } from '../tournaments/dashboard/dashboard-routes.ts';
 import { departureRoutes } from '../tournaments/departures/departure-routes.ts';
+import { disputeRoutes } from '../tournaments/disputes/dispute-routes.ts';
 import { evidenceRoutes } from '../tournaments/evidence/evidence-routes.ts';
 import { exchangeRoutes } from '../tournaments/exchange/routes.ts';
 import { guestRoutes } from '../tournaments/guests/guest-routes.ts';
@@ -63,6 +64,7 @@ import { refereeRoutes } from '../tournaments/referee-calls/referee-routes.ts';
 import { ownRegistrationRoutes } from '../tournaments/registration/own-routes.ts';
 import { playerTournamentRoutes } from '../tournaments/registration/player-routes.ts';
 import { registrationRoutes } from '../tournaments/registration/registration-routes.ts';
+import { rosterRoutes } from '../tournaments/rosters/roster-routes.ts';
 import { tournamentRoutes } from '../tournaments/routes.ts';
 import { matchPlanRoutes } from '../tournaments/schedule/plan-routes.ts';
 import { scheduleRoutes } from '../tournaments/schedule/schedule-routes.ts';
@@ -119,6 +121,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...ratingListRoutes,
   ...conditionRoutes,
   ...registrationRoutes,
+  ...rosterRoutes,
   ...departureRoutes,
   ...offerRoutes,
   ...checkInRoutes,
@@ -134,6 +137,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...lineUpRoutes,
   ...vetoRoutes,
   ...refereeRoutes,
+  ...disputeRoutes,
   ...ownMatchRoutes,
   ...payoutRoutes,
   ...completionRoutes,

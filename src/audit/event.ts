@@ -55,6 +55,7 @@ export const auditEvents = {
   'match.line_up_set': about('match', 'registrationId'),
   'match.evidence_added': about('match', 'evidenceId'),
   'match.referee_call_resolved': about('match', 'callId'),
+  'match.dispute_rejected': about('match', 'disputeId'),
   'match.check_in_closed': about('match', 'absent'),
   'registration.byes_changed': about('registration', 'stage', 'byes'),
   'registration.entered_late': about('registration', 'stage', 'round'),

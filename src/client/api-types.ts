@@ -835,6 +835,15 @@ export interface Dashboard {
     /** Matches in this state. At least 0. */
     cancelled: number;
   };
+  /** What staff look after. */
+  attention: {
+    /** Disputes that wait for staff. At least 0. */
+    openDisputes: number;
+    /** Calls for a referee that nobody has resolved. At least 0. */
+    openRefereeCalls: number;
+    /** Teams with fewer players than `rosterSize`: a member has left. At least 0. */
+    shortRosters: number;
+  };
   /** Entry fees. */
   fees: {
     /** Held until an approval. At least 0. */
@@ -1762,8 +1771,8 @@ export interface VetoPlan {
   steps: {
     /** `side`: on the map just before. `decider`: a map that nobody picked. */
     kind: 'ban' | 'pick' | 'side' | 'decider';
-    /** `a`, `b`: first and second slot. `winner`, `loser`: of the toss. `coin`: drawn at once, by nobody. */
-    by: 'a' | 'b' | 'winner' | 'loser' | 'coin';
+    /** `a`, `b`: first and second slot. `winner`, `loser`: of the toss. `coin`: drawn at once, by nobody. `game_winner`, `game_loser`: of the game before. */
+    by: 'a' | 'b' | 'winner' | 'loser' | 'coin' | 'game_winner' | 'game_loser';
   }[];
   /** A side that takes longer gets a random choice. */
   stepSeconds: number;
@@ -1808,7 +1817,7 @@ export interface VetoState {
       name: string;
     } | null;
   }[];
-  /** null: it is over. */
+  /** null: it is over, or waits for a game. */
   next: {
     /** Its number, from 0. */
     step: number;
@@ -1821,6 +1830,8 @@ export interface VetoState {
     /** Then it is drawn. UTC. */
     deadline: string;
   } | null;
+  /** The game whose loser, or a referee, says who won it, before the veto goes on. null: it waits for none. */
+  awaitedGame: number | null;
 }
 
 /** A call for a referee. */
@@ -1841,6 +1852,30 @@ export interface RefereeCall {
   resolvedAt: string | null;
   /** The referee; null while it is open. `ply_…` */
   resolvedBy: string | null;
+}
+
+/** The result of a match is contested. */
+export interface Dispute {
+  /** `dsp_…` */
+  id: string;
+  /** `mat_…` */
+  matchId: string;
+  /** The entrant who contests. `reg_…` */
+  registrationId: string;
+  /** Who opened it. `ply_…` */
+  openerId: string;
+  /** `score_mismatch` without a text: the two sides reported different results. */
+  reason: 'score_mismatch' | 'no_show' | 'cheating' | 'technical_issue' | 'other';
+  /** null where two reports differ, and after the personal data of the opener was erased. */
+  text: string | null;
+  /** UTC. */
+  openedAt: string;
+  /** null while it is open. `decided`, `corrected`: staff set the result. `rejected`: the result stands. `ended`: the match ended or was reset by another act. */
+  outcome: 'decided' | 'corrected' | 'rejected' | 'withdrawn' | 'ended' | null;
+  /** null while it is open. UTC. */
+  closedAt: string | null;
+  /** null while it is open, and where it ended with the match. `ply_…` */
+  closedBy: string | null;
 }
 
 /** A match of the caller, with its tournament. */
@@ -2186,6 +2221,8 @@ export interface CertificateExport {
   createdAt: string;
   /** null while it runs. UTC. */
   finishedAt: string | null;
+  /** When it is removed with its files. UTC. */
+  removedAt: string;
 }
 
 /** What a disqualification after the end changes. */
@@ -2575,7 +2612,7 @@ export interface AuditEntry {
   /** `aud_…` */
   id: string;
   /** What was done. */
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started';
   /** Who did it. `ply_…` */
   actorId: string;
   /** Whom it concerns, a player; null where nobody is concerned. */
@@ -3044,7 +3081,7 @@ export interface TrialRefusal {
 }
 
 /** What happened in a tournament. */
-export type TournamentEvent = TournamentStateChangedEvent | StartBlockedEvent | TournamentChangedEvent | EntrantsSeededEvent | RegistrationChangedEvent | StageChangedEvent | StageDroppedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | RegistrationRestoredEvent | RegistrationClaimedEvent | WaitlistOfferEvent | WaitlistOfferEndedEvent | CheckInOpenedEvent | DeadlineNearEvent | ScheduleConflictEvent | MatchReadyEvent | CheckedInEvent | StageStartedEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ByesChangedEvent | LateEntryAddedEvent | ResultReportedEvent | DisputeOpenedEvent | MatchCompletedEvent | MatchCorrectedEvent | MatchCheckedInEvent | MatchCheckInClosedEvent | ScheduleChangedEvent | LineUpSetEvent | VetoChangedEvent | RefereeCalledEvent | RefereeCallResolvedEvent | EvidenceAddedEvent | EvidenceRemovedEvent | MatchCalledEvent | PlacementsFinalEvent | PlacementsApprovedEvent | PlacementsCorrectedEvent | CertificatesIssuedEvent | CaseDecidedEvent | PrizesPaidEvent;
+export type TournamentEvent = TournamentStateChangedEvent | StartBlockedEvent | TournamentChangedEvent | EntrantsSeededEvent | RegistrationChangedEvent | StageChangedEvent | StageDroppedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | RegistrationRestoredEvent | RegistrationClaimedEvent | WaitlistOfferEvent | WaitlistOfferEndedEvent | CheckInOpenedEvent | DeadlineNearEvent | ScheduleConflictEvent | MatchReadyEvent | CheckedInEvent | StageStartedEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ByesChangedEvent | LateEntryAddedEvent | ResultReportedEvent | DisputeOpenedEvent | DisputeResolvedEvent | MatchCompletedEvent | MatchCorrectedEvent | MatchCheckedInEvent | MatchCheckInClosedEvent | ScheduleChangedEvent | LineUpSetEvent | VetoChangedEvent | RefereeCalledEvent | RefereeCallResolvedEvent | EvidenceAddedEvent | EvidenceRemovedEvent | MatchCalledEvent | PlacementsFinalEvent | PlacementsApprovedEvent | PlacementsCorrectedEvent | CertificatesIssuedEvent | CaseDecidedEvent | PrizesPaidEvent;
 
 /** The tournament has another state. */
 export interface TournamentStateChangedEvent {
@@ -3136,7 +3173,7 @@ export interface EntrantsSeededEvent {
   createdAt: string;
 }
 
-/** Club, country or rating of an entrant changed. Read the registration. */
+/** Club, country, rating or roster of an entrant changed. Read the registration. */
 export interface RegistrationChangedEvent {
   /** `evt_…` */
   id: string;
@@ -3729,7 +3766,7 @@ export interface ResultReportedEvent {
   createdAt: string;
 }
 
-/** The two sides reported different results; the organizer decides. */
+/** An entrant contests the result of a match, or reported another one. Staff decide. */
 export interface DisputeOpenedEvent {
   /** `evt_…` */
   id: string;
@@ -3753,14 +3790,47 @@ export interface DisputeOpenedEvent {
     round: number;
     /** The position in the round, from 0. At least 0. */
     position: number;
-    /** The new state of the match. */
-    state: 'disputed';
+    /** Of the match: `disputed`, if it was not over. */
+    state: 'disputed' | 'completed';
     /** The score of each slot. */
     scores: number[];
     /** The place of each slot, 1 for the winner; null where it has none. */
     places: (number | null)[];
-    /** Nobody has won yet. */
+    /** Not said: the result is contested. */
     winnerId: null;
+    /** `dsp_…` */
+    disputeId: string;
+    /** The entrant who contests. `reg_…` */
+    registrationId: string;
+    /** Why. The text is not shown here. */
+    reason: 'score_mismatch' | 'no_show' | 'cheating' | 'technical_issue' | 'other';
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** A dispute is closed. After a decision or a correction the event of the match follows. */
+export interface DisputeResolvedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
+  /** What happened. */
+  type: 'dispute_resolved';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** `dsp_…` */
+    disputeId: string;
+    /** The entrant who contests. `reg_…` */
+    registrationId: string;
+    /** `rejected`: the result stands. `ended`: the match ended or was reset by another act. */
+    outcome: 'decided' | 'corrected' | 'rejected' | 'withdrawn' | 'ended';
   };
   /** UTC. */
   createdAt: string;
@@ -3951,7 +4021,7 @@ export interface LineUpSetEvent {
   createdAt: string;
 }
 
-/** The veto of a match started, or a side took a step. A step that time decides writes no event. */
+/** The veto of a match started or went on, or the game that it waits for was won. */
 export interface VetoChangedEvent {
   /** `evt_…` */
   id: string;
@@ -5161,6 +5231,11 @@ export interface RejectRegistrationBody {
   reason?: string | undefined;
 }
 
+export interface ChangeRosterBody {
+  /** Members of the team, as many as `rosterSize` of the tournament. `ply_…` 2 to 20 items. */
+  playerIds: readonly string[];
+}
+
 export interface WithdrawRegistrationBody {
   /** Why, for the audit trail. 1 to 500 characters. */
   reason?: string | undefined;
@@ -5366,8 +5441,8 @@ export interface SetVetoPlanBody {
   steps: readonly {
     /** `side`: on the map just before. `decider`: a map that nobody picked. */
     kind: 'ban' | 'pick' | 'side' | 'decider';
-    /** `a`, `b`: first and second slot. `winner`, `loser`: of the toss. `coin`: drawn at once, by nobody. */
-    by: 'a' | 'b' | 'winner' | 'loser' | 'coin';
+    /** `a`, `b`: first and second slot. `winner`, `loser`: of the toss. `coin`: drawn at once, by nobody. `game_winner`, `game_loser`: of the game before. */
+    by: 'a' | 'b' | 'winner' | 'loser' | 'coin' | 'game_winner' | 'game_loser';
   }[];
   /** A side that takes longer gets a random choice. 5 to 3600. Default: 60. */
   stepSeconds?: number | undefined;
@@ -5383,6 +5458,13 @@ export type ActOnVetoBody = {
   step: number;
   /** One of its `choices`. 1 to 60 characters. */
   choice: string;
+} | {
+  /** Says who won the game that the veto waits for. */
+  action: 'game';
+  /** Its number, as `awaitedGame` said. 1 to 64. */
+  game: number;
+  /** The slot that won. A side names the other one; a referee names either. */
+  winner: 0 | 1;
 };
 
 export interface CallRefereeBody {
@@ -5392,6 +5474,29 @@ export interface CallRefereeBody {
 
 export interface ListRefereeCallsQuery {
   /** `true`: only open calls. `false`: only resolved ones. */
+  open?: 'true' | 'false' | undefined;
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most; 20 by default. 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface OpenDisputeBody {
+  /** Why the result is contested. */
+  reason: 'score_mismatch' | 'no_show' | 'cheating' | 'technical_issue' | 'other';
+  /** What happened. Both sides and staff read it. 20 to 2000 characters. */
+  text: string;
+}
+
+export interface ListMatchDisputesQuery {
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most; 20 by default. 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface ListDisputesQuery {
+  /** `true`: only open disputes. `false`: only closed ones. */
   open?: 'true' | 'false' | undefined;
   /** `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
@@ -5758,7 +5863,7 @@ export interface ListAuditQuery {
   /** Who did it. `ply_…` */
   actorId?: string | undefined;
   /** What was done. */
-  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | undefined;
+  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | undefined;
   /** The first moment. Example: "2035-01-31T18:00:00+06:00". */
   from?: string | undefined;
   /** The end, exclusive. Example: "2035-01-31T18:00:00+06:00". */
@@ -5777,7 +5882,7 @@ export interface ExportAuditCsvQuery {
   /** Who did it. `ply_…` */
   actorId?: string | undefined;
   /** What was done. */
-  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | undefined;
+  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | undefined;
   /** The first moment. Example: "2035-01-31T18:00:00+06:00". */
   from?: string | undefined;
   /** The end, exclusive. Example: "2035-01-31T18:00:00+06:00". */
@@ -5792,7 +5897,7 @@ export interface ExportAuditNdjsonQuery {
   /** Who did it. `ply_…` */
   actorId?: string | undefined;
   /** What was done. */
-  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | undefined;
+  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | undefined;
   /** The first moment. Example: "2035-01-31T18:00:00+06:00". */
   from?: string | undefined;
   /** The end, exclusive. Example: "2035-01-31T18:00:00+06:00". */
@@ -6646,6 +6751,11 @@ export interface Operations {
     answer: RegistrationState;
     problems: SharedProblem | KeyProblem | 'escrow_short' | 'hold_closed' | 'hold_expired' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'tournament_full' | 'wallet_closed' | 'wallet_frozen';
   };
+  changeRoster: {
+    request: { params: { id: string }; body: ChangeRosterBody };
+    answer: Roster;
+    problems: SharedProblem | 'already_registered' | 'forbidden' | 'invitation_not_valid' | 'invitation_required' | 'malformed_json' | 'not_found' | 'not_on_list' | 'payload_too_large' | 'precondition_failed' | 'registration_not_open' | 'roster_incomplete' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
+  };
   withdrawRegistration: {
     request: { params: { id: string }; body?: WithdrawRegistrationBody | undefined; idempotencyKey?: string | undefined };
     answer: RegistrationState;
@@ -6874,6 +6984,41 @@ export interface Operations {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
     answer: RefereeCall;
     problems: SharedProblem | KeyProblem | 'sanctioned' | 'state_conflict';
+  };
+  openDispute: {
+    request: { params: { id: string }; body: OpenDisputeBody; idempotencyKey?: string | undefined };
+    answer: Dispute;
+    problems: SharedProblem | KeyProblem | 'match_not_open' | 'not_a_participant' | 'own_report' | 'precondition_failed' | 'sanctioned' | 'state_conflict';
+  };
+  listMatchDisputes: {
+    request: { params: { id: string }; query?: ListMatchDisputesQuery | undefined };
+    answer: {
+      /** In the order of the list. */
+      items: Dispute[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    problems: SharedProblem | 'forbidden' | 'not_a_participant' | 'not_found' | 'sanctioned';
+  };
+  listDisputes: {
+    request: { params: { id: string }; query?: ListDisputesQuery | undefined };
+    answer: {
+      /** In the order of the list. */
+      items: Dispute[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    problems: SharedProblem | 'forbidden' | 'not_found' | 'sanctioned';
+  };
+  withdrawDispute: {
+    request: { params: { id: string }; idempotencyKey?: string | undefined };
+    answer: Dispute;
+    problems: SharedProblem | KeyProblem | 'not_a_participant' | 'state_conflict';
+  };
+  rejectDispute: {
+    request: { params: { id: string }; idempotencyKey?: string | undefined };
+    answer: Dispute;
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'sanctioned' | 'state_conflict';
   };
   listOwnMatches: {
     request: { query?: ListOwnMatchesQuery | undefined };
@@ -7544,7 +7689,7 @@ export interface Operations {
   downloadCertificateExport: {
     request: { params: { id: string; number: string }; query?: DownloadCertificateExportQuery | undefined };
     answer: Blob;
-    problems: 'export_not_ready' | 'export_outdated' | 'file_damaged' | 'file_lost' | 'forbidden' | 'internal_error' | 'invalid_request' | 'not_found' | 'unauthenticated' | 'unavailable';
+    problems: 'export_not_ready' | 'export_outdated' | 'forbidden' | 'internal_error' | 'invalid_request' | 'not_found' | 'unauthenticated' | 'unavailable';
   };
   previewBracket: {
     request: { body: PreviewBracketBody };

@@ -501,6 +501,21 @@ export interface Laurel {
    */
   readonly rejectRegistration: Method<'rejectRegistration'>;
   /**
+   * Say anew who plays for a team, as its captain.
+   * `PUT /v1/registrations/{id}/roster`. Replaces the roster while registration is open, for example after a member has left. It is locked when registration ends. Writes the event `registration_changed`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `registration_not_open` (409): Registration not open
+   * - `roster_incomplete` (409): Wrong number of players in the roster
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   * - `already_registered` (409): Player already registered
+   * - `not_on_list` (403): Not on the allow list
+   * - `invitation_required` (403): Invitation code required
+   * - `invitation_not_valid` (403): Invitation code not valid
+   */
+  readonly changeRoster: Method<'changeRoster'>;
+  /**
    * Withdraw from a running tournament; open matches are forfeited.
    * `POST /v1/registrations/{id}/withdrawals`. Takes an entrant out of a running tournament. Open matches are lost by forfeit at once, played ones stand, and the fee is not returned. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
@@ -775,8 +790,8 @@ export interface Laurel {
    */
   readonly readVeto: Method<'readVeto'>;
   /**
-   * Start the veto of a match, or take its next step, as a side or a referee.
-   * `POST /v1/matches/{id}/veto`. `start` begins the time of the first step. `choose` takes the step that is due and names it, so that two choices at one moment are not both taken. Writes the event `veto_changed`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * Start the veto of a match, or carry it on, as a side or a referee.
+   * `POST /v1/matches/{id}/veto`. `start` begins the time of the first step. `choose` takes the step that is due and names it, so that two choices at one moment are not both taken. `game` says who won the game that the veto waits for. Writes the event `veto_changed`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
    * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
@@ -808,6 +823,49 @@ export interface Laurel {
    * - `state_conflict` (409): Not allowed in the current state
    */
   readonly resolveRefereeCall: Method<'resolveRefereeCall'>;
+  /**
+   * Contest the result of a match, as an entrant of it.
+   * `POST /v1/matches/{id}/disputes`. Of a reported match, by who did not report it: silence does not confirm it then. Of a completed match for 24 hours, while its stage is played: the result stands until staff correct it. Evidence is given beside it: `/v1/matches/{id}/evidence`. Writes the event `dispute_opened`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   *
+   * Problems of its own:
+   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   * - `match_not_open` (409): Match not open for results
+   * - `own_report` (403): A report must be confirmed by the other side
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly openDispute: Method<'openDispute'>;
+  /**
+   * List the disputes of a match, the newest first, as an entrant of the match or its staff.
+   * `GET /v1/matches/{id}/disputes`. With their texts, so only for both sides, staff and moderators. At most one of them is open; the others say how they ended. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   */
+  readonly listMatchDisputes: ListMethod<'listMatchDisputes'>;
+  /**
+   * List the disputes of a tournament, the oldest first, as the organizer or a referee.
+   * `GET /v1/tournaments/{id}/disputes`. The queue of staff: an open dispute waits for a decision of the match, a correction, or its rejection. A stage with an open dispute is not completed. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly listDisputes: ListMethod<'listDisputes'>;
+  /**
+   * Withdraw a dispute, as the entrant who opened it.
+   * `POST /v1/disputes/{id}/withdrawal`. The result stands. A match that was not over waits for an answer again, for as long as it had left. Writes the event `dispute_resolved`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   *
+   * Problems of its own:
+   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly withdrawDispute: Method<'withdrawDispute'>;
+  /**
+   * Reject a dispute of a completed match, as the organizer or a referee.
+   * `POST /v1/disputes/{id}/rejection`. The result stands and is final for its entrants; it is audited. A match that is not over is decided instead: `/v1/matches/{id}/decisions`. Writes the event `dispute_resolved`. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   *
+   * Problems of its own:
+   * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly rejectDispute: Method<'rejectDispute'>;
   /**
    * List your matches, alone or in a team, of the newest tournaments first.
    * `GET /v1/me/matches`. Lists matches in which the caller plays, alone or in a team. `open=true` narrows it to those that are not over. For everybody with a token. Limit: 1000 requests an hour for each player.
@@ -1692,8 +1750,6 @@ export interface Laurel {
    * - `unavailable` (503): Service unavailable
    * - `export_outdated` (409): Export is outdated
    * - `export_not_ready` (409): Export not ready
-   * - `file_lost` (404): Certificate file missing from all object stores
-   * - `file_damaged` (503): Certificate file damaged in all object stores
    */
   readonly downloadCertificateExport: Method<'downloadCertificateExport'>;
   /**

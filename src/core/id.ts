@@ -20,6 +20,7 @@ export const idPrefixes = {
   export: 'exp',
   audit: 'aud',
   refereeCall: 'rfc',
+  dispute: 'dsp',
   player: 'ply',
   run: 'run',
   ratingList: 'rtl',

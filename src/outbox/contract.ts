@@ -55,7 +55,7 @@ export const eventPayloads = {
   ),
   registration_changed: of(
     1,
-    'Club, country or rating of an entrant changed. Read the registration.',
+    'Club, country, rating or roster of an entrant changed. Read the registration.',
     z.strictObject({ registrationId: id('registration'), fields }),
   ),
   stage_changed: of(1, 'The plan of a stage changed.', z.strictObject({ stage: number.describe('Its number.') })),

@@ -9,12 +9,6 @@ const places = z.array(number.nullable()).describe('The place of each slot, 1 fo
 const outcome = z.enum(['played', 'walkover', 'forfeit', 'double_forfeit', 'bye']);
 const winnerId = id('registration').nullable().describe('null after a draw, and where nobody won.');
 
-const reported = <S extends string>(state: S) =>
-  z.strictObject({
-    ...matchKey,
-    ...{ state: z.literal(state).describe('The new state of the match.'), scores, places },
-    winnerId: z.null().describe('Nobody has won yet.'),
-  });
 const completed = {
   ...matchKey,
   state: z.literal('completed').describe('The new state of the match.'),
@@ -22,6 +16,10 @@ const completed = {
   scores: scores.nullable().describe('The score of each slot; null where nothing was played.'),
   places,
   winnerId,
+};
+const disputeKey = {
+  disputeId: id('dispute'),
+  registrationId: id('registration').describe('The entrant who contests.'),
 };
 export const forfeited = z.strictObject({
   ...matchKey,
@@ -34,9 +32,37 @@ export const matchPayloads = {
   result_reported: of(
     1,
     'One side reported a result; the other one confirms it or reports another.',
-    reported('pending_result'),
+    z.strictObject({
+      ...matchKey,
+      ...{ state: z.literal('pending_result').describe('The new state of the match.'), scores, places },
+      winnerId: z.null().describe('Nobody has won yet.'),
+    }),
   ),
-  dispute_opened: of(1, 'The two sides reported different results; the organizer decides.', reported('disputed')),
+  dispute_opened: of(
+    1,
+    'An entrant contests the result of a match, or reported another one. Staff decide.',
+    z.strictObject({
+      ...matchKey,
+      state: z.enum(['disputed', 'completed']).describe('Of the match: `disputed`, if it was not over.'),
+      ...{ scores, places },
+      winnerId: z.null().describe('Not said: the result is contested.'),
+      ...disputeKey,
+      reason: z
+        .enum(['score_mismatch', 'no_show', 'cheating', 'technical_issue', 'other'])
+        .describe('Why. The text is not shown here.'),
+    }),
+  ),
+  dispute_resolved: of(
+    1,
+    'A dispute is closed. After a decision or a correction the event of the match follows.',
+    z.strictObject({
+      matchId: id('match'),
+      ...disputeKey,
+      outcome: z
+        .enum(['decided', 'corrected', 'rejected', 'withdrawn', 'ended'])
+        .describe('`rejected`: the result stands. `ended`: the match ended or was reset by another act.'),
+    }),
+  ),
   match_completed: of(
     1,
     'A match has its final result. Read the matches that follow from it again.',
@@ -92,7 +118,7 @@ export const matchPayloads = {
   ),
   veto_changed: of(
     1,
-    'The veto of a match started, or a side took a step. A step that time decides writes no event.',
+    'The veto of a match started or went on, or the game that it waits for was won.',
     z.strictObject({
       matchId: id('match'),
       steps: count.describe('How many steps are taken.'),

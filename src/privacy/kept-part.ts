@@ -18,6 +18,7 @@ export const keptParts = [
   'staff_roles',
   'line_ups',
   'referee_calls',
+  'disputes',
   'wallets',
   'ledger_entries',
   'holds',

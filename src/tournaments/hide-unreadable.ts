@@ -7,7 +7,7 @@ import type { Ports } from '../outbox/ports.ts';
 import { mayRead } from './setup/read-tournament.ts';
 import { findTournament, findTournamentOf } from './store.ts';
 
-type RecordKind = 'match' | 'registration';
+type RecordKind = 'match' | 'registration' | 'dispute';
 
 interface Asked<K extends RecordKind> {
   readonly services: { readonly ports: Ports };

@@ -142,15 +142,16 @@ export async function listRanked(sql: Sql, id: Id<'tournament'>): Promise<Ranked
     WHERE p.tournament_id = ${id} AND r.state <> 'disqualified' ORDER BY p.rank, p.registration_id`;
 }
 
-/** The tournament of a match or a registration. */
+/** The tournament of a match, a registration or a dispute. */
 export async function findTournamentOf(
   db: Database,
-  id: Id<'match' | 'registration'>,
+  id: Id<'match' | 'registration' | 'dispute'>,
 ): Promise<Id<'tournament'> | null> {
   const rows = await run(
     () => db.sql<{ id: Id<'tournament'> }[]>`
     SELECT tournament_id AS id FROM tournament_match WHERE id = ${id}
-    UNION ALL SELECT tournament_id FROM tournament_registration WHERE id = ${id}`,
+    UNION ALL SELECT tournament_id FROM tournament_registration WHERE id = ${id}
+    UNION ALL SELECT tournament_id FROM tournament_dispute WHERE id = ${id}`,
   );
   return rows[0]?.id ?? null;
 }

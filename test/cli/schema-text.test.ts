@@ -91,6 +91,7 @@ const unreachable = [
   'certificate_successor_first',
   'certificate_words_final',
   'detail_follows_transfer',
+  'dispute_final',
   'hold_begins_active',
   'hold_resolves_once',
   'hold_terms_final',
@@ -107,6 +108,7 @@ const unreachable = [
   'sanction_terms_final',
   'stage_frozen',
   'stage_keeps_plan',
+  'stage_without_open_dispute',
   'strike_terms_final',
   'wallet_follows_ledger',
 ];

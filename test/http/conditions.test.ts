@@ -33,8 +33,8 @@ const withoutCondition: Readonly<Record<string, readonly string[]>> = {
   ],
   'takes items away, or is done to items that are only read in a list': [
     ...['withdrawRole', 'endStaffRole', 'acceptStaffRole', 'checkInMany', 'scheduleRound'],
-    ...['resolveRefereeCall', 'ruleOnAppeal', 'withdrawInvitationCode', 'changeAllowList', 'dismissStrike'],
-    ...['startTrial'],
+    ...['resolveRefereeCall', 'withdrawDispute', 'rejectDispute', 'ruleOnAppeal', 'withdrawInvitationCode'],
+    ...['changeAllowList', 'dismissStrike', 'startTrial'],
   ],
   'pays or reverses once, whatever changed meanwhile': ['payPrizes', 'reverseTransfer'],
   'has the `version` of the case in its body, or takes and gives back the lease on it': [

@@ -95,7 +95,11 @@ async function playSolo(): Promise<void> {
   ok(await post(`/v1/matches/${match?.id}/referee-calls`, { as: person, body: { reason: 'rules' } }), 201);
   const evidence = { url: 'https://video.test/42' };
   ok(await post(`/v1/matches/${match?.id}/evidence`, { as: person, body: evidence, headers: newKey() }), 201);
-  await playAllMatches({ ...stage, players: [person, opponent] });
+  ok(await post(`/v1/matches/${match?.id}/reports`, { as: opponent, body: { scores: [2, 1] } }), 200);
+  const contested = { reason: 'other', text: `${name} has won the last game.` };
+  const dispute = ok(await post(`/v1/matches/${match?.id}/disputes`, { as: person, body: contested }), 201);
+  ok(await post(`/v1/disputes/${dispute.id}/withdrawal`, { as: person, body: {} }), 200);
+  ok(await post(`/v1/matches/${match?.id}/confirmations`, { as: person, body: { scores: [2, 1] } }), 200);
   await move(stage, 'completed');
   const db = openDatabase(database.url, 1);
   await rateLists({ db });

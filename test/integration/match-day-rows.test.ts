@@ -5,20 +5,27 @@ import { z } from 'zod';
 import type { Id } from '../../src/core/id.ts';
 import { addSeconds, systemClock } from '../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';
+import { disputeOutcomes, disputeReasons, openingOutcomes } from '../../src/tournaments/disputes/dispute.ts';
+import type { OpeningRow } from '../../src/tournaments/disputes/dispute-store.ts';
+import * as disputes from '../../src/tournaments/disputes/dispute-store.ts';
 import * as lineUps from '../../src/tournaments/line-ups/line-up-store.ts';
 import { matchCheckInOutcomes } from '../../src/tournaments/match-check-in/match-check-in.ts';
 import * as checkIns from '../../src/tournaments/match-check-in/match-check-in-store.ts';
 import { matchStates } from '../../src/tournaments/matches/result.ts';
 import { callReasons } from '../../src/tournaments/referee-calls/referee-call.ts';
 import * as calls from '../../src/tournaments/referee-calls/referee-call-store.ts';
+import { registrationStates } from '../../src/tournaments/registration/registration.ts';
+import * as rosters from '../../src/tournaments/rosters/roster-store.ts';
 import * as schedules from '../../src/tournaments/schedule/schedule-store.ts';
 import { tournamentStates } from '../../src/tournaments/tournament.ts';
 import { vetoActors, vetoKinds } from '../../src/tournaments/vetoes/veto.ts';
 import * as vetoes from '../../src/tournaments/vetoes/veto-store.ts';
+import { post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import { aMatchDay, aTeamDay, type MatchDay, matchAt, shortVeto } from '../support/match-days.ts';
 import { id, instant, newId, RowCheck } from '../support/row-check.ts';
-import { liveStage, outboxJson } from '../support/row-shapes.ts';
+import { facts, liveStage, outboxJson } from '../support/row-shapes.ts';
+import { ok } from '../support/tournament.ts';
 
 const database = useDatabase();
 const check = new RowCheck();
@@ -165,8 +172,11 @@ it('line-ups, vetoes and calls for a referee', async () => {
   await check.of(vetoes.startVeto, z.void(), db.sql, match, { entrantA, entrantB, startedAt: now });
   await check.of(vetoes.insertVetoAct, z.void(), db.sql, match, { step: 0, choice: 'Dust', chosenAt: now });
   const act = z.strictObject({ step: z.int(), choice: z.string(), chosenAt: instant });
+  await check.of(vetoes.insertVetoGame, z.void(), db.sql, match, { game: 1, winner: 0, saidAt: now }, player);
+  const game = z.strictObject({ game: z.int(), winner: z.literal([0, 1]), saidAt: instant });
   const stored = z.strictObject({
     ...{ entrantA: id('registration'), entrantB: id('registration'), startedAt: instant, acts: z.array(act) },
+    games: z.array(game),
   });
   await check.of(vetoes.findVeto, stored.nullable(), db.sql, match);
   const open = z.strictObject({
@@ -198,6 +208,74 @@ it('line-ups, vetoes and calls for a referee', async () => {
   await check.of(calls.findCall, callRow.nullable(), db.sql, call.id);
 });
 
+it('disputes', async () => {
+  const teams = await aTeamDay({});
+  const [reporting, contesting] = teams.teams;
+  const [match, of] = [(await matchAt(teams, '1.1.0')).id as Id<'match'>, teams.id as Id<'tournament'>];
+  ok(await post(`/v1/matches/${match}/reports`, { as: reporting.captain, body: { scores: [2, 1] } }), 200);
+  const [actorId, now] = [contesting.captain.id as Id<'player'>, systemClock()];
+  const opening = z.union([
+    z.strictObject({
+      verdict: z.enum(['done', 'repeated']),
+      outcome: z.strictObject({
+        ...{
+          outcome: z.enum(openingOutcomes),
+          disputeId: id('dispute'),
+          registrationId: id('registration').nullable(),
+        },
+        ...{ state: z.enum(matchStates), tournamentId: id('tournament'), tournamentState: z.enum(tournamentStates) },
+        ...{ sanction: facts.nullable(), openedAt: instant },
+        ...{ silence: z.array(outboxJson), stages: z.array(liveStage) },
+      }),
+      event: outboxJson.nullable(),
+    }),
+    z.strictObject({
+      verdict: z.enum(['idempotency_mismatch', 'idempotency_in_flight']),
+      outcome: z.null(),
+      event: z.null(),
+    }),
+    z.strictObject({ verdict: z.null(), outcome: z.null(), event: z.null() }),
+  ]) satisfies z.ZodType<OpeningRow>;
+  const contested = { matchId: match, reason: 'other' as const, text: 'The last game was not played.', actorId };
+  const disputeId = newId('dispute');
+  await check.of(disputes.insertDispute, opening, db, null, { ...contested, disputeId, eventId: newId('event'), now });
+  const shown = z.strictObject({
+    ...{ id: id('dispute'), tournamentId: id('tournament'), matchId: id('match'), registrationId: id('registration') },
+    ...{ openerId: id('player'), reason: z.enum(disputeReasons), text: z.string().nullable(), openedAt: instant },
+    ...{ outcome: z.enum(disputeOutcomes).nullable(), closedAt: instant.nullable(), closedBy: id('player').nullable() },
+  });
+  await check.of(disputes.findDispute, shown.nullable(), db.sql, disputeId);
+  await check.of(disputes.findDisputant, id('player').nullable(), db.sql, disputeId);
+  await check.of(disputes.listMatchDisputes, z.array(shown), db.sql, match, page);
+  await check.of(disputes.listDisputes, z.array(shown), db.sql, of, true, page);
+  await check.of(disputes.withdraw, z.literal(true), db.sql, disputeId, actorId, now);
+  ok(await post(`/v1/matches/${match}/confirmations`, { as: contesting.captain, body: { scores: [2, 1] } }), 200);
+  const second = newId('dispute');
+  const after = systemClock();
+  await disputes.insertDispute(db, null, { ...contested, disputeId: second, eventId: newId('event'), now: after });
+  await check.of(disputes.listDisputedMatches, z.array(id('match')), db.sql, of, 1);
+  await check.of(disputes.reject, z.literal(true), db.sql, second, reporting.mate.id as Id<'player'>, after);
+});
+
+it('changes of rosters', async () => {
+  const { teams } = await aTeamDay({});
+  const [{ registrationId, captain, mate }] = teams;
+  const [entry, players] = [registrationId as Id<'registration'>, [captain.id, mate.id] as Id<'player'>[]];
+  const locked = z.strictObject({
+    ...{ tournamentId: id('tournament'), teamId: id('team').nullable(), captainId: id('player') },
+    ...{ tournamentState: z.enum(tournamentStates), registrationState: z.enum(registrationStates) },
+    ...{ registrationClosesAt: instant.nullable(), rosterSize: z.int().nullable() },
+  });
+  await check.of(rosters.findEntry, locked.nullable(), db.sql, entry);
+  const judged = z.strictObject({
+    ...{ team: z.enum(['team_not_found', 'not_captain', 'not_members']).nullable(), teamFacts: facts.nullable() },
+    ...{ sanction: facts.nullable(), elsewhere: z.array(id('player')), conditionFacts: facts.nullable() },
+    condition: z.enum(['not_on_list', 'invitation_required', 'invitation_not_valid']).nullable(),
+  });
+  await check.of(rosters.judgePlayers, judged, db.sql, entry, { players, now: systemClock() });
+  await check.of(rosters.replaceRoster, z.boolean(), db.sql, entry, players.slice(0, 1));
+});
+
 it('every function of these stores is checked', () => {
   const found = {
     ...import.meta.glob('../../src/tournaments/match-check-in/*store.ts', { eager: true }),
@@ -205,7 +283,9 @@ it('every function of these stores is checked', () => {
     ...import.meta.glob('../../src/tournaments/line-ups/*store.ts', { eager: true }),
     ...import.meta.glob('../../src/tournaments/vetoes/*store.ts', { eager: true }),
     ...import.meta.glob('../../src/tournaments/referee-calls/*store.ts', { eager: true }),
+    ...import.meta.glob('../../src/tournaments/disputes/*store.ts', { eager: true }),
+    ...import.meta.glob('../../src/tournaments/rosters/*store.ts', { eager: true }),
   } as Record<string, Record<string, unknown>>;
-  expect(Object.keys(found).length).toBe(5);
+  expect(Object.keys(found).length).toBe(7);
   expect(check.missing(found)).toEqual([]);
 });

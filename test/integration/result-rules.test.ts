@@ -74,6 +74,9 @@ function expectedAfter(before: Written, given: ResultCase, ids: ResultIds, outco
 const winnerOf = (sides: Written['sides'], { entrants }: ResultIds) =>
   sides.filter(([, place]) => place === 1).length === 1 ? entrants[sides.findIndex(([, place]) => place === 1)] : null;
 
+/** Who reported second contests the first report. */
+const entryOf = ({ actor }: ResultCase, { entrants }: ResultIds) => entrants[actor === 'a' ? 0 : 1];
+
 const isShared = (places: readonly (number | null)[], place: number) =>
   places.filter((each) => each === place).length !== 1;
 
@@ -106,6 +109,9 @@ async function expectAgreement(given: ResultCase, sql: Sql = owner.sql): Promise
           scores: after.sides.map(([score]) => score),
           places: after.sides.map(([, place]) => place),
           winnerId: after.outcome === null ? null : winnerOf(after.sides, ids),
+          ...(expected === 'disputed'
+            ? { disputeId: expect.any(String), registrationId: entryOf(given, ids), reason: 'score_mismatch' }
+            : {}),
         },
   );
   return expected;

@@ -75,6 +75,13 @@ export async function playTeams({ api, organizer, ada, others }: Stage): Promise
     const entry = { as: captain, body: { teamId: team.id } };
     entries.push((await api.ask(`POST /v1/tournaments/${id}/registrations`, entry)).id);
   }
+  api.begin('Teams');
+  await api.ask(`PUT /v1/registrations/${entries[0]}/roster`, {
+    title: 'Say anew who plays for a team',
+    note: 'By the captain, while registration is open.',
+    as: ada,
+    body: { playerIds: [ada.id, ben.id] },
+  });
   for (const to of ['registration_closed', 'live']) await move(to);
   const { items } = await api.ask(`GET /v1/tournaments/${id}/matches`);
   const [match] = items;

@@ -6,6 +6,7 @@ import { issue } from './api-story-certificates.ts';
 import { moveCoins, openWallets } from './api-story-coins.ts';
 import { inviteEntrants } from './api-story-conditions.ts';
 import { leave, startSoon } from './api-story-departures.ts';
+import { contestResults } from './api-story-disputes.ts';
 import { affect } from './api-story-effects.ts';
 import { enterGuests } from './api-story-guests.ts';
 import { followLive } from './api-story-live.ts';
@@ -247,7 +248,8 @@ async function register({ api, organizer, ada, others, id }: Stage, openSocket: 
 }
 
 /** Ada wins all her matches. */
-async function play({ api, organizer, ada, others, id }: Stage): Promise<void> {
+async function play(stage: Stage): Promise<void> {
+  const { api, organizer, ada, others, id } = stage;
   api.begin('Matches');
   const scoreOf = ({ slots: [, other] }: Json) => ({ scores: other.entrant.playerId === ada.id ? [1, 2] : [2, 1] });
   const playerOf = (side: Json) => [ada, ...others].find((player) => player.id === side.playerId) as Caller;
@@ -300,6 +302,8 @@ async function play({ api, organizer, ada, others, id }: Stage): Promise<void> {
     note: 'As an entrant of the match or its staff.',
     as: organizer,
   });
+  const loser = playerOf(first.slots[scoreOf(first).scores[0] === 1 ? 0 : 1].entrant);
+  await contestResults(stage, { match: second, disputant: other as Caller, completed: first, loser });
   await api.ask(`POST /v1/matches/${second.id}/decisions`, {
     title: 'Decide a match',
     note: 'By the organizer, for a match that is `ready`, `pending_result` or `disputed`.',

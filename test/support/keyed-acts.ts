@@ -213,6 +213,13 @@ async function called(world: ActWorld) {
   return { organizer, call: request(a, `/v1/matches/${match.id}/referee-calls`, { reason: 'rules' }) };
 }
 
+async function contested(world: ActWorld) {
+  const stage = await started(world);
+  await world.client.post(stage.a, `/v1/matches/${stage.match.id}/reports`, score);
+  const text = 'The last game was not played.';
+  return { ...stage, opening: request(stage.b, `/v1/matches/${stage.match.id}/disputes`, { reason: 'other', text }) };
+}
+
 async function played(world: ActWorld, fields: object = {}) {
   const stage = await started(world, fields);
   await world.client.post(stage.organizer, `/v1/matches/${stage.match.id}/decisions`, score);
@@ -356,6 +363,16 @@ const tournaments: Readonly<Record<string, KeyedAct>> = {
     const { organizer, call } = await called(world);
     const { id } = await send(world, call);
     return request(organizer, `/v1/referee-calls/${id}/resolution`);
+  },
+  dispute: async (world) => (await contested(world)).opening,
+  'withdrawn dispute': async (world) => {
+    const { b, opening } = await contested(world);
+    return request(b, `/v1/disputes/${(await send(world, opening)).id}/withdrawal`);
+  },
+  'rejected dispute': async (world) => {
+    const { organizer, match, opening } = await contested(world);
+    await world.client.post(opening.as, `/v1/matches/${match.id}/confirmations`, score);
+    return request(organizer, `/v1/disputes/${(await send(world, opening)).id}/rejection`);
   },
   'scheduled round': async (world) => {
     const { id, organizer } = await started(world);

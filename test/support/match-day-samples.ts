@@ -1,6 +1,7 @@
 // Accepted requests of the routes of single matches: match plans, schedules, check-in.
 
 import { post } from './api.ts';
+import { disputeSamples } from './dispute-samples.ts';
 import { aMatchDay, aTeamDay, matchAt, setVeto, shortVeto, sideOf } from './match-days.ts';
 import type { Belonging, Samples } from './sample-requests.ts';
 import { ok } from './tournament.ts';
@@ -26,6 +27,7 @@ export async function matchDaySamples(page: Record<string, string>) {
   const otherSide = await sideOf(plain, '1.1.1', 0);
   ok(await setVeto(plain, shortVeto), 200);
   ok(await post(`/v1/matches/${other.id}/veto`, { as: otherSide, body: { action: 'start' } }), 200);
+  const contested = await disputeSamples(page);
   const startsAt = '2030-01-01T16:00:00+06:00';
   const samples: Samples = {
     'GET /v1/tournaments/:id/match-plan': { params: { id: plain.id } },
@@ -79,6 +81,12 @@ export async function matchDaySamples(page: Record<string, string>) {
     'POST /v1/matches/:id/referee-calls': { params: { id: other.id }, body: { reason: 'conduct' }, as: otherSide },
     'GET /v1/tournaments/:id/referee-calls': { params: { id: plain.id }, query: { open: 'true', ...page } },
     'POST /v1/referee-calls/:id/resolution': { params: { id: callId } },
+    'PUT /v1/registrations/:id/roster': {
+      params: { id: team.registrationId },
+      body: { playerIds: [team.captain.id, team.mate.id] },
+      as: team.captain,
+    },
+    ...contested.samples,
     'POST /v1/matches/:id/check-ins': { params: { id: open.id }, body: { registrationId } },
   };
   const belongings: [string, Belonging][] = [
@@ -87,6 +95,8 @@ export async function matchDaySamples(page: Record<string, string>) {
     [checked.id, { organizer: checked.organizer }],
     [other.id, { owner: otherSide, organizer: plain.organizer }],
     [teamMatch, { owner: team.captain, organizer: teams.organizer }],
+    ...contested.belongings,
+    [team.registrationId, { owner: team.captain, organizer: teams.organizer }],
     [callId, { organizer: plain.organizer }],
     [open.id, { owner: await sideOf(checked, '1.1.0', 0), organizer: checked.organizer }],
   ];

@@ -66,6 +66,7 @@ export const schemaFiles = [
   'tournaments/matches/matches.sql',
   'tournaments/matches/forfeits.sql',
   'tournaments/matches/corrections.sql',
+  'tournaments/disputes/disputes.sql',
   'tournaments/departures/departures.sql',
   'tournaments/departures/removals.sql',
   'tournaments/evidence/evidence.sql',

@@ -15,8 +15,13 @@ import { findEvidence, listEvidence } from './evidence-store.ts';
 
 /** @throws DomainError not_found, not_a_participant. */
 export async function readEvidence(ports: Ports, actor: Principal, matchId: Id<'match'>): Promise<Evidence[]> {
-  if (!(await mayRead(ports, actor, matchId))) throw refuse('not_a_participant');
+  await refuseUnlessMayRead(ports, actor, matchId);
   return listEvidence(ports.db, matchId);
+}
+
+/** Of what is said and shown about the result of a match. @throws DomainError not_found, not_a_participant. */
+export async function refuseUnlessMayRead(ports: Ports, actor: Principal, matchId: Id<'match'>): Promise<void> {
+  if (!(await mayRead(ports, actor, matchId))) throw refuse('not_a_participant');
 }
 
 export interface GrantedFile extends EvidenceFile {

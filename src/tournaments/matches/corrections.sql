@@ -163,6 +163,7 @@ BEGIN
   outcome := jsonb_build_object('outcome', judgement, 'state', match.state, 'tournamentId', tournament.id, 'tournamentState', tournament.state,
     'fault', fault, 'affected', affected, 'stages', tournament_live_stages(tournament.id), 'silence', silent);
   IF judgement = 'corrected' THEN
+    PERFORM tournament_close_dispute(p_match, 'corrected', p_actor, p_now);
     PERFORM audit_append(p_audit, 'match.result_corrected', p_actor, NULL, 'match', p_match,
       jsonb_build_object('scores', p_scores, 'affected', jsonb_array_length(affected)), p_now);
     UPDATE tournament_tournament SET event_seq = event_seq + 1 WHERE id = tournament.id RETURNING event_seq INTO seq;

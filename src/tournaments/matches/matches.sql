@@ -252,6 +252,8 @@ BEGIN
     IF judgement = 'repeated' THEN PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now); END IF;
     RETURN;
   END IF;
+  -- Its event comes before that of the match.
+  IF match.state = 'disputed' AND is_final THEN PERFORM tournament_close_dispute(p_match, 'decided', p_actor, p_now); END IF;
   -- One statement: each one costs as much as it writes. A confirmation repeats the scores that the slots have.
   WITH slot AS (
     UPDATE tournament_slot SET score = p_scores[slot + 1], place = places[slot + 1]
@@ -282,7 +284,8 @@ BEGIN
     CASE WHEN is_final THEN 'match_completed' WHEN judgement = 'disputed' THEN 'dispute_opened' ELSE 'result_reported' END,
     jsonb_build_object('matchId', p_match, 'stage', match.stage, 'group', match.group_number, 'round', match.round, 'position', match.position,
       'state', next_state, 'scores', match.scores, 'places', match.places, 'winnerId', winner)
-      || CASE WHEN is_final THEN jsonb_build_object('outcome', 'played') ELSE '{}' END, p_now);
+      || CASE WHEN is_final THEN jsonb_build_object('outcome', 'played')
+        WHEN judgement = 'disputed' THEN tournament_dispute_report(p_match, p_actor, p_now) ELSE '{}' END, p_now);
   IF p_scope IS NOT NULL THEN PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now); END IF;
 END
 $function$;

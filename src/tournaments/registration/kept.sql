@@ -42,6 +42,9 @@ CREATE OR REPLACE VIEW tournament_kept WITH (security_invoker=true) AS
  UNION ALL SELECT c.caller_id, 'referee_calls', c.id, jsonb_build_object('id', c.id, 'matchId', c.match_id, 'reason', c.reason,
    'calledAt', instant_text(c.called_at), 'resolvedAt', instant_text(c.resolved_at))
  FROM tournament_referee_call c
+ UNION ALL SELECT d.opener_id, 'disputes', d.id, jsonb_build_object('id', d.id, 'matchId', d.match_id, 'reason', d.reason, 'text', d.text,
+   'openedAt', instant_text(d.opened_at), 'outcome', d.outcome, 'closedAt', instant_text(d.closed_at))
+ FROM tournament_dispute d
  UNION ALL SELECT v.player_id, 'evidence', v.id, jsonb_build_object('id', v.id, 'matchId', v.match_id, 'url', v.url,
    'contentType', v.content_type, 'sizeBytes', v.size_bytes, 'sha256', v.sha256, 'createdAt', instant_text(v.created_at))
  FROM tournament_evidence v
@@ -52,7 +55,7 @@ CREATE OR REPLACE VIEW tournament_kept WITH (security_invoker=true) AS
 REVOKE INSERT, UPDATE, DELETE ON tournament_kept FROM laurel_app;
 
 -- Replaces a player's name in registrations, rosters and events, and deletes club, country and rating. A team's registration stays.
--- Results stand. Evidence is deleted with its files.
+-- Results stand. Evidence is deleted with its files, and disputes lose their text.
 -- Returns the number of changed rows.
 CREATE OR REPLACE FUNCTION tournament_erase(p_player text, p_name text)
  RETURNS bigint
@@ -74,6 +77,6 @@ BEGIN
   END LOOP;
   UPDATE tournament_roster SET display_name = NULL WHERE player_id = p_player AND display_name IS NOT NULL;
   GET DIAGNOSTICS changed = ROW_COUNT;
-  RETURN total + changed + tournament_erase_evidence(p_player);
+  RETURN total + changed + tournament_erase_disputes(p_player) + tournament_erase_evidence(p_player);
 END
 $function$;

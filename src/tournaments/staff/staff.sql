@@ -52,5 +52,6 @@ AS $function$
   WHERE s.player_id = p_player AND s.state = 'active' AND s.tournament_id = CASE p_kind WHEN 'tournament' THEN p_ref
     WHEN 'registration' THEN (SELECT r.tournament_id FROM tournament_registration r WHERE r.id = p_ref)
     WHEN 'match' THEN (SELECT m.tournament_id FROM tournament_match m WHERE m.id = p_ref)
-    WHEN 'refereeCall' THEN (SELECT c.tournament_id FROM tournament_referee_call c WHERE c.id = p_ref) END
+    WHEN 'refereeCall' THEN (SELECT c.tournament_id FROM tournament_referee_call c WHERE c.id = p_ref)
+    WHEN 'dispute' THEN (SELECT d.tournament_id FROM tournament_dispute d WHERE d.id = p_ref) END
 $function$;

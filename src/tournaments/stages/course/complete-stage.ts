@@ -7,6 +7,7 @@ import type { Sql } from '../../../db/client.ts';
 import { runAct } from '../../../idempotency/run-act.ts';
 import type { OutboxJson } from '../../../outbox/append.ts';
 import type { Ports } from '../../../outbox/ports.ts';
+import { listDisputedMatches } from '../../disputes/dispute-store.ts';
 import { lockTournament } from '../../lock-tournament.ts';
 import { confirmSilent } from '../../matches/silence/confirm-silent.ts';
 import { insertAudit, insertEvent } from '../../store.ts';
@@ -40,7 +41,8 @@ export async function completeStage(ports: Ports, actor: Actor, id: Id<'tourname
 export async function closeStage(sql: Sql, ports: Ports, id: Id<'tournament'>, stage: Stage): Promise<OutboxJson> {
   const { number, settings } = stage;
   const matches = await listStageMatches(sql, id, number);
-  const openIds = matches.filter(isOpen).map((match) => match.id);
+  const disputed = await listDisputedMatches(sql, id, number);
+  const openIds = [...matches.filter(isOpen).map((match) => match.id), ...disputed];
   if (openIds.length > 0) throw refuse('matches_open', { matches: openIds });
   const entrants = await listStageEntrants(sql, id, number);
   const state = toStageState(matches, entrants, settings);
