@@ -11,15 +11,29 @@ export interface Spectators {
 
 const joinsAtOnce = 32;
 
+interface ToldEvent {
+  readonly type: string;
+  readonly payload: { readonly matchId: string };
+}
+
+/** One event, or several that come together. */
+interface Told {
+  readonly event: ToldEvent;
+  readonly events?: readonly ToldEvent[];
+}
+
 export async function joinRoom(baseUrl: string, tournamentId: string, count: number): Promise<Spectators> {
   const counts = new Map<string, number>();
   const waiting = new Map<string, () => void>();
   const onFrame = (frame: string) => {
-    const matchId = frame.includes('"result_reported"') ? /mat_[0-9a-z]{26}/.exec(frame)?.[0] : undefined;
-    if (matchId === undefined) return;
-    const received = (counts.get(matchId) ?? 0) + 1;
-    counts.set(matchId, received);
-    if (received === count) waiting.get(matchId)?.();
+    if (!frame.includes('"result_reported"')) return;
+    const { event, events = [event] } = JSON.parse(frame) as Told;
+    for (const { type, payload } of events) {
+      if (type !== 'result_reported') continue;
+      const received = (counts.get(payload.matchId) ?? 0) + 1;
+      counts.set(payload.matchId, received);
+      if (received === count) waiting.get(payload.matchId)?.();
+    }
   };
   const url = `${baseUrl.replace('http', 'ws')}/live/tournaments/${tournamentId}`;
   const sockets = await mapConcurrently(Array.from({ length: count }), joinsAtOnce, () => join(url, onFrame));

@@ -19,16 +19,20 @@ interface Honest {
 interface Frame {
   readonly type: string;
   readonly event?: { readonly seq: number };
+  /** Those that came together. */
+  readonly events?: readonly { readonly seq: number }[];
 }
+
+const seqsOf = ({ event, events = [] }: Frame) => [...(event ? [event] : []), ...events].map(({ seq }) => seq);
 
 function watch(url: string): Honest {
   const seqs: number[] = [];
   let isWelcomed = false;
   const socket = new WebSocket(url.replace('http', 'ws'));
   socket.on('message', (data) => {
-    const { type, event } = JSON.parse(String(data)) as Frame;
-    if (type === 'welcome') isWelcomed = true;
-    if (event !== undefined) seqs.push(event.seq);
+    const frame = JSON.parse(String(data)) as Frame;
+    if (frame.type === 'welcome') isWelcomed = true;
+    seqs.push(...seqsOf(frame));
   });
   return {
     seqs,
@@ -46,9 +50,9 @@ function stream(url: string): Honest {
     const response = await fetch(url, { headers: { accept: 'text/event-stream' }, signal: end.signal });
     for await (const data of readEventStream(response.body as ReadableStream<Uint8Array>)) {
       if (data === null) continue;
-      const { type, event } = JSON.parse(data) as Frame;
-      if (type === 'welcome') isWelcomed = true;
-      if (event !== undefined) seqs.push(event.seq);
+      const frame = JSON.parse(data) as Frame;
+      if (frame.type === 'welcome') isWelcomed = true;
+      seqs.push(...seqsOf(frame));
     }
   };
   read()

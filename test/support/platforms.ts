@@ -10,7 +10,7 @@ export interface LiveServer {
 }
 
 async function startWorkerd(): Promise<LiveServer> {
-  const { ownSocketUrl: url, jwtSecret, stop } = await startWholeLaurel();
+  const { ownSocketUrl: url, jwtSecret, stop } = await startWholeLaurel({ LIVE_SOCKETS_PER_ADDRESS: '1000' });
   return { url, jwtSecret, stop };
 }
 

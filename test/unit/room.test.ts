@@ -135,6 +135,25 @@ it('a match gets the events that name it, each with the one before it, and no ot
   expect([ofOther.frames.length, memory.position?.seq]).toEqual([1, 5]);
 });
 
+it('a match that is followed again goes on after the last event that named it, whatever others came since', async () => {
+  const match = `mat_${'0'.repeat(26)}` as Id<'match'>;
+  const naming = (seq: number) => ({ ...eventsFrom(seq, seq)[0], payload: { matchId: match } }) as TournamentEvent;
+  const log = [...eventsFrom(1, 2), naming(3), ...eventsFrom(4, 5)];
+  const { room, memory } = aRoomOf([], {
+    readSnapshot: async () => ({ eventSeq: 5, eventEpoch: '1', isPublic: true, content: {} }),
+    readEvents: async ({ seq }) => log.slice(seq),
+  });
+  const socket = aSocket();
+  const attach = (seat: Seat) => void memory.seats.set(socket, seat);
+  await room.join(socket, { attach, accept: () => {} }, aVisitor({ match, since: { epoch: '1', seq: 1 } }));
+  await room.publish([naming(6)]);
+  expect(socket.frames.map(({ type, after, upTo }) => [type, after, upTo])).toEqual([
+    ['welcome', undefined, 3],
+    ['event', 1, undefined],
+    ['event', 3, undefined],
+  ]);
+});
+
 describe('a seat', () => {
   it('that has ended gets nothing, and is closed with 4002', async () => {
     const [ended, valid] = [aSocket(), aSocket()];
