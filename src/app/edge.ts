@@ -114,7 +114,7 @@ for (const [path, methods] of methodsByPath(ownRoutes)) edge.all(path, (c) => re
 edge.use('/v1/tournaments/:id/events', waitForEvents);
 edge.use('/v1/matches/:id/events', waitForEvents);
 
-edge.post(
+edge.all(
   '/v1/tournaments/:id/imports/:kind',
   bodyLimit({ maxSize: importSizeBytesMax, onError: refuseImport }),
   askBackend,

@@ -210,7 +210,6 @@ const eventless: Readonly<Record<string, string>> = {
   'POST /v1/registrations/:id/late-disqualifications': 'the sample is a preview',
   'PUT /v1/tournaments/:id/rating-list': 'the list is the organizer’s own',
   'PUT /v1/tournaments/:id/stages/:stage/veto': 'a plan, read with the stage; veto_changed follows each choice',
-  'DELETE /v1/tournaments/:id/stages/:stage': 'a planned stage, read with the tournament',
   'POST /v1/registrations/:id/claim-codes': 'a secret between staff and one person',
   'POST /v1/tournaments/:id/invitation-codes': 'a secret between staff and those who are invited',
   'DELETE /v1/tournaments/:id/invitation-codes/:codeId': 'a secret between staff and those who are invited',
