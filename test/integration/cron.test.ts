@@ -1,13 +1,14 @@
 // Cron repairs lost messages within a minute and repeats no effect.
 
 import { createScheduledController, runInDurableObject } from 'cloudflare:test';
-import { env, exports } from 'cloudflare:workers';
+import { env } from 'cloudflare:workers';
 import { expect, it, vi } from 'vitest';
 import worker from '../../src/worker.ts';
 import { get, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
+import { openLive } from '../support/live-socket.ts';
 import { aLiveTournament, aTournament, enter, move, ok, people, playAllMatches } from '../support/tournament.ts';
 
 const database = useDatabase();
@@ -17,25 +18,20 @@ const countUnrelayed = async () => (await database.sql`SELECT seq FROM event_out
 it('events without an acknowledgement are sent again, and acknowledged ones are not', async () => {
   const stage = await aTournament();
   await move(stage, 'published', 'registration_open');
-  const upgrade = { headers: { upgrade: 'websocket' } };
-  const { webSocket } = await exports.default.fetch(`https://laurel.test/live/tournaments/${stage.id}`, upgrade);
-  const frames: { seq?: number; event?: { seq: number } }[] = [];
-  webSocket?.addEventListener('message', ({ data }) => {
-    frames.push(JSON.parse(String(data)));
-  });
-  webSocket?.accept();
+  const { frames, seqs, until } = await openLive(`/live/tournaments/${stage.id}`);
+  await until(1);
   await enter(stage, await people(2));
-  await expect.poll(() => frames.length).toBe(3);
+  await expect.poll(seqs).toEqual([3, 4]);
   await database.sql`UPDATE event_outbox SET relayed_at = NULL`;
   await tickCron();
-  expect([await countUnrelayed(), frames.length]).toEqual([0, 3]);
+  expect([await countUnrelayed(), seqs(), frames[0]?.seq]).toEqual([0, [3, 4], 2]);
 
   const room = env.TOURNAMENT_ROOM.getByName(stage.id);
   const [{ epoch }] = (await database.sql`SELECT epoch FROM event_epoch`) as unknown as [{ epoch: string }];
   await runInDurableObject(room, (_, state) => state.storage.kv.put('position', `${epoch}:3`));
   await database.sql`UPDATE event_outbox SET relayed_at = NULL WHERE seq > 3`;
   await tickCron();
-  await expect.poll(() => frames.map(({ seq, event }) => event?.seq ?? seq)).toEqual([2, 3, 4, 4]);
+  await expect.poll(seqs).toEqual([3, 4, 4]);
   expect(await countUnrelayed()).toBe(0);
 });
 

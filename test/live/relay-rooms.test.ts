@@ -8,7 +8,12 @@ import { mapConcurrently } from '../../src/core/map-concurrently.ts';
 import { caseCount } from '../support/nightly.ts';
 import { type LiveServer, platforms } from '../support/platforms.ts';
 
-const eventPattern = /^\{"type":"event".*?"seq":(\d+)/;
+interface Told {
+  readonly type: string;
+  readonly event?: { readonly seq: number };
+  /** Those that came together. */
+  readonly events?: readonly { readonly seq: number }[];
+}
 
 /** Resolves after the welcome. `seqs` grows. */
 function watch(url: string): Promise<{ readonly seqs: number[]; readonly socket: WebSocket }> {
@@ -17,10 +22,9 @@ function watch(url: string): Promise<{ readonly seqs: number[]; readonly socket:
     const socket = new WebSocket(url, { perMessageDeflate: false });
     socket.on('error', reject);
     socket.on('message', (data) => {
-      const text = String(data);
-      const seq = eventPattern.exec(text)?.[1];
-      if (seq === undefined) resolve({ seqs, socket });
-      else seqs.push(Number(seq));
+      const { type, event, events = [] } = JSON.parse(String(data)) as Told;
+      if (type === 'welcome') resolve({ seqs, socket });
+      for (const { seq } of event === undefined ? events : [event]) seqs.push(seq);
     });
   });
 }

@@ -26,6 +26,8 @@ interface Frame {
   readonly type: string;
   readonly seq: number;
   readonly event?: { readonly seq: number };
+  /** Those that came together. */
+  readonly events?: readonly { readonly seq: number }[];
 }
 
 /** A socket that says what it gets out of order. */
@@ -35,11 +37,12 @@ function strictSocket(faults: string[]): typeof WebSocket {
       super(url);
       let last = Number.NaN;
       this.on('message', (data) => {
-        const { type, seq, event } = JSON.parse(String(data)) as Frame;
+        const { type, seq, event, events = [] } = JSON.parse(String(data)) as Frame;
         if (type === 'welcome' || type === 'resync') last = seq;
-        if (event === undefined) return;
-        if (event.seq !== last + 1) faults.push(`${event.seq} after ${last}`);
-        last = event.seq;
+        for (const told of event === undefined ? events : [event]) {
+          if (told.seq !== last + 1) faults.push(`${told.seq} after ${last}`);
+          last = told.seq;
+        }
       });
     }
   }
