@@ -106,6 +106,17 @@ export function createRooms(rpc: () => BackendRpc, { tickets, socketsPerAddressM
     }
   }
 
+  /** A place for a client whose connection is not open yet. */
+  function reserve(id: RoomName): () => void {
+    const opened = open(id);
+    opened.uses += 1;
+    let uses = 1;
+    return () => {
+      opened.uses -= uses;
+      uses = 0;
+    };
+  }
+
   const joinAs = (id: RoomName, socket: Socket, visitor: Visitor) =>
     using(id, ({ room, seats }) => {
       const attach = (seat: Seat) => void seats.set(socket, seat);
@@ -114,14 +125,20 @@ export function createRooms(rpc: () => BackendRpc, { tickets, socketsPerAddressM
 
   function joinSocket(id: RoomName, request: Request, visitor: Visitor): Response {
     const { socket, response } = deno.upgradeWebSocket(request);
+    const release = reserve(id);
     socket.addEventListener('open', async () => {
-      if (!(await joinAs(id, socket, visitor))) closeSocket(socket, closeCodes.tryAgain, 'room is full');
+      const joining = joinAs(id, socket, visitor);
+      release();
+      if (!(await joining)) closeSocket(socket, closeCodes.tryAgain, 'room is full');
     });
     socket.addEventListener('message', ({ data }) => {
       const { room, seats } = open(id);
       if (seats.has(socket)) void room.handleMessage(socket, data as string | ArrayBuffer);
     });
-    socket.addEventListener('close', () => leave(id, socket));
+    socket.addEventListener('close', () => {
+      release();
+      leave(id, socket);
+    });
     socket.addEventListener('error', () => closeSocket(socket, 1011, 'connection failed'));
     return response;
   }
@@ -133,9 +150,12 @@ export function createRooms(rpc: () => BackendRpc, { tickets, socketsPerAddressM
   }
 
   const roomsOf = (id: Id<'tournament'>) => [...Array(relayRoomsMax + 1).keys()].map((relay) => nameOfRoom(id, relay));
-  /** Those that join at this moment are not counted; the room itself refuses who comes too late. */
-  const nameWithPlace = (id: Id<'tournament'>) =>
-    roomsOf(id).find((name) => (rooms.get(name)?.seats.size ?? 0) < socketsPerRoomMax);
+  /** Who joins at this moment counts as well: otherwise the room would refuse those who come last. */
+  const hasPlace = (name: RoomName) => {
+    const { seats, uses } = rooms.get(name) ?? { seats: new Map(), uses: 0 };
+    return seats.size + uses < socketsPerRoomMax;
+  };
+  const nameWithPlace = (id: Id<'tournament'>) => roomsOf(id).find(hasPlace);
 
   return {
     async join(id, request, visitor) {
