@@ -346,6 +346,8 @@ it('exports', async () => {
   expect(await check.of(exports.claimExports, z.array(id('export')), db, later, 10)).toEqual([exportId]);
   await check.of(exports.restExport, z.void(), db, exportId);
   await check.of(exports.finishExport, z.void(), db, exportId, now);
+  await check.of(exports.restartExport, z.void(), db, exportId, now);
+  expect(await check.of(exports.removeExports, z.int(), db, now, 10, later)).toBe(0);
 });
 
 it('every query of these stores is checked', () => {

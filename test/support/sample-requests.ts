@@ -296,7 +296,7 @@ export async function sampleWorld(admin: Person) {
   const filed = ok(await post('/v1/reports', { as: member, body: reportOf({ type: 'player', id: erased.id }) }), 201);
   const muted = { params: { id: erased.id } };
   const queue = { params: { category: 'cheating', id: erased.id } };
-  ok(await call('PUT', `/v1/moderation/queues/fraud/moderators/${erased.id}`, { as: admin, body: {} }), 200);
+  ok(await call('PUT', `/v1/moderation/queues/fraud/moderators/${member.id}`, { as: admin, body: {} }), 200);
   const dates = { from: '2026-01-01T00:00:00Z', to: '2026-03-01T00:00:00+06:00' };
   const ruled = { title: 'Warned players wait', acts: ['register'], kinds: ['warn'] };
   const rule = ok(await post('/v1/moderation/rules', { as: admin, body: ruled }), 201);
@@ -514,7 +514,7 @@ export async function sampleWorld(admin: Person) {
     'GET /v1/moderation/statements.csv': { query: dates },
     'GET /v1/moderation/statements.ndjson': { query: dates },
     'PUT /v1/moderation/queues/:category/moderators/:id': queue,
-    'DELETE /v1/moderation/queues/:category/moderators/:id': { params: { ...queue.params, category: 'fraud' } },
+    'DELETE /v1/moderation/queues/:category/moderators/:id': { params: { category: 'fraud', id: member.id } },
     'GET /v1/moderation/rules': { query: page },
     'POST /v1/moderation/rules': {
       body: {

@@ -11,7 +11,7 @@ AS $function$
   SELECT m.id FROM public.tournament_match m
   WHERE m.tournament_id OPERATOR(pg_catalog.=) p_tournament AND m.state OPERATOR(pg_catalog.=) 'pending_result'
     AND m.reported_at OPERATOR(pg_catalog.<=) (p_now OPERATOR(pg_catalog.-) (
-      SELECT pg_catalog.make_interval(mins => t.auto_confirm_minutes) FROM public.tournament_tournament t
+      SELECT pg_catalog.make_interval(0, 0, 0, 0, 0, t.auto_confirm_minutes) FROM public.tournament_tournament t
       WHERE t.id OPERATOR(pg_catalog.=) p_tournament AND t.state OPERATOR(pg_catalog.=) 'live' AND t.auto_confirm_minutes OPERATOR(pg_catalog.>) 0))
 $function$;
 
