@@ -9,6 +9,7 @@ import { createRoomChoice } from '../../src/live/relays/choose-room.ts';
 import {
   createRelayFeed,
   createRelayMember,
+  publishToAll,
   type RelayFeed,
   type RelayMember,
 } from '../../src/live/relays/relay-feed.ts';
@@ -139,7 +140,7 @@ class Rooms {
 
   async publish(events: readonly TournamentEvent[]): Promise<number> {
     const { room, feed } = this.roomAt(0);
-    return Math.min(...(await Promise.all([room.publish(events), feed.push(events)])));
+    return publishToAll(room.publish, feed, events);
   }
 
   /** false if the room is full. */
@@ -354,4 +355,9 @@ it('a relay room that comes back before its answer is here stays subscribed', as
   answers.shift()?.(null);
   await second;
   expect(stored).toEqual([]);
+});
+
+it('events that the first room has read by itself do not count as delivered: no relay room has got them', async () => {
+  const { feed } = new Rooms().roomAt(0);
+  expect(await publishToAll(async () => 4, feed, [{ seq: 2 } as TournamentEvent])).toBe(2);
 });

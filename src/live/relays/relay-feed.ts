@@ -52,6 +52,17 @@ export function createRelayFeed({ relays, push }: RelayFeedPorts): RelayFeed {
   };
 }
 
+/** Of the first room. @returns the last seq of `events` that all rooms have without a gap. */
+export async function publishToAll(
+  publish: (events: readonly TournamentEvent[]) => Promise<number>,
+  feed: RelayFeed,
+  events: readonly TournamentEvent[],
+): Promise<number> {
+  const [own, relayed] = await Promise.all([publish(events), feed.push(events)]);
+  // What the first room has read beyond them was handed to no relay room.
+  return Math.min(own, relayed, Math.max(...events.map(({ seq }) => seq)));
+}
+
 /** One batch at a time. What comes meanwhile goes together in the next one. */
 function createBatches<T, R>(send: (items: readonly T[]) => Promise<R>): (items: readonly T[]) => Promise<R> {
   let waiting: T[] = [];

@@ -9,7 +9,7 @@ import { createTextKeys } from '../../http/tokens/text-keys.ts';
 import { openEventStream } from '../../live/event-stream.ts';
 import { pingFrame, pongFrame } from '../../live/frame.ts';
 import { answerFull, isUpgrade } from '../../live/join-request.ts';
-import { createRelayFeed, createRelayMember } from '../../live/relays/relay-feed.ts';
+import { createRelayFeed, createRelayMember, publishToAll } from '../../live/relays/relay-feed.ts';
 import { nameOfRoom, type RoomName, relayOfRoom, tournamentOfRoom } from '../../live/relays/room-name.ts';
 import { createRoom } from '../../live/room.ts';
 import type { Seat } from '../../live/seats/seat.ts';
@@ -127,9 +127,9 @@ export class TournamentRoom extends DurableObject<Env> {
 
   /** @returns the last seq that this room and its relay rooms have without a gap. */
   async publish(events: readonly TournamentEvent[]): Promise<number> {
-    const [own, relayed] = await Promise.all([this.room.publish(events), this.feed.push(events)]);
+    const seq = await publishToAll(this.room.publish, this.feed, events);
     this.report();
-    return Math.min(own, relayed);
+    return seq;
   }
 
   /** Of the first room: the relay room gets all later events. */
