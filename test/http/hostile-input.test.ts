@@ -149,13 +149,18 @@ function encode(text: string): string {
 
 function send(route: string, { params = {}, query, body, mediaType, as = admin }: Sample): Promise<Answer<unknown>> {
   const [method = '', pattern = ''] = route.split(' ');
-  const path = pattern.replace(/:(\w+)/g, (_, name: string) => encode(params[name] ?? ''));
+  const path = pattern.replace(/:(\w+)/g, (_, name: string) => encodeSegment(params[name] ?? ''));
   const search = Object.entries(query ?? {}).map(([name, value]) => `${name}=${encode(value)}`);
   const headers = {
     ...(method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {}),
     ...(mediaType === undefined ? {} : { 'content-type': mediaType }),
   };
   return call(method, search.length === 0 ? path : `${path}?${search.join('&')}`, { as, body, headers });
+}
+
+/** A URL's parser resolves `..`, also when it is encoded: the request would be one of another route. */
+function encodeSegment(text: string): string {
+  return encode(/^\.\.?$/.test(text) ? '...' : text);
 }
 
 /** How the response breaks the rules for responses; null if it does not. */

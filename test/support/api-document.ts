@@ -129,6 +129,7 @@ function stabilize(text: string): string {
       .replace(/\d{1,2} \p{L}+ \d{4}, \d\d:\d\d UTC/gu, '28 November 2026, 12:00 UTC')
       .replace(/[০-৯]{1,2} [\p{L}\p{M}]+ [০-৯]{4}, [০-৯]{2}:[০-৯]{2} UTC/gu, '২৮ নভেম্বর ২০২৬, ১২:০০ UTC')
       .replace(/"decaysAt": "[^"]+"/g, '"decaysAt": "2028-11-27T12:00:00.000Z"')
+      .replace(/"removedAt": "(?!2026-11-28)2[^"]+"/g, '"removedAt": "2027-01-02T12:00:00.000Z"')
       .replace(/"(sha256)": "[0-9a-f]{64}"/g, `"$1": "${'0123456789abcdef'.repeat(4)}"`)
       // Drawn from the id of the match.
       .replace(/"toss": [01]/g, '"toss": 0')
