@@ -72,8 +72,6 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          // One process runs many files, so that what they import is read once. Each file ends what it has started.
-          isolate: false,
           setupFiles: ['./test/support/replay.ts'],
           include: [
             'test/{architecture,docs}.test.ts',

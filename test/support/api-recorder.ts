@@ -53,6 +53,8 @@ export function createRecorder(baseUrl: string, jwtSecret: string) {
 
   async function aCaller(name: string, ...roles: Role[]): Promise<Caller> {
     const id = makePlayerId();
+    // Ids sort by their millisecond: each caller has its own.
+    await new Promise((resolve) => setTimeout(resolve, 2));
     return { id, token: await signToken(jwtSecret, { sub: id, name, roles, ttlSeconds: 3600 }) };
   }
 
