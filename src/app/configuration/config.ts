@@ -46,7 +46,7 @@ export interface Config extends StorageConfig {
 /** Printed nowhere: without a PUBLIC_URL nothing is issued. */
 const publicUrlDefault = 'http://localhost:8787';
 
-/** Faults name variables, never their values. */
+/** Faults never hold a secret: /readyz shows them to everybody. An origin or a limit that is not valid is quoted. */
 export function readConfig(bindings: object): Config {
   const { values: v, faults: found } = readVariables(variables, bindings);
   const of = (names: readonly string[]) => found.filter(({ variable }) => names.includes(variable));
@@ -86,7 +86,7 @@ export function readConfig(bindings: object): Config {
   });
 }
 
-/** For commands that use only the object stores. @throws Error that names every invalid variable, but no value. */
+/** For commands that use only the object stores. @throws Error that names every invalid variable, and holds no secret. */
 export function readStorageConfig(bindings: object): StorageConfig {
   const { values, faults } = readVariables(storageVariables, bindings);
   const { value, fault } = readStorage(values, faults);

@@ -12,7 +12,7 @@ export class FaultError extends Error {
   }
 }
 
-/** One sentence. It holds no value of a variable. */
+/** One sentence. It holds no secret. */
 export function sentenceOf({ variable, reason }: ConfigurationFault): string {
   return `Configuration: ${variable} ${reason}.`;
 }
