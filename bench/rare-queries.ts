@@ -46,7 +46,7 @@ import * as matchCheckIns from '../src/tournaments/match-check-in/match-check-in
 import * as history from '../src/tournaments/matches/history/history-store.ts';
 import * as matches from '../src/tournaments/matches/match-store.ts';
 import * as silence from '../src/tournaments/matches/silence/silence-store.ts';
-import * as staff from '../src/tournaments/matches/staff-store.ts';
+import * as staff from '../src/tournaments/matches/staff/staff-store.ts';
 import * as ratingLists from '../src/tournaments/rating-lists/rating-list-store.ts';
 import * as ratings from '../src/tournaments/rating-lists/rating-store.ts';
 import * as refereeCalls from '../src/tournaments/referee-calls/referee-call-store.ts';

@@ -57,7 +57,7 @@ import { matchCheckInRoutes } from '../tournaments/match-check-in/match-check-in
 import { matchHistoryRoutes } from '../tournaments/matches/history/history-routes.ts';
 import { matchRoutes } from '../tournaments/matches/match-routes.ts';
 import { ownMatchRoutes } from '../tournaments/matches/own-routes.ts';
-import { matchStaffRoutes } from '../tournaments/matches/staff-routes.ts';
+import { matchStaffRoutes } from '../tournaments/matches/staff/staff-routes.ts';
 import { payoutRoutes } from '../tournaments/payouts/payout-routes.ts';
 import { ratingListRoutes } from '../tournaments/rating-lists/rating-list-routes.ts';
 import { refereeRoutes } from '../tournaments/referee-calls/referee-routes.ts';

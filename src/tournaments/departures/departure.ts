@@ -3,7 +3,7 @@
 
 import { type DomainError, type Facts, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
-import { type StaffFacts, type StaffRefusal, staffRefusal } from '../matches/staff.ts';
+import { type StaffFacts, type StaffRefusal, staffRefusal } from '../matches/staff/staff.ts';
 import type { RegistrationState } from '../registration/registration.ts';
 import type { TournamentState } from '../tournament.ts';
 

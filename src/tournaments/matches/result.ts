@@ -12,7 +12,7 @@ import {
   type ResultRules,
   resultFault,
 } from './result-fault.ts';
-import { staffRefusal } from './staff.ts';
+import { staffRefusal } from './staff/staff.ts';
 
 export const matchStates = [
   'scheduled',

@@ -1,5 +1,5 @@
 // Entrants who do not play: a side that forfeits a match, and an entrant who leaves the tournament. The functions of
-// matches/forfeits.sql do the same.
+// matches/forfeits/forfeits.sql do the same.
 
 import { invariant } from '../../core/errors.ts';
 import type { Format, StageState } from './format.ts';

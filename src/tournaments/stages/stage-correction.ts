@@ -1,5 +1,5 @@
 // Correction of a completed match: which later matches get other entrants, and the stage after it. Matches that keep their entrants keep
-// their results. The function tournament_correct_result in matches/corrections.sql does the same.
+// their results. The function tournament_correct_result in matches/corrections/corrections.sql does the same.
 
 import { invariant } from '../../core/errors.ts';
 import { attend, type Format, occupantOf, type StageState } from './format.ts';

@@ -1,16 +1,16 @@
 // Use case: staff correct the result of a completed match, or preview which later matches that would reset.
 
-import type { Actor } from '../../core/actor.ts';
-import { refuse } from '../../core/errors.ts';
-import type { Id } from '../../core/id.ts';
-import { settleClaim } from '../../idempotency/settle-claim.ts';
-import { toEvent } from '../../outbox/append.ts';
-import type { Ports } from '../../outbox/ports.ts';
-import { growStages } from '../stages/grow-stage.ts';
+import type { Actor } from '../../../core/actor.ts';
+import { refuse } from '../../../core/errors.ts';
+import type { Id } from '../../../core/id.ts';
+import { settleClaim } from '../../../idempotency/settle-claim.ts';
+import { toEvent } from '../../../outbox/append.ts';
+import type { Ports } from '../../../outbox/ports.ts';
+import { growStages } from '../../stages/grow-stage.ts';
+import { finishSilence } from '../silence/confirm-silent.ts';
+import { newStaffAct } from '../staff/staff-act.ts';
+import { settleCorrection } from '../staff/staff-store.ts';
 import { type AffectedMatch, type CorrectionAct, correctionRefusal } from './correction.ts';
-import { finishSilence } from './silence/confirm-silent.ts';
-import { newStaffAct } from './staff-act.ts';
-import { settleCorrection } from './staff-store.ts';
 
 export interface CorrectionInput extends CorrectionAct {
   readonly matchId: Id<'match'>;

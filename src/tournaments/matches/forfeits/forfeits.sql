@@ -1,7 +1,7 @@
 -- Matches that end because somebody does not play. docs/rules/tournaments.md#forfeits
 
 -- Why somebody may not act as staff of a tournament; null: may. Who plays in it does not act as staff, not even as an administrator.
--- The same in code: staffRefusal in matches/staff.ts.
+-- The same in code: staffRefusal in matches/staff/staff.ts.
 CREATE OR REPLACE FUNCTION tournament_staff_refusal(p_tournament text, p_organizer text, p_actor text, p_is_admin boolean)
  RETURNS text
  LANGUAGE sql
@@ -44,7 +44,7 @@ END
 $function$;
 
 -- Staff say who has not come to a match, or does not play on. `verdict` as in tournament_settle_result; the judgement has the order of
--- judgeForfeit in matches/forfeit.ts.
+-- judgeForfeit in matches/forfeits/forfeit.ts.
 CREATE OR REPLACE FUNCTION tournament_settle_forfeit(p_match text, p_absent integer[], p_actor text, p_is_admin boolean, p_result text, p_event text, p_audit text, p_scope text, p_key text, p_fingerprint text, p_now timestamp with time zone, OUT verdict text, OUT outcome jsonb, OUT event jsonb)
  RETURNS record
  LANGUAGE plpgsql

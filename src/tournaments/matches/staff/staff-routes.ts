@@ -1,13 +1,13 @@
 // HTTP routes by which staff change matches: forfeits and corrections.
 
-import { routesFor } from '../../http/route.ts';
-import type { Ports } from '../../outbox/ports.ts';
-import { hideUnreadable } from '../hide-unreadable.ts';
-import { tournamentPermissions as permissions } from '../permission.ts';
-import { refuseUnlessReferee } from './authorize-match.ts';
-import { correctionCreate, correctionShape, forfeitCreate, forfeitShape } from './contract.ts';
-import { correctResult } from './correct-result.ts';
-import { forfeitMatch } from './forfeit-match.ts';
+import { routesFor } from '../../../http/route.ts';
+import type { Ports } from '../../../outbox/ports.ts';
+import { hideUnreadable } from '../../hide-unreadable.ts';
+import { tournamentPermissions as permissions } from '../../permission.ts';
+import { refuseUnlessReferee } from '../authorize-match.ts';
+import { correctionCreate, correctionShape, forfeitCreate, forfeitShape } from '../contract.ts';
+import { correctResult } from '../corrections/correct-result.ts';
+import { forfeitMatch } from '../forfeits/forfeit-match.ts';
 
 interface Services {
   readonly ports: Ports;

@@ -1,9 +1,9 @@
 // When staff may record that somebody does not play a match. The function tournament_settle_forfeit in forfeits.sql decides alike.
 
-import { type DomainError, refuse } from '../../core/errors.ts';
-import type { TournamentState } from '../tournament.ts';
-import { closedFacts, decidable, type MatchState } from './result.ts';
-import { type StaffFacts, staffRefusal } from './staff.ts';
+import { type DomainError, refuse } from '../../../core/errors.ts';
+import type { TournamentState } from '../../tournament.ts';
+import { closedFacts, decidable, type MatchState } from '../result.ts';
+import { type StaffFacts, staffRefusal } from '../staff/staff.ts';
 
 export const forfeitOutcomes = [
   'forfeited',

@@ -1,12 +1,12 @@
 // When staff may correct a completed match. The function tournament_correct_result in corrections.sql decides alike.
 
-import { type DomainError, refuse } from '../../core/errors.ts';
-import type { Id } from '../../core/id.ts';
-import type { StageLifeState } from '../stages/stage.ts';
-import type { TournamentState } from '../tournament.ts';
-import { allPlaces, faultFacts, isUnwantedTie, type MatchState } from './result.ts';
-import { type ReportedResult, type ResultFault, type ResultRules, resultFault } from './result-fault.ts';
-import { type StaffFacts, staffRefusal } from './staff.ts';
+import { type DomainError, refuse } from '../../../core/errors.ts';
+import type { Id } from '../../../core/id.ts';
+import type { StageLifeState } from '../../stages/stage.ts';
+import type { TournamentState } from '../../tournament.ts';
+import { allPlaces, faultFacts, isUnwantedTie, type MatchState } from '../result.ts';
+import { type ReportedResult, type ResultFault, type ResultRules, resultFault } from '../result-fault.ts';
+import { type StaffFacts, staffRefusal } from '../staff/staff.ts';
 
 /** The first two were accepted; `previewed` changed nothing. */
 export const correctionOutcomes = [

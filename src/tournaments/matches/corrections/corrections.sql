@@ -106,7 +106,7 @@ END
 $function$;
 
 -- Staff correct a completed match. `verdict` as in tournament_settle_result; the judgement has the order of judgeCorrection in
--- matches/correction.ts. A preview, and a correction that would reset played matches without `p_cascade`, are done and undone, so that
+-- matches/corrections/correction.ts. A preview, and a correction that would reset played matches without `p_cascade`, are done and undone, so that
 -- they name exactly the matches that the correction would reset.
 CREATE OR REPLACE FUNCTION tournament_correct_result(p_match text, p_scores integer[], p_places integer[], p_games jsonb, p_cascade boolean, p_dry_run boolean, p_actor text, p_is_admin boolean, p_result text, p_event text, p_audit text, p_scope text, p_key text, p_fingerprint text, p_now timestamp with time zone, OUT verdict text, OUT outcome jsonb, OUT event jsonb)
  RETURNS record

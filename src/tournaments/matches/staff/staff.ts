@@ -1,9 +1,9 @@
 // Who may act as staff of a tournament: decide and correct results, record forfeits, disqualify. The function tournament_staff_refusal in
 // forfeits.sql decides alike.
 
-import type { Id } from '../../core/id.ts';
-import { staffActs } from '../permission.ts';
-import type { StaffRole } from '../staff/staff.ts';
+import type { Id } from '../../../core/id.ts';
+import { staffActs } from '../../permission.ts';
+import type { StaffRole } from '../../staff/staff.ts';
 
 export interface StaffFacts {
   readonly actorId: Id<'player'>;

@@ -1,20 +1,20 @@
 // The calls of the database functions by which staff change matches: one round trip each.
 
-import { invariant } from '../../core/errors.ts';
-import type { Id } from '../../core/id.ts';
-import type { Instant } from '../../core/instant.ts';
-import type { Database } from '../../db/client.ts';
-import { run } from '../../db/transaction.ts';
-import type { KeyRefusal } from '../../idempotency/settle-claim.ts';
-import type { OutboxJson } from '../../outbox/append.ts';
-import type { KeyClaim } from '../../outbox/ports.ts';
-import type { LiveStage } from '../stages/format-registry.ts';
-import type { TournamentState } from '../tournament.ts';
-import { arrayText } from './array-text.ts';
-import type { AffectedMatch, CorrectionAct, CorrectionOutcome } from './correction.ts';
-import type { ForfeitOutcome } from './forfeit.ts';
-import type { MatchState } from './result.ts';
-import type { ResultFault } from './result-fault.ts';
+import { invariant } from '../../../core/errors.ts';
+import type { Id } from '../../../core/id.ts';
+import type { Instant } from '../../../core/instant.ts';
+import type { Database } from '../../../db/client.ts';
+import { run } from '../../../db/transaction.ts';
+import type { KeyRefusal } from '../../../idempotency/settle-claim.ts';
+import type { OutboxJson } from '../../../outbox/append.ts';
+import type { KeyClaim } from '../../../outbox/ports.ts';
+import type { LiveStage } from '../../stages/format-registry.ts';
+import type { TournamentState } from '../../tournament.ts';
+import { arrayText } from '../array-text.ts';
+import type { AffectedMatch, CorrectionAct, CorrectionOutcome } from '../corrections/correction.ts';
+import type { ForfeitOutcome } from '../forfeits/forfeit.ts';
+import type { MatchState } from '../result.ts';
+import type { ResultFault } from '../result-fault.ts';
 
 export interface StaffAct {
   readonly matchId: Id<'match'>;

@@ -1,17 +1,17 @@
 // Use case: staff record who has not come to a match, or does not play on. The bracket moves on in the same statement.
 
-import type { Actor } from '../../core/actor.ts';
-import { refuse } from '../../core/errors.ts';
-import type { Id } from '../../core/id.ts';
-import { settleClaim } from '../../idempotency/settle-claim.ts';
-import { toEvent } from '../../outbox/append.ts';
-import type { Ports } from '../../outbox/ports.ts';
-import { growStages } from '../stages/grow-stage.ts';
+import type { Actor } from '../../../core/actor.ts';
+import { refuse } from '../../../core/errors.ts';
+import type { Id } from '../../../core/id.ts';
+import { settleClaim } from '../../../idempotency/settle-claim.ts';
+import { toEvent } from '../../../outbox/append.ts';
+import type { Ports } from '../../../outbox/ports.ts';
+import { growStages } from '../../stages/grow-stage.ts';
+import type { MatchState } from '../result.ts';
+import { finishSilence } from '../silence/confirm-silent.ts';
+import { newStaffAct } from '../staff/staff-act.ts';
+import { settleForfeit } from '../staff/staff-store.ts';
 import { forfeitRefusal } from './forfeit.ts';
-import type { MatchState } from './result.ts';
-import { finishSilence } from './silence/confirm-silent.ts';
-import { newStaffAct } from './staff-act.ts';
-import { settleForfeit } from './staff-store.ts';
 
 /** `absent` are slots, each once. @throws DomainError not_found, forbidden, conflict_of_interest, match_not_open, invalid_request. */
 export async function forfeitMatch(
