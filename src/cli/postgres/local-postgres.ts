@@ -19,6 +19,8 @@ export interface LocalPostgresOptions {
   readonly connectionsMax?: number;
   /** Absent: the log is discarded. */
   readonly logFile?: string;
+  /** Further settings, for example `archive_mode=on`. */
+  readonly settings?: readonly string[];
 }
 
 export interface LocalPostgres {
@@ -79,6 +81,7 @@ function serverArguments(options: LocalPostgresOptions, port: number): string[] 
     'timezone=UTC',
     'log_timezone=UTC',
     ...(options.durable === false ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] : []),
+    ...(options.settings ?? []),
   ];
   return ['-D', options.folder, ...settings.flatMap((setting) => ['-c', setting])];
 }

@@ -1,0 +1,46 @@
+// The drill of a restore, as an operator runs it, and what it takes for a loss.
+
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { describeRestore, isRestored, type RestoreReport } from '../../src/cli/drills/drill-restore.ts';
+import { differingTables } from '../../src/cli/drills/fingerprint.ts';
+
+const drill = (...args: string[]) =>
+  spawnSync(process.execPath, ['src/cli/drills/drill-restore.ts', ...args], { encoding: 'utf8' });
+
+describe('npm run drill:restore', () => {
+  it('restores a dropped ledger to the moment before, with every row, and on a new epoch', () => {
+    const { status, stdout, stderr } = drill('--acts', '20', '--json');
+    const report = JSON.parse(stdout) as RestoreReport;
+    expect([status, stderr.match(/^✓/gm)?.length]).toEqual([0, 9]);
+    expect(report).toMatchObject({ acts: 60, differing: [], drift: 0, auditFindings: 0, isNewEpoch: true });
+    // Two legs and an audit row of each act, at least.
+    expect(report.rows).toBeGreaterThan(180);
+    expect(describeRestore(report)).toContain('nothing was lost');
+  });
+
+  it.each([
+    [{ differing: ['economy_hold'] }, 'economy_hold is not as it was'],
+    [{ drift: 2 }, 'the ledger does not balance: 2 differences'],
+    [{ auditFindings: 1 }, 'the audit chain does not fit: 1 findings'],
+    [{ isNewEpoch: false }, 'live clients have no new epoch'],
+  ])('says that %o is a loss', (loss, sentence) => {
+    const whole = { restoredTo: '', acts: 0, tables: 0, rows: 0, backupSeconds: 0, restoreSeconds: 0 };
+    const report = { ...whole, differing: [], drift: 0, auditFindings: 0, isNewEpoch: true, ...loss };
+    expect(isRestored(report)).toBe(false);
+    expect(describeRestore(report)).toContain(sentence);
+  });
+
+  it('refuses a number of acts that is none', () => {
+    const { status, stderr } = drill('--acts', '1e3');
+    expect([status, stderr]).toEqual([2, '--acts must be a whole number from 1 to 100000, not "1e3".\n']);
+  });
+});
+
+it('a table differs when it has other rows, more, fewer, or is only in one of both', () => {
+  const row = (table: string, rows: number, hash: string) => ({ table, rows, hash });
+  const before = [row('a', 1, 'x'), row('b', 1, 'x'), row('c', 1, 'x'), row('d', 1, 'x')];
+  const after = [row('a', 1, 'x'), row('b', 2, 'x'), row('c', 1, 'y'), row('e', 0, 'x')];
+  expect(differingTables(before, after)).toEqual(['b', 'c', 'd', 'e']);
+  expect(differingTables(before, before)).toEqual([]);
+});
