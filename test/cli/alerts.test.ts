@@ -1,15 +1,18 @@
 // The generated alert rules: parsed by Prometheus' grammar and compared with the metrics of /metrics.
 
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { renderAlertRules } from '../../src/cli/operator/alerts.ts';
+import { renderAlertRules, runbook } from '../../src/cli/operator/alerts.ts';
 import { economyMetrics } from '../../src/economy/metrics.ts';
 import { prometheusName } from '../../src/metrics/sample.ts';
 import { objectMetrics } from '../../src/objects/metrics.ts';
 import { listStoreEvents } from '../../src/objects/stores/observed.ts';
 import { metricNamesIn } from '../support/metric-names.ts';
 
-const { groups } = parse(renderAlertRules()) as { groups: { rules: { alert: string; expr: string }[] }[] };
+const { groups } = parse(renderAlertRules()) as {
+  groups: { rules: { alert: string; expr: string; annotations: { runbook: string } }[] }[];
+};
 const rules = groups.flatMap((group) => group.rules);
 
 const families = [...objectMetrics, ...economyMetrics];
@@ -46,6 +49,13 @@ it('each metric has a unique name and a help sentence', () => {
   expect(published.size).toBe(families.length);
   for (const { help } of families) expect(help).toMatch(/^[A-Z][^\n\\]+\.$/);
   for (const { name } of listStoreEvents()) expect(published).toContain(prometheusName(name, 'counter'));
+});
+
+it('every rule has a section of the incident page, and no section is about a rule that is gone', () => {
+  const headings = [...readFileSync(runbook, 'utf8').matchAll(/^## (.+)$/gm)].map(([, heading = '']) => heading);
+  // What no rule can see has a sentence as its heading.
+  expect(headings.filter((heading) => !heading.includes(' ')).sort()).toEqual(rules.map(({ alert }) => alert).sort());
+  for (const { alert, annotations } of rules) expect(annotations.runbook).toBe(`${runbook}#${alert.toLowerCase()}`);
 });
 
 it('invalid PromQL is detected', () => {

@@ -1,6 +1,6 @@
 // Managed Postgres: the database owner is not a superuser and cannot create roles.
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
@@ -49,4 +49,26 @@ it('such an owner cannot bypass the triggers', async () => {
   // It can disable triggers, as the README documents.
   await owner`ALTER TABLE economy_wallet DISABLE TRIGGER wallet_follows_ledger`;
   await owner`ALTER TABLE economy_wallet ENABLE TRIGGER wallet_follows_ledger`;
+});
+
+it('the statements that the operations pages give can be run by an administrator', async () => {
+  const url = new URL(server.url);
+  url.pathname = '/managed';
+  const sql = postgres(url.href, { max: 1, onnotice: () => {} });
+  const folder = 'docs/operations';
+  const pages = readdirSync(folder).filter((name) => name.endsWith('.md'));
+  const blocks = pages.flatMap((name) => [
+    ...readFileSync(`${folder}/${name}`, 'utf8').matchAll(/```sql\n([^`]+)```/g),
+  ]);
+  expect(blocks.length).toBeGreaterThan(3);
+  for (const [, block = ''] of blocks) await sql.unsafe(block);
+  await sql.end();
+});
+
+it('a second role of the application can do what the first can, and owns nothing', async () => {
+  const [second] = await administrator`
+    SELECT pg_has_role('laurel_app_2', 'laurel_app', 'USAGE') AS is_member, rolsuper AS is_superuser, rolcanlogin AS can_log_in,
+      (SELECT count(*)::int FROM pg_class WHERE relowner = pg_roles.oid) AS owned
+    FROM pg_roles WHERE rolname = 'laurel_app_2'`;
+  expect(second).toEqual({ is_member: true, is_superuser: false, can_log_in: true, owned: 0 });
 });

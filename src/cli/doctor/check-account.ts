@@ -57,8 +57,8 @@ async function checkCache({ hyperdriveId, workerName }: Environment, ask: Ask): 
   if (answer.status !== 200) return [unchecked('hyperdrive cache', said(`Hyperdrive ${hyperdriveId}`, answer), needed)];
   const { caching, origin } = answer.result as { caching?: { disabled?: boolean }; origin?: { user?: string } };
   const role =
-    origin?.user === 'laurel_app'
-      ? [ok('hyperdrive role', 'laurel_app')]
+    origin?.user !== undefined && /^laurel_app(_\w+)?$/.test(origin.user)
+      ? [ok('hyperdrive role', origin.user)]
       : [
           fault('hyperdrive role', {
             what: `Hyperdrive logs in as ${origin?.user ?? 'an unknown role'}`,

@@ -12,8 +12,18 @@ const groups: readonly { readonly name: string; readonly rules: readonly AlertRu
   { name: 'laurel-economy', rules: economyAlerts },
 ];
 
+/** What to do is one section for each rule. */
+export const runbook = 'docs/operations/incidents.md';
+
 export function renderAlertRules(): string {
-  return stringify({ groups }, { lineWidth: 0 });
+  const withRunbook = (rule: AlertRule) => ({
+    ...rule,
+    annotations: { ...rule.annotations, runbook: `${runbook}#${rule.alert.toLowerCase()}` },
+  });
+  return stringify(
+    { groups: groups.map(({ name, rules }) => ({ name, rules: rules.map(withRunbook) })) },
+    { lineWidth: 0 },
+  );
 }
 
 const help = `Usage: npm run alerts
