@@ -9,7 +9,7 @@ const drill = (...args: string[]) =>
   spawnSync(process.execPath, ['src/cli/drills/drill-restore.ts', ...args], { encoding: 'utf8' });
 
 describe('npm run drill:restore', () => {
-  it('restores a dropped ledger to the moment before, with every row, and on a new epoch', () => {
+  it('restores dropped tables to the moment before, with every row, and on a new epoch', () => {
     const { status, stdout, stderr } = drill('--acts', '20', '--json');
     const report = JSON.parse(stdout) as RestoreReport;
     expect([status, stderr.match(/^✓/gm)?.length]).toEqual([0, 9]);

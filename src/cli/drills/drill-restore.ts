@@ -19,14 +19,14 @@ import { createProgress, type Progress } from '../process/progress.ts';
 import { reportFailure } from '../process/run-command.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
 import { createStopList, type StopList } from '../process/stop-list.ts';
-import { archiveLog, archiveTo, recoverFrom, takeBaseBackup } from './base-backup.ts';
+import { archiveLog, archiveTo, recoverFrom, takeBaseBackup } from './archived-backup.ts';
 import { openDrillLedger } from './drill-ledger.ts';
 import { differingTables, fingerprintOf, type TableFingerprint } from './fingerprint.ts';
 
 const help = `Usage: npm run drill:restore -- [--acts <n>] [--json]
 
 Tries the procedure of docs/operations/backup.md on a database of its own, in a temporary folder: posts coins, takes a base backup while more
-are posted, drops the ledger, and restores to the moment before. Then every row of every table is compared, the ledger is reconciled, the audit
+are posted, drops every table, and restores to the moment before. Then every row of every table is compared, the ledger is reconciled, the audit
 chain is verified, live clients have a new epoch, and the restored database takes another posting.
 Nothing else is read or changed. Exit codes: 0 nothing was lost, 1 something was, 2 refused.
 
@@ -82,7 +82,7 @@ export async function drillRestore({ folder, acts, progress, stops }: Scene): Pr
 type Paths = Readonly<Record<'data' | 'backup' | 'archive' | 'log', string>>;
 type Course = Omit<Scene, 'folder'>;
 
-/** Until the ledger is dropped and the server is gone. */
+/** Until every table is dropped and the server is gone. */
 async function live(paths: Paths, { acts, progress, stops }: Course): Promise<Before> {
   const settings = archiveTo(paths.archive);
   const server = await progress.step('Server that archives', async () => {
@@ -104,14 +104,15 @@ async function live(paths: Paths, { acts, progress, stops }: Course): Promise<Be
     await ledger.post(acts);
     await ledger.seal();
     const tables = await fingerprintOf(owner);
-    const heads = await owner<{ number: number; head: string }[]>`SELECT number, head FROM audit_segment`;
+    const { segments, head } = await verifyChain({ db, clock: systemClock }, []);
+    const heads = head === null ? [] : [{ number: segments, head }];
     const [at] = await owner<{ epoch: string; moment: string }[]>`
-      SELECT (SELECT epoch FROM event_epoch ORDER BY number DESC LIMIT 1) AS epoch,
+      SELECT outbox_begin_epoch(false) AS epoch,
         to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US+00') AS moment`;
-    return { moment: at?.moment ?? '', epoch: at?.epoch ?? '', tables, heads: [...heads], backupSeconds };
+    return { moment: at?.moment ?? '', epoch: at?.epoch ?? '', tables, heads, backupSeconds };
   });
-  await progress.step('DROP TABLE, server gone', async () => {
-    await owner`DROP TABLE economy_transaction CASCADE`;
+  await progress.step('Drop all, server gone', async () => {
+    await owner`DROP SCHEMA public CASCADE`;
     await archiveLog(server.url);
     await Promise.all([owner.end(), db.close()]);
     await server.stop();
@@ -131,7 +132,7 @@ async function restore(paths: Paths, before: Before, { acts, progress, stops }: 
   const owner = postgres(server.url, { max: 1, onnotice: () => {} });
   const after = await progress.step('Compare', () => fingerprintOf(owner));
   await progress.step('Migrate', () => migrateDatabase(server.url));
-  const [at] = await owner<{ epoch: string }[]>`SELECT epoch FROM event_epoch ORDER BY number DESC LIMIT 1`;
+  const [at] = await owner<{ epoch: string }[]>`SELECT outbox_begin_epoch(false) AS epoch`;
   const db = openDatabase(await openAppRole(server.url), 2);
   const ports = { db, clock: systemClock };
   const found = await progress.step('Reconcile, verify, post', async () => {
