@@ -83,7 +83,7 @@ async function fillOutbox(run: Run, over: number): Promise<void> {
   await run(`INSERT INTO event_outbox (id, tournament_id, seq, type, payload, created_at, epoch, relayed_at)
     SELECT pg_temp.bench_id('evt', t::bigint * 4096 + seq), pg_temp.bench_id('trn', t), seq, 'match_completed',
       jsonb_build_object('matchId', pg_temp.bench_id('mat', t::bigint * ${liveEntrants} + seq), 'state', 'completed', 'scores', '{2,1}'::integer[], 'places', '{1,2}'::integer[]),
-      timestamptz '2026-01-02', (SELECT max(epoch) FROM event_epoch), CASE WHEN t <= ${over} OR seq <= 2950 THEN timestamptz '2026-01-02' END
+      timestamptz '2026-01-02', outbox_current_epoch(pg_temp.bench_id('trn', t)), CASE WHEN t <= ${over} OR seq <= 2950 THEN timestamptz '2026-01-02' END
     FROM (SELECT t, generate_series(1, CASE WHEN t <= ${over} THEN 190 ELSE 3000 END) AS seq
       FROM generate_series(1, ${over + 2}) t WHERE t <> ${over + 1}) e`);
 }

@@ -6,10 +6,12 @@ import type { TournamentEvent } from '../outbox/event.ts';
 import type { Position } from '../outbox/position.ts';
 import { orderEvents } from './event-order.ts';
 import { closeCodes, eventsBehindMax, recoveredFrame, resyncFrame, welcomeFrame } from './frame.ts';
+import { type ReadEvents, readMissed } from './missed-events.ts';
 import { createMutex } from './mutex.ts';
 import { admissionRefusal } from './seats/admission.ts';
 import { createAttendance, deadAfterMs } from './seats/attendance.ts';
 import { deliveryOf, framesOf } from './seats/delivery.ts';
+import { createJoinTurns, type SharedReads } from './seats/join-turns.ts';
 import { eventsFor } from './seats/match-stream.ts';
 import { createMessages, type MessagePorts } from './seats/messages.ts';
 import { createOutlet } from './seats/outlet.ts';
@@ -31,8 +33,7 @@ export interface RoomPorts<S extends Socket> extends MessagePorts<S> {
   readonly position: { readonly read: () => Position | undefined; readonly write: (position: Position) => void };
   /** `match`: null for the tournament. null if it does not exist. @throws if the backend does not answer. */
   readonly readSnapshot: (match: Id<'match'> | null) => Promise<Snapshot | null>;
-  /** At most a page, in order of seq. null if it is no position of the tournament. @throws if the backend does not answer. */
-  readonly readEvents: (since: Position) => Promise<readonly TournamentEvent[] | null>;
+  readonly readEvents: ReadEvents;
 }
 
 /** How the platform accepts a socket. */
@@ -43,7 +44,7 @@ export interface JoinHooks {
   readonly accept: () => void;
 }
 
-export interface Room<S extends Socket> extends Pick<Waiting, 'wait'> {
+export interface Room<S extends Socket> extends Pick<Waiting, 'wait' | 'isPast'> {
   /** @returns false if the room is full: then the socket was not touched. */
   join(socket: S, hooks: JoinHooks, visitor: Visitor): Promise<boolean>;
   /** The connection of the socket has ended. */
@@ -52,6 +53,8 @@ export interface Room<S extends Socket> extends Pick<Waiting, 'wait'> {
   publish(events: readonly TournamentEvent[]): Promise<number>;
   /** Closes the sockets of a player who may not watch any more. */
   expel(player: Id<'player'>, reason: string): Promise<void>;
+  /** About how many sockets of this room follow the same. */
+  count(match: Id<'match'> | null): number;
   /** The ids of the open sockets of a player. */
   idsOf(player: Id<'player'>): readonly string[];
   /** Closes sockets whose right has ended. Called at the time that `wakeAt` was given. */
@@ -61,9 +64,6 @@ export interface Room<S extends Socket> extends Pick<Waiting, 'wait'> {
 
 const snapshotAttemptsMax = 5;
 const tryAgainMs = 2_000;
-/** A client that missed more reads the tournament anew. */
-const missedMax = 2_000;
-
 const positionOf = ({ eventSeq, eventEpoch }: Snapshot): Position => ({ epoch: eventEpoch, seq: eventSeq });
 
 export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
@@ -74,6 +74,12 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
   const { openSockets } = attendance;
   const messages = createMessages(ports, attendance);
   const waiting = createWaiting();
+  const inTurn = createJoinTurns<Snapshot>({
+    ...{ exclusively, readSnapshot: ports.readSnapshot, endTurn: followFurthest },
+    readMissed: (since) => readMissed(ports.readEvents, since),
+  });
+  /** The last event that a socket has which joined in this turn. */
+  let furthest = 0;
 
   /** In order, without a gap, and after what was sent before. */
   async function broadcast(events: readonly TournamentEvent[]): Promise<void> {
@@ -130,8 +136,12 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
   }
 
   /** A snapshot older than the last event sent may come from a read that began earlier, so it is read again. */
-  async function readSnapshot(match: Id<'match'> | null, attempts = snapshotAttemptsMax): Promise<Snapshot | null> {
-    const snapshot = await ports.readSnapshot(match);
+  async function readSnapshot(
+    match: Id<'match'> | null,
+    reads: SharedReads<Snapshot>,
+    attempts = snapshotAttemptsMax,
+  ): Promise<Snapshot | null> {
+    const snapshot = await reads.snapshot(match, { isFresh: attempts < snapshotAttemptsMax });
     if (snapshot === null) return null;
     const sent = openSockets().length === 0 ? undefined : ports.position.read();
     if (sent === undefined) {
@@ -141,27 +151,20 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
     const isSetBack =
       sent.seq > snapshot.eventSeq || (sent.seq === snapshot.eventSeq && sent.epoch !== snapshot.eventEpoch);
     if (!isSetBack) return snapshot;
-    if (attempts > 1) return readSnapshot(match, attempts - 1);
+    if (attempts > 1) return readSnapshot(match, reads, attempts - 1);
     await resync();
     // Not older than what the others have now.
-    return ports.readSnapshot(match);
-  }
-
-  /** The events after `since`, as far as the backend has them. null if the client must begin anew. */
-  async function readMissed(since: Position): Promise<readonly TournamentEvent[] | null> {
-    const missed: TournamentEvent[] = [];
-    for (let from = since; ; ) {
-      const events = await ports.readEvents(from);
-      if (events === null || missed.length + events.length > missedMax) return null;
-      missed.push(...events);
-      const last = events.at(-1);
-      if (last === undefined) return missed;
-      from = { epoch: last.epoch, seq: last.seq };
-    }
+    reads.forget();
+    return reads.snapshot(match, { isFresh: true });
   }
 
   /** Takes a seat, or is refused. */
-  async function takeSeat(socket: S, { attach, accept }: JoinHooks, visitor: Visitor): Promise<boolean> {
+  async function takeSeat(
+    socket: S,
+    { attach, accept }: JoinHooks,
+    visitor: Visitor,
+    reads: SharedReads<Snapshot>,
+  ): Promise<boolean> {
     const { match, since } = visitor;
     const refuse = (code: number, reason: string, retryAfterMs?: number) => {
       accept();
@@ -171,7 +174,13 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
     if (attendance.isFull()) return false;
     if (attendance.isAddressFull(visitor))
       return refuse(closeCodes.policy, 'too many sockets of this address', deadAfterMs);
-    const read = async () => [await readSnapshot(match), since === null ? null : await readMissed(since)] as const;
+    const read = async () => {
+      const snapshot = await readSnapshot(match, reads);
+      return [
+        snapshot,
+        since === null || snapshot === null ? null : await reads.missed(since, snapshot.eventSeq),
+      ] as const;
+    };
     const found = await read().catch(() => null);
     if (found === null) return refuse(closeCodes.tryAgain, 'try again later', tryAgainMs);
     const [snapshot, missed] = found;
@@ -190,16 +199,21 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
       for (const frame of framesOf(wanted, since.seq)) send(socket, frame);
     } else if (since === null) send(socket, welcomeFrame(position, snapshot.content, visitor.endsAtMs));
     else send(socket, resyncFrame(position, snapshot.content));
-    // No socket may have more than the room: what is set back between them would not show.
-    const sent = ports.position.read() ?? position;
-    if (sent.seq < (goesOn ? (missed.at(-1)?.seq ?? since.seq) : position.seq)) await catchUp(sent);
+    furthest = Math.max(furthest, goesOn ? (missed.at(-1)?.seq ?? since.seq) : position.seq);
     return true;
+  }
+
+  /** No socket may have more than the room: what is set back between them would not show. */
+  async function followFurthest(): Promise<void> {
+    const sent = ports.position.read();
+    if (sent !== undefined && sent.seq < furthest) await catchUp(sent);
+    furthest = 0;
   }
 
   /** The object of the player counts the sockets, and judges after the seat is taken. */
   async function join(socket: S, hooks: JoinHooks, visitor: Visitor): Promise<boolean> {
     const { player, id, isAdmin, ticket } = visitor;
-    if (player === null) return exclusively(() => takeSeat(socket, hooks, visitor));
+    if (player === null) return inTurn((reads) => takeSeat(socket, hooks, visitor, reads));
     if (attendance.isFull()) return false;
     const admission = await ports.players.admit(player, { id, isAdmin }, ticket).catch(() => null);
     if (admission !== 'admitted') {
@@ -213,7 +227,7 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
       isSeated = true;
       hooks.attach(seat);
     };
-    const hasPlace = await exclusively(() => takeSeat(socket, { ...hooks, attach }, visitor));
+    const hasPlace = await inTurn((reads) => takeSeat(socket, { ...hooks, attach }, visitor, reads));
     if (!isSeated) ports.players.leave(player, id);
     // A socket whose player nobody can judge is not kept.
     else
@@ -236,7 +250,7 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
   /** Reads what the room misses. @returns the last seq that it then has. */
   async function catchUp(from: Position): Promise<number> {
     try {
-      const missed = await readMissed(from);
+      const missed = await readMissed(ports.readEvents, from);
       if (missed !== null) {
         await broadcast(missed);
         return missed.at(-1)?.seq ?? from.seq;
@@ -258,8 +272,10 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
     // Also those of a join that runs at this moment.
     expel: (player, reason) => exclusively(async () => attendance.expel(player, reason)),
     idsOf: attendance.idsOf,
+    count: attendance.count,
     closeExpired: attendance.closeExpired,
     handleMessage: messages.handle,
     wait: waiting.wait,
+    isPast: waiting.isPast,
   };
 }

@@ -23,7 +23,7 @@ export function appendEvent(
   return sql`
     INSERT INTO event_outbox (id, tournament_id, seq, type, payload, created_at, epoch)
     SELECT ${row.id}, id, event_seq, ${parts.type ?? sql`${row.type}`}, ${parts.payload}, ${row.createdAt}::timestamptz,
-      (SELECT epoch FROM event_epoch ORDER BY number DESC LIMIT 1)
+      outbox_current_epoch(id)
     FROM ${parts.numbered} RETURNING *`;
 }
 

@@ -11,6 +11,17 @@ CREATE OR REPLACE VIEW outbox_event WITH (security_invoker=true) AS
    FROM event_outbox;
 REVOKE INSERT, UPDATE, DELETE ON outbox_event FROM laurel_app;
 
+-- The epoch that events of a tournament get now: that of the database, and a hash of the tournament, so that a position of one tournament
+-- is none of another. It has no settings of its own, so that it is planned as a part of the statement that calls it.
+CREATE OR REPLACE FUNCTION outbox_current_epoch(p_tournament text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT (SELECT e.epoch FROM public.event_epoch e ORDER BY e.number DESC LIMIT 1) OPERATOR(pg_catalog.||)
+    pg_catalog."left"(pg_catalog.md5(p_tournament), 6)
+$function$;
+
 -- Appends an event and returns its row as JSON. The caller holds the lock on the tournament and has counted `p_seq` up.
 CREATE OR REPLACE FUNCTION outbox_append(p_id text, p_tournament text, p_seq integer, p_type text, p_payload jsonb, p_now timestamp with time zone)
  RETURNS jsonb
@@ -18,7 +29,7 @@ CREATE OR REPLACE FUNCTION outbox_append(p_id text, p_tournament text, p_seq int
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   INSERT INTO event_outbox (id, tournament_id, seq, type, payload, created_at, epoch)
-  VALUES (p_id, p_tournament, p_seq, p_type, p_payload, p_now, (SELECT epoch FROM event_epoch ORDER BY number DESC LIMIT 1))
+  VALUES (p_id, p_tournament, p_seq, p_type, p_payload, p_now, outbox_current_epoch(p_tournament))
   RETURNING to_jsonb(event_outbox);
 $function$;
 

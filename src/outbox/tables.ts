@@ -13,7 +13,7 @@ export const outboxTable = pgTable(
     id: idColumn<Id<'event'>>('id').primaryKey(),
     tournamentId: idColumn<Id<'tournament'>>('tournament_id').notNull(),
     seq: integer('seq').notNull(),
-    /** The epoch in which it was written. */
+    /** The epoch in which it was written, and a hash of the tournament. */
     epoch: text('epoch').notNull(),
     type: text('type').$type<EventType>().notNull(),
     payload: jsonb('payload').$type<Record<string, unknown>>().notNull(),

@@ -27,7 +27,9 @@ it('events without an acknowledgement are sent again, and acknowledged ones are 
   expect([await countUnrelayed(), seqs(), frames[0]?.seq]).toEqual([0, [3, 4], 2]);
 
   const room = env.TOURNAMENT_ROOM.getByName(stage.id);
-  const [{ epoch }] = (await database.sql`SELECT epoch FROM event_epoch`) as unknown as [{ epoch: string }];
+  const [{ epoch }] = (await database.sql`SELECT outbox_current_epoch(${stage.id}) AS epoch`) as unknown as [
+    { epoch: string },
+  ];
   await runInDurableObject(room, (_, state) => state.storage.kv.put('position', `${epoch}:3`));
   await database.sql`UPDATE event_outbox SET relayed_at = NULL WHERE seq > 3`;
   await tickCron();

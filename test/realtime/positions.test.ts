@@ -29,7 +29,7 @@ const positionOf = async (id: string): Promise<string> => {
 async function missEvents(id: string, count: number): Promise<void> {
   const { sql } = database;
   await sql`INSERT INTO event_outbox (id, tournament_id, seq, epoch, type, payload, created_at, relayed_at)
-    SELECT 'evt_' || substr(md5(${id} || n), 1, 26), ${id}, n, (SELECT max(epoch) FROM event_epoch), 'tournament_state_changed',
+    SELECT 'evt_' || substr(md5(${id} || n), 1, 26), ${id}, n, outbox_current_epoch(${id}), 'tournament_state_changed',
       '{"state": "registration_open"}', now(), now() FROM generate_series(3, ${count + 2}::integer) n`;
   await sql`UPDATE tournament_tournament SET event_seq = ${count + 2} WHERE id = ${id}`;
 }
@@ -68,6 +68,16 @@ describe('a socket', () => {
     },
   );
 
+  it('with a position of another tournament begins anew, also where both have the number', async () => {
+    const [stage, other] = [await anOpenTournament(), await anOpenTournament()];
+    const since = await positionOf(other.id);
+    const viewer = await watch(stage.id, since);
+    await until(() => viewer.frames.length === 1);
+    expect(viewer.frames[0]).toMatchObject({ type: 'resync', seq: 2, recovered: false, snapshot: { id: stage.id } });
+    const feed = ok(await get(`/v1/tournaments/${stage.id}/events?since=${since}`), 200);
+    expect(feed).toEqual({ items: [], position: await positionOf(stage.id), recovered: false });
+  });
+
   it('with more than two thousand missed events begins anew', async () => {
     const stage = await anOpenTournament();
     const position = await positionOf(stage.id);
@@ -91,7 +101,8 @@ it('after a restore an open socket begins anew, and an older position of the oth
     await tx`DELETE FROM event_outbox WHERE tournament_id = ${stage.id} AND seq = 4`;
     await tx`UPDATE tournament_tournament SET event_seq = 3 WHERE id = ${stage.id}`;
   });
-  const [{ epoch }] = (await sql`SELECT outbox_begin_epoch(true) AS epoch`) as unknown as [{ epoch: string }];
+  await sql`SELECT outbox_begin_epoch(true)`;
+  const [{ epoch }] = (await sql`SELECT outbox_current_epoch(${stage.id}) AS epoch`) as unknown as [{ epoch: string }];
   await enter(stage, await people(1));
   await until(() => viewer.frames.length >= 2);
   expect(viewer.frames[1]).toMatchObject({ type: 'resync', epoch, seq: 4, recovered: false });

@@ -152,6 +152,34 @@ it('a ban closes the sockets of its player in every room, and no others', async 
   await expect.poll(other.seqs).toEqual([3]);
 });
 
+it('a player has three sockets in all rooms together', async () => {
+  const stage = await anOpenTournament();
+  const player = (await aPerson()).id;
+  for (const relay of [0, 1, 2]) await joinDirectly(stage.id, relay, { player });
+  const fourth = await joinDirectly(stage.id, 3, { player });
+  expect(await fourth.closed).toBe(closeCodes.policy);
+});
+
+it('presence is that of all rooms', async () => {
+  const stage = await anOpenTournament();
+  const viewers = await Promise.all([0, 1, 1, 2].map((relay) => joinDirectly(stage.id, relay)));
+  for (const { socket } of viewers) socket.send('{"type":"presence"}');
+  await expect
+    .poll(() => viewers.map(({ frames }) => frames.at(-1)))
+    .toEqual(viewers.map(() => ({ type: 'presence', sockets: 4 })));
+});
+
+it('a request waits at a relay room when the first has no place, and hears of what happened before it came there', async () => {
+  const stage = await anOpenTournament();
+  const { eventEpoch, eventSeq } = ok(await get(`/v1/tournaments/${stage.id}`), 200);
+  const before = { epoch: eventEpoch, seq: eventSeq };
+  const waiting = roomOf(stage.id, 1).wait(before, 60_000, null);
+  await expect.poll(() => relaysOf(stage.id)).toEqual([1]);
+  await register(stage, 1);
+  expect(await waiting).toBe(true);
+  expect(await roomOf(stage.id, 2).wait(before, 60_000, null)).toBe(true);
+});
+
 it('a relay room takes no sockets of a private tournament', async () => {
   const stage = await aTournament({ visibility: 'private' });
   await move(stage, 'published');

@@ -134,8 +134,8 @@ function stabilize(text: string): string {
       // Drawn from the id of the match.
       .replace(/"toss": [01]/g, '"toss": 0')
       .replace(/"sizeBytes": \d+/g, '"sizeBytes": 24576')
-      .replace(/"(epoch|eventEpoch)": "[0-9a-f]{10}"/g, '"$1": "7c1e0a93d4"')
-      .replace(/"position": "[0-9a-f]{10}:/g, '"position": "7c1e0a93d4:')
+      .replace(/"(epoch|eventEpoch)": "[0-9a-f]{16}"/g, '"$1": "7c1e0a93d4b05e61"')
+      .replace(/"position": "[0-9a-f]{16}:/g, '"position": "7c1e0a93d4b05e61:')
       .replace(/"joinCode": "\w+"/g, '"joinCode": "K7Q2M4XA"')
       // Expiry and signature of a download link.
       .replace(/\.\d{10}\.[\w-]{43}"/g, '.1795867200.Wq3uV0nKx7cYt2LrZs8dPb5hGf1jMe6oAi9kQw4yTUE"')

@@ -30,6 +30,7 @@ class Client implements Socket {
   readyState = 3;
   copy: string[] = [];
   position: Position | null = null;
+  isJoining = false;
   readonly faults: string[] = [];
   readonly match: Id<'match'> | null;
   private readonly log: () => readonly Logged[];
@@ -81,6 +82,8 @@ const step = fc.oneof(
       client: fc.nat({ max: 3 }),
     }),
   },
+  // The next steps come while they join.
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('join together' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('restore' as const), back: fc.integer({ min: 0, max: 3 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('evict', 'relay') as fc.Arbitrary<'evict' | 'relay'> }) },
 );
@@ -99,7 +102,9 @@ it('every client has each event once and in order, whatever is lost, and the log
           roomPorts(memory, {
             readSnapshot: async () => {
               const eventEpoch = log.at(-1)?.epoch ?? '0';
-              return { eventSeq: log.length, eventEpoch, isPublic: true, content: {} };
+              const eventSeq = log.length;
+              for (let turn = 0; turn < 5; turn += 1) await null;
+              return { eventSeq, eventEpoch, isPublic: true, content: {} };
             },
             readEvents: async ({ epoch, seq }) =>
               seq === 0 || log[seq - 1]?.epoch === epoch ? (log.slice(seq, seq + 3) as TournamentEvent[]) : null,
@@ -109,8 +114,10 @@ it('every client has each event once and in order, whatever is lost, and the log
       const deliver = async (events: readonly Logged[]) => {
         if (events.length > 0) await room.publish(events as TournamentEvent[]);
       };
+      let joining: Promise<unknown> = Promise.resolve();
       const join = async (client: Client) => {
-        if (client.readyState === 1) return;
+        if (client.readyState === 1 || client.isJoining) return;
+        client.isJoining = true;
         const { position: since, match } = client;
         memory.seats.delete(client);
         const attach = (seat: Parameters<typeof memory.seats.set>[1]) => {
@@ -118,6 +125,7 @@ it('every client has each event once and in order, whatever is lost, and the log
           memory.seats.set(client, seat);
         };
         await room.join(client, { attach, accept: () => {} }, aVisitor({ match, since }));
+        client.isJoining = false;
         kinds.add(since === null ? 'welcome' : 'reconnect');
       };
       for (const each of steps) {
@@ -135,8 +143,11 @@ it('every client has each event once and in order, whatever is lost, and the log
           if (each.seed % 2 === 0) held = [];
         } else if (each.kind === 'join') await join(clients[each.client] as Client);
         else if (each.kind === 'leave') clients[each.client]?.close();
-        else if (each.kind === 'evict') room = open();
-        else if (each.kind === 'relay') await deliver(log.slice(-5));
+        else if (each.kind === 'join together') joining = Promise.all([joining, ...clients.map(join)]);
+        else if (each.kind === 'evict') {
+          await joining;
+          room = open();
+        } else if (each.kind === 'relay') await deliver(log.slice(-5));
         else if (each.kind === 'restore') {
           log = log.slice(0, Math.max(0, log.length - each.back));
           // What was rolled back is delivered by nobody.
@@ -144,6 +155,7 @@ it('every client has each event once and in order, whatever is lost, and the log
           epochs += 1;
         }
       }
+      await joining;
       log.push({ seq: log.length + 1, epoch: String(epochs), payload: { matchId: theMatch } });
       await deliver(log.slice(-1));
       for (const client of clients) await join(client);
@@ -160,6 +172,7 @@ it('every client has each event once and in order, whatever is lost, and the log
     'deliver held',
     'evict',
     'join',
+    'join together',
     'leave',
     'reconnect',
     'relay',

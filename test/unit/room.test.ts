@@ -154,6 +154,33 @@ it('a match that is followed again goes on after the last event that named it, w
   ]);
 });
 
+it('joins that wait for the same turn share what is read, and each goes on from there', async () => {
+  const reads: string[] = [];
+  const log = eventsFrom(1, 5);
+  const { room, memory } = aRoomOf([], {
+    readSnapshot: async (match) => {
+      reads.push(String(match));
+      return { eventSeq: 5, eventEpoch: '1', isPublic: true, content: {} };
+    },
+    readEvents: async ({ seq }) => {
+      reads.push(`after ${seq}`);
+      return log.slice(seq);
+    },
+  });
+  const join = (since: number | null) => {
+    const socket = aSocket();
+    const attach = (seat: Seat) => void memory.seats.set(socket, seat);
+    const visitor = aVisitor({ since: since === null ? null : { epoch: '1', seq: since } });
+    return room.join(socket, { attach, accept: () => {} }, visitor).then(() => socket);
+  };
+  // The first one has its turn at once; the others wait for it.
+  const sockets = await Promise.all([null, null, null, 3, 3, 3].map(join));
+  expect(reads.toSorted()).toEqual(['after 3', 'after 5', 'null']);
+  await room.publish(eventsFrom(6, 6));
+  const types = sockets.map(({ frames }) => frames.map(({ type }) => type));
+  expect(types).toEqual([...Array(3).fill(['welcome', 'event']), ...Array(3).fill(['welcome', 'events', 'event'])]);
+});
+
 describe('a seat', () => {
   it('that has ended gets nothing, and is closed with 4002', async () => {
     const [ended, valid] = [aSocket(), aSocket()];

@@ -5,12 +5,11 @@ import { closeCodes, heartbeatMs, socketsPerRoomMax } from '../frame.ts';
 import type { LiveObservation } from '../metrics.ts';
 import { isOpen, type Socket } from '../socket.ts';
 import { createOutlet } from './outlet.ts';
+import { presenceMs } from './presence.ts';
 import { hasEnded, type Seat, type Visitor } from './seat.ts';
 
 /** A socket from which nothing was heard for so long is dead. It is closed when its place is needed. */
 export const deadAfterMs = 2 * heartbeatMs;
-/** A count of sockets is used for so long. */
-const presenceMs = 2_000;
 
 export interface AttendancePorts<S extends Socket> {
   /** All attached sockets, including closing ones. */
@@ -42,7 +41,7 @@ export interface Attendance<S extends Socket> {
   readonly expelUnknown: (reason: string) => void;
   /** Closes sockets whose right has ended, and asks to be called again when the next one ends. */
   readonly closeExpired: () => void;
-  /** About how many sockets follow the same. */
+  /** About how many sockets of this room follow the same. */
   readonly count: (match: Id<'match'> | null) => number;
 }
 

@@ -16,6 +16,7 @@ import type { TicketVerdict } from '../tickets/open-ticket.ts';
 import { admissionRefusal, type PlayersPort, ticketRefusal } from './admission.ts';
 import type { Attendance, AttendancePorts } from './attendance.ts';
 import { createOutlet } from './outlet.ts';
+import type { CountSockets } from './presence.ts';
 
 export interface MessagePorts<S extends Socket> extends AttendancePorts<S> {
   readonly players: PlayersPort;
@@ -24,6 +25,8 @@ export interface MessagePorts<S extends Socket> extends AttendancePorts<S> {
     text: string,
     seat: { readonly match: Id<'match'> | null; readonly origin: string | null },
   ) => Promise<TicketVerdict>;
+  /** In all rooms of the tournament. Absent: there is this one alone. */
+  readonly countAll?: CountSockets;
 }
 
 export interface Messages<S extends Socket> {
@@ -56,6 +59,13 @@ export function createMessages<S extends Socket>(ports: MessagePorts<S>, attenda
     await ports.players.enter(ticket.player);
   }
 
+  function tellPresence(socket: S, match: Id<'match'> | null): Promise<void> | void {
+    const tell = (count: number) => send(socket, presenceFrame(count));
+    if (ports.countAll === undefined) return tell(attendance.count(match));
+    // If the others do not answer, this room answers for itself.
+    return ports.countAll(match).then(tell, () => tell(attendance.count(match)));
+  }
+
   return {
     handle(socket, message) {
       // Messages that arrive after the close.
@@ -72,7 +82,7 @@ export function createMessages<S extends Socket>(ports: MessagePorts<S>, attenda
       if (network !== null && !takeOfAddress(network, ports.now()))
         return send(socket, slowDownFrame(retryAfterMsOf(addressRate)));
       if (command.kind === 'ping') return send(socket, pong);
-      if (command.kind === 'presence') return send(socket, presenceFrame(attendance.count(match)));
+      if (command.kind === 'presence') return tellPresence(socket, match);
       if (command.kind === 'invalid') return send(socket, invalidMessageFrame(command.reason));
       return authenticate(socket, command.ticket).catch(() => drop(socket, closeCodes.tryAgain, 'try again later'));
     },

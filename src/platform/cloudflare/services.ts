@@ -79,7 +79,7 @@ export function createEdgeServices(env: Env): EdgeServices {
   const { mirrored, guarded, breakers } = storesOf(env);
   const rpc = (key: string) => callBackend(() => backendOf(env, key));
   const placeOf = createPlacement(async (key, authorization) => unwrap(await rpc(key).playerOf(authorization)));
-  const chooseRoom = createRoomChoice(Date.now);
+  const [chooseRoom, chooseWaitingRoom] = [createRoomChoice(Date.now), createRoomChoice(Date.now)];
   const probeDatabase = async () => unwrap(await callBackend(() => backendOf(env, null)).databaseReadiness());
   return {
     publicUrl: config.publicUrl,
@@ -95,10 +95,11 @@ export function createEdgeServices(env: Env): EdgeServices {
     },
     refuseSocket: (_, code, reason) => refuseSocket(code, reason),
     tickets: { clock: systemClock, ticketKeys: createTextKeys(config.links, ticketPurpose) },
-    waitInRoom: ({ tournament, match }, position, ms) =>
-      env.TOURNAMENT_ROOM.getByName(tournament)
-        .wait(position, ms, match)
-        .catch(() => {}),
+    waitInRoom: async ({ tournament, match }, position, ms) => {
+      const ask = async (room: RoomName) =>
+        (await env.TOURNAMENT_ROOM.getByName(room).wait(position, ms, match)) ? 'waited' : null;
+      if ((await chooseWaitingRoom(tournament, ask).catch(() => 'failed')) === null) await delay(ms);
+    },
     limiter: createLimiter(config.quotas, Date.now),
     logsRequests: config.logsRequests,
     observeRequest,
@@ -125,6 +126,8 @@ export function createEdgeServices(env: Env): EdgeServices {
     flushMetrics: (waiter) => flushMetrics(env, waiter),
   };
 }
+
+const delay = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Cloudflare's counter, if wrangler.toml binds it: of one location, and approximate. */
 function sharedCounterOf({ ADDRESS_LIMIT: counter }: Env & { readonly ADDRESS_LIMIT?: RateLimit }) {

@@ -12,6 +12,7 @@ import { answerFull, isUpgrade } from '../../live/join-request.ts';
 import { createRelayFeed, createRelayMember, publishToAll } from '../../live/relays/relay-feed.ts';
 import { nameOfRoom, type RoomName, relayOfRoom, tournamentOfRoom } from '../../live/relays/room-name.ts';
 import { createRoom } from '../../live/room.ts';
+import { createPresence, sumOfRooms } from '../../live/seats/presence.ts';
 import type { Seat } from '../../live/seats/seat.ts';
 import { closeSocket, isOpen, type Socket } from '../../live/socket.ts';
 import { openTicket, ticketPurpose } from '../../live/tickets/open-ticket.ts';
@@ -36,6 +37,16 @@ export class TournamentRoom extends DurableObject<Env> {
     clock: systemClock,
     ticketKeys: createTextKeys(configOf(this.env).links, ticketPurpose),
   };
+
+  /** A relay room asks the first one, which asks the relay rooms that it feeds. */
+  private readonly counted = createPresence(async (match) => {
+    if (relayOfRoom(this.name) > 0) return this.roomOf(0).countAll(match);
+    const relays = this.ctx.storage.kv.get<readonly number[]>('relays') ?? [];
+    return sumOfRooms(
+      this.room.count(match),
+      relays.map(async (relay) => this.roomOf(relay).countSockets(match)),
+    );
+  }, Date.now);
 
   private readonly room = createRoom<Socket>({
     sockets: () => this.sockets(),
@@ -62,6 +73,7 @@ export class TournamentRoom extends DurableObject<Env> {
     },
     openTicket: (text, { match, origin }) =>
       openTicket(this.tickets, text, { tournament: this.tournament, match, origin }),
+    countAll: (match) => this.counted(match),
     readSnapshot: async (match) => unwrap(await this.backend().readRoom(this.tournament, match)),
     readEvents: async (since) => unwrap(await this.backend().readRoomEvents(this.tournament, since)),
   });
@@ -152,9 +164,18 @@ export class TournamentRoom extends DurableObject<Env> {
     return this.room.idsOf(player);
   }
 
-  /** For requests that wait: resolves after an event later than the position, or after `ms`. */
-  wait(position: Position, ms: number, match: Id<'match'> | null): Promise<void> {
-    return this.room.wait(position, ms, match);
+  /** For requests that wait: resolves after an event later than the position, or after `ms`. False at once if too many wait here. */
+  wait(position: Position, ms: number, match: Id<'match'> | null): Promise<boolean> {
+    return this.member.whileJoining(async () => {
+      // What was published before this room was fed is known to the first one.
+      if (relayOfRoom(this.name) > 0 && (await this.roomOf(0).isPast(position))) return true;
+      return this.room.wait(position, ms, match);
+    });
+  }
+
+  /** Of the first room. */
+  isPast(position: Position): boolean {
+    return this.room.isPast(position);
   }
 
   /** The right of a socket has ended. */
@@ -175,6 +196,16 @@ export class TournamentRoom extends DurableObject<Env> {
   override webSocketError(socket: WebSocket): void {
     closeSocket(socket, 1011, 'connection failed');
     this.leave(socket);
+  }
+
+  /** About how many sockets of this room follow the same. */
+  countSockets(match: Id<'match'> | null): number {
+    return this.room.count(match);
+  }
+
+  /** Of the first room: in all rooms. */
+  countAll(match: Id<'match'> | null): Promise<number> {
+    return this.counted(match);
   }
 
   private leave(socket: Socket): void {

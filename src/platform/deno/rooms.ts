@@ -72,6 +72,8 @@ export function createRooms(rpc: () => BackendRpc, { tickets, socketsPerAddressM
       now: Date.now,
       players: watchers.playersIn(id),
       openTicket: (text, { match, origin }) => openTicket(tickets, text, { tournament, match, origin }),
+      countAll: async (match) =>
+        roomsOf(tournament).reduce((sum, name) => sum + (rooms.get(name)?.room.count(match) ?? 0), 0),
       readSnapshot: async (match) => unwrap(await rpc().readRoom(tournament, match)),
       readEvents: async (since) => unwrap(await rpc().readRoomEvents(tournament, since)),
     });
@@ -164,7 +166,11 @@ export function createRooms(rpc: () => BackendRpc, { tickets, socketsPerAddressM
       return isUpgrade(request) ? joinSocket(name, request, visitor) : joinStream(name, visitor);
     },
     recheckWatcher: watchers.recheck,
-    wait: ({ tournament, match }, position, ms) => using(tournament, ({ room }) => room.wait(position, ms, match)),
+    async wait({ tournament, match }, position, ms) {
+      if (rooms.get(tournament)?.room.isPast(position) === true) return;
+      for (const name of roomsOf(tournament))
+        if (await using(name, ({ room }) => room.wait(position, ms, match))) return;
+    },
     // Without a room nothing is sent: the next socket starts with what it reads.
     async deliver(id, events) {
       const open = roomsOf(id).flatMap((name) => rooms.get(name) ?? []);
