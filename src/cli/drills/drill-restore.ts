@@ -13,15 +13,13 @@ import { openAppRole } from '../database/app-role.ts';
 import { migrateDatabase } from '../database/migrate.ts';
 import { startLocalPostgres } from '../postgres/local-postgres.ts';
 import { chownToPostgres } from '../postgres/postgres-process.ts';
-import { endChildren } from '../process/child-processes.ts';
 import { parseCommandLine } from '../process/command-line.ts';
 import { createProgress, type Progress } from '../process/progress.ts';
-import { reportFailure } from '../process/run-command.ts';
-import { StartRefusal } from '../process/start-refusal.ts';
-import { createStopList, type StopList } from '../process/stop-list.ts';
+import type { StopList } from '../process/stop-list.ts';
 import { archiveLog, archiveTo, recoverFrom, takeBaseBackup } from './archived-backup.ts';
 import { openDrillLedger } from './drill-ledger.ts';
 import { differingTables, fingerprintOf, type TableFingerprint } from './fingerprint.ts';
+import { readCount, runDrill } from './run-drill.ts';
 
 const help = `Usage: npm run drill:restore -- [--acts <n>] [--json]
 
@@ -174,17 +172,10 @@ export function describeRestore(report: RestoreReport): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** @throws StartRefusal with exit code 2. */
-function readActs(text: string): number {
-  const acts = Number(text);
-  if (/^\d+$/.test(text) && acts >= 1 && acts <= 100_000) return acts;
-  throw new StartRefusal(`--acts must be a whole number from 1 to 100000, not "${text}".`, 2);
-}
-
 async function main(args: readonly string[], stops: StopList): Promise<number> {
   const options = { acts: { type: 'string', default: '300' }, json: { type: 'boolean', default: false } } as const;
   const { values } = parseCommandLine(args, { command: 'npm run drill:restore', help, options });
-  const acts = readActs(values.acts);
+  const acts = readCount('acts', values.acts);
   const folder = mkdtempSync(join(tmpdir(), 'laurel-drill-'));
   await stops.add(() => rmSync(folder, { recursive: true, force: true }));
   const print = (line: string) => void process.stderr.write(`${line}\n`);
@@ -193,19 +184,4 @@ async function main(args: readonly string[], stops: StopList): Promise<number> {
   return isRestored(report) ? 0 : 1;
 }
 
-if (import.meta.main) {
-  const stops = createStopList();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(
-      signal,
-      () =>
-        void stops
-          .stopAll()
-          .then(endChildren)
-          .then(() => process.exit(130)),
-    );
-  }
-  process.exitCode = await main(process.argv.slice(2), stops).catch(reportFailure);
-  await stops.stopAll();
-  await endChildren();
-}
+if (import.meta.main) await runDrill(main);

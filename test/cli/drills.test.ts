@@ -1,16 +1,17 @@
-// The drill of a restore, as an operator runs it, and what it takes for a loss.
+// The drills as an operator runs them, and what they take for a loss.
 
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { describeRestore, isRestored, type RestoreReport } from '../../src/cli/drills/drill-restore.ts';
+import { describeStoreDrill, isRebuilt, type StoreDrillReport } from '../../src/cli/drills/drill-store.ts';
 import { differingTables } from '../../src/cli/drills/fingerprint.ts';
 
-const drill = (...args: string[]) =>
-  spawnSync(process.execPath, ['src/cli/drills/drill-restore.ts', ...args], { encoding: 'utf8' });
+const drill = (name: 'restore' | 'store', ...args: string[]) =>
+  spawnSync(process.execPath, [`src/cli/drills/drill-${name}.ts`, ...args], { encoding: 'utf8' });
 
 describe('npm run drill:restore', () => {
   it('restores dropped tables to the moment before, with every row, and on a new epoch', () => {
-    const { status, stdout, stderr } = drill('--acts', '20', '--json');
+    const { status, stdout, stderr } = drill('restore', '--acts', '20', '--json');
     const report = JSON.parse(stdout) as RestoreReport;
     expect([status, stderr.match(/^✓/gm)?.length]).toEqual([0, 9]);
     expect(report).toMatchObject({ acts: 60, differing: [], drift: 0, auditFindings: 0, isNewEpoch: true });
@@ -32,8 +33,43 @@ describe('npm run drill:restore', () => {
   });
 
   it('refuses a number of acts that is none', () => {
-    const { status, stderr } = drill('--acts', '1e3');
+    const { status, stderr } = drill('restore', '--acts', '1e3');
     expect([status, stderr]).toEqual([2, '--acts must be a whole number from 1 to 100000, not "1e3".\n']);
+  });
+});
+
+describe('npm run drill:store', () => {
+  it('rebuilds a destroyed store from the other; the loss is noticed, and everything is read meanwhile', () => {
+    const { status, stdout } = drill('store', '--objects', '12', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      ...{ store: 's3', objects: 12, missingNoticed: 12, unreadMeanwhile: 0, isConsistent: true, lost: 0 },
+    } satisfies Partial<StoreDrillReport>);
+    expect(status).toBe(0);
+  });
+
+  it.each([
+    [{ missingNoticed: 2 }, 'the check noticed 2 of 3 missing objects'],
+    [{ unreadMeanwhile: 1 }, '1 objects could not be read while the store was gone'],
+    [{ isConsistent: false }, 'the stores are not as the database says'],
+    [{ lost: 1 }, '1 objects are not in the rebuilt store'],
+  ])('says that %o is a loss', (loss, sentence) => {
+    const whole = {
+      store: 's3',
+      objects: 3,
+      bytes: 9,
+      missingNoticed: 3,
+      unreadMeanwhile: 0,
+      isConsistent: true,
+    } as const;
+    const report = { ...whole, lost: 0, rebuildSeconds: 1, ...loss };
+    expect(isRebuilt(report)).toBe(false);
+    expect(describeStoreDrill(report)).toContain(sentence);
+    expect(describeStoreDrill(report)).not.toContain('nothing was lost');
+  });
+
+  it('refuses a store that is none', () => {
+    const { status, stderr } = drill('store', '--store', 'b2');
+    expect([status, stderr]).toEqual([2, '--store must be s3 or r2, not "b2".\n']);
   });
 });
 
