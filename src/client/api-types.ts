@@ -304,8 +304,10 @@ export interface Tournament {
   organizerId: string;
   /** Whether players or teams register. */
   mode: 'solo' | 'team';
-  /** Players of a team; null in mode `solo`. */
+  /** Players that a team needs; null in mode `solo`. */
   rosterSize: number | null;
+  /** Players of a team at most, substitutes included; null: exactly `rosterSize`. */
+  rosterSizeMax: number | null;
   /** Who gets certificates: each entrant, or each player on the roster of a team. */
   certificateHolders: 'entrants' | 'members';
   /** In the order of play. */
@@ -644,8 +646,10 @@ export interface ExpandedTournament {
   organizerId: string;
   /** Whether players or teams register. */
   mode: 'solo' | 'team';
-  /** Players of a team; null in mode `solo`. */
+  /** Players that a team needs; null in mode `solo`. */
   rosterSize: number | null;
+  /** Players of a team at most, substitutes included; null: exactly `rosterSize`. */
+  rosterSizeMax: number | null;
   /** Who gets certificates: each entrant, or each player on the roster of a team. */
   certificateHolders: 'entrants' | 'members';
   /** In the order of play. */
@@ -1771,7 +1775,7 @@ export interface VetoPlan {
   steps: {
     /** `side`: on the map just before. `decider`: a map that nobody picked. */
     kind: 'ban' | 'pick' | 'side' | 'decider';
-    /** `a`, `b`: first and second slot. `winner`, `loser`: of the toss. `coin`: drawn at once, by nobody. `game_winner`, `game_loser`: of the game before. */
+    /** `a`, `b`: first and second slot. `winner`, `loser`: of the toss. `coin`: drawn at once, by nobody. `game_winner`, `game_loser`: of the game before; after a drawn one the side that chose last counts as its winner. */
     by: 'a' | 'b' | 'winner' | 'loser' | 'coin' | 'game_winner' | 'game_loser';
   }[];
   /** A side that takes longer gets a random choice. */
@@ -1832,6 +1836,8 @@ export interface VetoState {
   } | null;
   /** The game whose loser, or a referee, says who won it, before the veto goes on. null: it waits for none. */
   awaitedGame: number | null;
+  /** The slot that chooses next if the awaited game is drawn: the other side, or a referee, says so. */
+  nextIfDrawn: 0 | 1 | null;
 }
 
 /** A call for a referee. */
@@ -4832,8 +4838,10 @@ export interface CreateTournamentBody {
   timeZone?: string | undefined;
   /** Whether players or teams register. Default: "solo". */
   mode?: 'solo' | 'team' | undefined;
-  /** Players of a team, 2 to 20: needed in mode `team`, and null in mode `solo`. 2 to 20. */
+  /** Players that a team needs, 2 to 20: needed in mode `team`, and null in mode `solo`. 2 to 20. */
   rosterSize?: number | null | undefined;
+  /** Players of a team at most, substitutes included, `rosterSize` to 20; null: exactly `rosterSize`. 2 to 20. */
+  rosterSizeMax?: number | null | undefined;
   /** Who gets certificates: `entrants`, a team as a whole, or `members`, each player of the roster with the name of the team; `members` needs the mode `team`. Default: "entrants". */
   certificateHolders?: 'entrants' | 'members' | undefined;
   /** In the order of play. 1 to 8 items. Default: [{"format":"single_elimination"}]. */
@@ -4927,8 +4935,10 @@ export interface ChangeTournamentBody {
   timeZone?: string | undefined;
   /** Whether players or teams register. */
   mode?: 'solo' | 'team' | undefined;
-  /** Players of a team, 2 to 20: needed in mode `team`, and null in mode `solo`. 2 to 20. */
+  /** Players that a team needs, 2 to 20: needed in mode `team`, and null in mode `solo`. 2 to 20. */
   rosterSize?: number | null | undefined;
+  /** Players of a team at most, substitutes included, `rosterSize` to 20; null: exactly `rosterSize`. 2 to 20. */
+  rosterSizeMax?: number | null | undefined;
   /** Who gets certificates: `entrants`, a team as a whole, or `members`, each player of the roster with the name of the team; `members` needs the mode `team`. */
   certificateHolders?: 'entrants' | 'members' | undefined;
   /** In the order of play. 1 to 8 items. */
@@ -5184,7 +5194,7 @@ export interface ReadAllowListQuery {
 export interface RegisterBody {
   /** In mode `team`, a team whose captain is the caller. `tem_…` */
   teamId?: string | undefined;
-  /** In mode `team`, who plays: as many members as `rosterSize` of the tournament. All members if absent. `ply_…` 2 to 20 items. */
+  /** In mode `team`, who plays: `rosterSize` to `rosterSizeMax` members. All members if absent. `ply_…` 2 to 20 items. */
   roster?: readonly string[] | undefined;
   /** Of the certificate: English or Bengali. Default: "en". */
   language?: 'en' | 'bn' | undefined;
@@ -5232,7 +5242,7 @@ export interface RejectRegistrationBody {
 }
 
 export interface ChangeRosterBody {
-  /** Members of the team, as many as `rosterSize` of the tournament. `ply_…` 2 to 20 items. */
+  /** Members of the team: `rosterSize` to `rosterSizeMax` of the tournament. `ply_…` 2 to 20 items. */
   playerIds: readonly string[];
 }
 
@@ -5441,7 +5451,7 @@ export interface SetVetoPlanBody {
   steps: readonly {
     /** `side`: on the map just before. `decider`: a map that nobody picked. */
     kind: 'ban' | 'pick' | 'side' | 'decider';
-    /** `a`, `b`: first and second slot. `winner`, `loser`: of the toss. `coin`: drawn at once, by nobody. `game_winner`, `game_loser`: of the game before. */
+    /** `a`, `b`: first and second slot. `winner`, `loser`: of the toss. `coin`: drawn at once, by nobody. `game_winner`, `game_loser`: of the game before; after a drawn one the side that chose last counts as its winner. */
     by: 'a' | 'b' | 'winner' | 'loser' | 'coin' | 'game_winner' | 'game_loser';
   }[];
   /** A side that takes longer gets a random choice. 5 to 3600. Default: 60. */
@@ -5463,8 +5473,8 @@ export type ActOnVetoBody = {
   action: 'game';
   /** Its number, as `awaitedGame` said. 1 to 64. */
   game: number;
-  /** The slot that won. A side names the other one; a referee names either. */
-  winner: 0 | 1;
+  /** The slot that won; null: the game was drawn. A side names the other one, or says that it was drawn if it is not `nextIfDrawn`; a referee says either. */
+  winner: 0 | 1 | null;
 };
 
 export interface CallRefereeBody {

@@ -124,7 +124,7 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
   roster_incomplete: [
     409,
     'Wrong number of players in the roster',
-    'Send as many players as `facts.needs` says; they must be members of the team.',
+    'Send `facts.needs` to `facts.atMost` players; they must be members of the team.',
   ],
   team_full: [409, 'Team full', 'The team has its largest number of members.'],
   not_enough_entrants: [

@@ -52,7 +52,14 @@ const tournamentFields = {
     .max(rosterSizeMax)
     .nullable()
     .default(null)
-    .describe('Players of a team, 2 to 20: needed in mode `team`, and null in mode `solo`.'),
+    .describe('Players that a team needs, 2 to 20: needed in mode `team`, and null in mode `solo`.'),
+  rosterSizeMax: z
+    .int()
+    .min(rosterSizeMin)
+    .max(rosterSizeMax)
+    .nullable()
+    .default(null)
+    .describe('Players of a team at most, substitutes included, `rosterSize` to 20; null: exactly `rosterSize`.'),
   certificateHolders: z
     .enum(certificateHolders)
     .default('entrants')
@@ -131,6 +138,10 @@ export const tournamentCreate = z
     path: ['rosterSize'],
     message: 'is needed for teams, and not allowed otherwise',
   })
+  .refine((t) => t.rosterSizeMax === null || (t.rosterSize !== null && t.rosterSizeMax >= t.rosterSize), {
+    path: ['rosterSizeMax'],
+    message: 'must be at least `rosterSize`, and is not allowed without it',
+  })
   .refine((t) => t.mode === 'team' || t.certificateHolders === 'entrants', {
     path: ['certificateHolders'],
     message: 'may be `members` in the mode `team` only',
@@ -201,7 +212,11 @@ export const tournamentShape = namedShape('Tournament', 'A tournament.', {
   timeZone: z.string().describe('IANA time zone of the dates that are printed and shown.'),
   organizerId: id('player').describe('Who created it and runs it.'),
   mode: z.enum(tournamentModes).describe('Whether players or teams register.'),
-  rosterSize: z.int().nullable().describe('Players of a team; null in mode `solo`.'),
+  rosterSize: z.int().nullable().describe('Players that a team needs; null in mode `solo`.'),
+  rosterSizeMax: z
+    .int()
+    .nullable()
+    .describe('Players of a team at most, substitutes included; null: exactly `rosterSize`.'),
   certificateHolders: z
     .enum(certificateHolders)
     .describe('Who gets certificates: each entrant, or each player on the roster of a team.'),
@@ -257,7 +272,7 @@ export const tournamentShape = namedShape('Tournament', 'A tournament.', {
 /** The state follows the registration times, even if cron has not stored it yet. */
 export function tournamentJson(tournament: Tournament, now: Instant): z.input<typeof tournamentShape> {
   const { id, title, issuer, game, accentColor, timeZone, organizerId, mode, rosterSize, stages } = tournament;
-  const { certificateHolders: holders } = tournament;
+  const { certificateHolders: holders, rosterSizeMax: sizeMax } = tournament;
   const { capacity, entrantsMin, waitlistCapacity, offerMinutes, checkInMinutes, requiresApproval, prizes } =
     tournament;
   const { eventSeq, eventEpoch } = tournament;
@@ -267,7 +282,7 @@ export function tournamentJson(tournament: Tournament, now: Instant): z.input<ty
   const { seedingMethod, seedingSeed, createdAt } = tournament;
   return {
     ...{ id, title, issuer, game, accentColor, timeZone, organizerId, mode, rosterSize, stages: stages.map(stageJson) },
-    certificateHolders: holders,
+    ...{ certificateHolders: holders, rosterSizeMax: sizeMax },
     ...{ state: stateAt(tournament, now), visibility: tournament.visibility, capacity, entrantsMin },
     ...{
       waitlistCapacity,
@@ -282,17 +297,3 @@ export function tournamentJson(tournament: Tournament, now: Instant): z.input<ty
     ...{ seedingMethod, seedingSeed, createdAt },
   };
 }
-
-export const tournamentTransition = z.strictObject({
-  to: z
-    .enum(tournamentStates)
-    .exclude(['draft'])
-    .describe(
-      'The next state. In this order: published, registration_open, registration_closed, live, completed, archived; cancelled from any state before completed.',
-    ),
-});
-
-export const transitionShape = namedShape('TournamentState', 'The new state.', {
-  id: id('tournament'),
-  state: z.enum(tournamentStates).describe('The new state.'),
-});

@@ -14,14 +14,19 @@ import {
   tournamentCreate,
   tournamentJson,
   tournamentShape,
-  tournamentTransition,
-  transitionShape,
   withChange,
 } from './contract.ts';
 import { tournamentPermissions as permissions } from './permission.ts';
 import { cancelTournament } from './setup/cancel-tournament.ts';
 import { changeTournament, deleteTournament, type JudgeChange } from './setup/change-tournament.ts';
-import { expandedShape, expandQuery, toFilter, tournamentQuery } from './setup/contract.ts';
+import {
+  expandedShape,
+  expandQuery,
+  toFilter,
+  tournamentQuery,
+  tournamentTransition,
+  transitionShape,
+} from './setup/contract.ts';
 import { createTournament, refuseUnlessMayCreate } from './setup/create-tournament.ts';
 import { expandTournaments } from './setup/expand-tournaments.ts';
 import { moveTournament } from './setup/move-tournament.ts';

@@ -20,9 +20,9 @@ export async function insertTournament(sql: Sql, tournament: Tournament, audit: 
   const t = tournament;
   await sql`
     WITH created AS (
-      INSERT INTO tournament_tournament (id, title, issuer, game, accent_color, time_zone, organizer_id, mode, roster_size, certificate_holders, state, visibility, capacity, entrants_min,
+      INSERT INTO tournament_tournament (id, title, issuer, game, accent_color, time_zone, organizer_id, mode, roster_size, roster_size_max, certificate_holders, state, visibility, capacity, entrants_min,
         waitlist_capacity, offer_minutes, check_in_minutes, auto_confirm_minutes, requires_approval, entry_condition, auto_start, entry_fee, prizes, registration_opens_at, registration_closes_at, starts_at, created_at)
-      VALUES (${t.id}, ${t.title}, ${t.issuer}, ${t.game}, ${t.accentColor}, ${t.timeZone}, ${t.organizerId}, ${t.mode}, ${t.rosterSize}, ${t.certificateHolders}, ${t.state}, ${t.visibility}, ${t.capacity},
+      VALUES (${t.id}, ${t.title}, ${t.issuer}, ${t.game}, ${t.accentColor}, ${t.timeZone}, ${t.organizerId}, ${t.mode}, ${t.rosterSize}, ${t.rosterSizeMax}, ${t.certificateHolders}, ${t.state}, ${t.visibility}, ${t.capacity},
         ${t.entrantsMin}, ${t.waitlistCapacity}, ${t.offerMinutes}, ${t.checkInMinutes}, ${t.autoConfirmMinutes}, ${t.requiresApproval}, ${t.entryCondition}, ${t.autoStart}, ${t.entryFee}::bigint,
         ${t.prizes === null ? null : JSON.stringify(t.prizes)}::text::jsonb, ${t.registrationOpensAt},
         ${t.registrationClosesAt}, ${t.startsAt}, ${t.createdAt})

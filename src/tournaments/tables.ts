@@ -35,8 +35,10 @@ export const tournamentTable = pgTable(
     timeZone: text('time_zone').notNull().default('UTC'),
     organizerId: idColumn<Id<'player'>>('organizer_id').notNull(),
     mode: text('mode').$type<TournamentMode>().notNull(),
-    /** Required number of players per team. */
+    /** Players that a team needs. */
     rosterSize: integer('roster_size'),
+    /** With substitutes; null: exactly `roster_size`. */
+    rosterSizeMax: integer('roster_size_max'),
     certificateHolders: text('certificate_holders').$type<CertificateHolders>().notNull().default('entrants'),
     state: text('state').$type<TournamentState>().notNull(),
     visibility: text('visibility').$type<Visibility>().notNull().default('public'),

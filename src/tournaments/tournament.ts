@@ -53,8 +53,10 @@ export interface Tournament {
   readonly timeZone: string;
   readonly organizerId: Id<'player'>;
   readonly mode: TournamentMode;
-  /** Required number of players per team; null in solo tournaments. */
+  /** Players that a team needs; null in solo tournaments. */
   readonly rosterSize: number | null;
+  /** Players of a team at most, substitutes included; null: exactly `rosterSize`. */
+  readonly rosterSizeMax: number | null;
   /** `members` in team tournaments only. */
   readonly certificateHolders: CertificateHolders;
   /** At least one, in order of play. */

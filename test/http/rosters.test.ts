@@ -105,6 +105,36 @@ describe('a captain changes the roster', () => {
     expect(codeOf(await change(registrationId, team.captain, team.captain, next))).toBe('409 registration_not_open');
   });
 
+  it('with substitutes, within the two sizes of the tournament, at registration and later, until registration closes', async () => {
+    const [stage, team] = [await aTournament({ mode: 'team', rosterSize: 2, rosterSizeMax: 3 }), await aTeam(4)];
+    await move(stage, 'published', 'registration_open');
+    const [first, second, third] = team.mates as [Person, Person, Person];
+    const enter = (...players: Person[]) => {
+      const body = { teamId: team.id, roster: players.map(({ id }) => id) };
+      return post(`/v1/tournaments/${stage.id}/registrations`, { as: team.captain, body });
+    };
+    const sizes = { needs: 2, atMost: 3 };
+    const all = await post(`/v1/tournaments/${stage.id}/registrations`, {
+      as: team.captain,
+      body: { teamId: team.id },
+    });
+    expect([codeOf(all), all.body.facts]).toEqual(['409 roster_incomplete', { ...sizes, has: 4 }]);
+    const { id } = ok(await enter(team.captain, first, second), 201);
+    const tooMany = await change(id, team.captain, team.captain, first, second, third);
+    expect([codeOf(tooMany), tooMany.body.facts]).toEqual(['409 roster_incomplete', { ...sizes, has: 4 }]);
+    ok(await change(id, team.captain, first, third), 200);
+    ok(await change(id, team.captain, team.captain, first, third), 200);
+    // A substitute leaves: the roster still has enough.
+    ok(await leave(team.id, third), 204);
+    expect(await stored(id)).toHaveLength(2);
+    const { attention } = ok(await get(`/v1/tournaments/${stage.id}/dashboard`, { as: stage.organizer }), 200);
+    expect(attention.shortRosters).toBe(0);
+    await move(stage, 'registration_closed');
+    expect(codeOf(await change(id, team.captain, team.captain, first, second))).toBe('409 registration_not_open');
+    ok(await leave(team.id, first), 204);
+    expect(await stored(id)).toHaveLength(2);
+  });
+
   it('to players who meet the entry condition and have no sanction', async () => {
     const { stage, team, mate, registrationId } = await anEnteredTeam();
     await database.sql`UPDATE tournament_tournament SET entry_condition = 'code_or_list' WHERE id = ${stage.id}`;

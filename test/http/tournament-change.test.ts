@@ -70,6 +70,7 @@ describe('a draft', () => {
       timeZone: 'Asia/Dhaka',
       mode: 'team',
       rosterSize: 3,
+      rosterSizeMax: 5,
       stages: [
         {
           format: 'round_robin',
@@ -119,6 +120,9 @@ describe('a draft', () => {
     [{ entrantsMin: 9 }, ['entrantsMin']],
     [{ mode: 'team' }, ['rosterSize']],
     [{ rosterSize: 3 }, ['rosterSize']],
+    [{ rosterSizeMax: 3 }, ['rosterSizeMax']],
+    [{ mode: 'team', rosterSize: 5, rosterSizeMax: 4 }, ['rosterSizeMax']],
+    [{ mode: 'team', rosterSize: 5, rosterSizeMax: 21 }, ['rosterSizeMax']],
     [{ registrationClosesAt: '2031-01-01T00:00:00Z' }, ['registrationClosesAt']],
     [{ startsAt: '2028-01-01T00:00:00Z' }, ['registrationClosesAt']],
     [{ registrationOpensAt: '2029-03-01T00:00:00Z' }, ['registrationOpensAt']],

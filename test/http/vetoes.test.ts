@@ -86,17 +86,23 @@ describe('a veto', () => {
     expect((await eventsOf(day)).at(-1).payload).toMatchObject({ isOver: false, maps: ['Dust'] });
     const choose = (as: Person, step: number, choice: string) => act(as, { action: 'choose', step, choice });
     expect(reasonOf(await choose(b, 1, 'Nuke'))).toBe('the result of a game is needed first');
-    const game = (as: Person, number: number, winner: number) => act(as, { action: 'game', game: number, winner });
+    const game = (as: Person, number: number, winner: number | null) =>
+      act(as, { action: 'game', game: number, winner });
     expect(reasonOf(await game(a, 1, 0))).toBe('the loser of the game, or a referee, says who won');
     expect(reasonOf(await game(b, 2, 0))).toBe('the veto does not wait for this game');
+    expect(waiting.nextIfDrawn).toBe(1);
+    expect(reasonOf(await game(b, 1, null))).toMatch(/^the side that would not choose next/);
     expect(codeOf(await game(await aPerson(), 1, 0))).toBe('403 not_a_participant');
     const said = await Promise.all([game(b, 1, 0), game(day.organizer, 1, 0)]);
     expect(said.map(codeOf).toSorted()).toEqual(['200', '409 state_conflict']);
     const { state } = ok(await get(`/v1/matches/${id}/veto`), 200);
     expect(state).toMatchObject({ awaitedGame: null, next: { step: 1, slot: 1, kind: 'pick' } });
     ok(await choose(b, 1, 'Nuke'), 200);
-    expect(ok(await choose(a, 2, 'CT'), 200)).toMatchObject({ awaitedGame: 2, next: null });
-    expect(ok(await game(day.organizer, 2, 1), 200).next).toMatchObject({
+    // The last step was slot 0's: after a draw slot 1 would choose.
+    expect(ok(await choose(a, 2, 'CT'), 200)).toMatchObject({ awaitedGame: 2, next: null, nextIfDrawn: 1 });
+    expect(ok(await game(a, 2, null), 200)).toMatchObject({ nextIfDrawn: null, next: { step: 3, slot: 1 } });
+    await database.sql`UPDATE tournament_veto_game SET winner = 1 WHERE match_id = ${id} AND game = 2`;
+    expect(ok(await get(`/v1/matches/${id}/veto`), 200).state.next).toMatchObject({
       step: 3,
       slot: 0,
       choices: ['Mirage', 'Train'],

@@ -172,8 +172,8 @@ it('line-ups, vetoes and calls for a referee', async () => {
   await check.of(vetoes.startVeto, z.void(), db.sql, match, { entrantA, entrantB, startedAt: now });
   await check.of(vetoes.insertVetoAct, z.void(), db.sql, match, { step: 0, choice: 'Dust', chosenAt: now });
   const act = z.strictObject({ step: z.int(), choice: z.string(), chosenAt: instant });
-  await check.of(vetoes.insertVetoGame, z.void(), db.sql, match, { game: 1, winner: 0, saidAt: now }, player);
-  const game = z.strictObject({ game: z.int(), winner: z.literal([0, 1]), saidAt: instant });
+  await check.of(vetoes.insertVetoGame, z.void(), db.sql, match, { game: 1, winner: null, saidAt: now }, player);
+  const game = z.strictObject({ game: z.int(), winner: z.literal([0, 1]).nullable(), saidAt: instant });
   const stored = z.strictObject({
     ...{ entrantA: id('registration'), entrantB: id('registration'), startedAt: instant, acts: z.array(act) },
     games: z.array(game),
@@ -264,7 +264,7 @@ it('changes of rosters', async () => {
   const locked = z.strictObject({
     ...{ tournamentId: id('tournament'), teamId: id('team').nullable(), captainId: id('player') },
     ...{ tournamentState: z.enum(tournamentStates), registrationState: z.enum(registrationStates) },
-    ...{ registrationClosesAt: instant.nullable(), rosterSize: z.int().nullable() },
+    ...{ registrationClosesAt: instant.nullable(), rosterSize: z.int().nullable(), rosterSizeMax: z.int().nullable() },
   });
   await check.of(rosters.findEntry, locked.nullable(), db.sql, entry);
   const judged = z.strictObject({

@@ -93,7 +93,7 @@ async function expectAgreement(given: RegistrationCase): Promise<RegistrationVer
   if (expected.verdict !== 'done') expect(after).toEqual(before);
   else {
     const counted = { confirmed: 101, pending: 1, waitlisted: 10_001 }[expected.state];
-    const rosterSize = given.mode === 'team' ? given.rosterSize : 0;
+    const rosterSize = given.mode === 'team' ? new Set(given.requested ?? ['all', 'three', 'members']).size : 0;
     const paid = expected.state === 'waitlisted' ? 0 : given.fee;
     const changes = [usesCode(given) ? 1 : 0, counted, 1, 1, rosterSize, ...(given.coins === null ? [] : [0 - paid])];
     expect(after.map((count, index) => count - (before[index] ?? 0))).toEqual(changes);

@@ -43,6 +43,15 @@ const limits: readonly (readonly [name: string, within: readonly string[], beyon
     ["mode = 'team'", "mode = 'team', roster_size = 1", "mode = 'team', roster_size = 21", 'roster_size = 2'],
   ],
   [
+    'tournament_roster_size_max_in_range',
+    ["mode = 'team', roster_size = 2, roster_size_max = 2", "mode = 'team', roster_size = 5, roster_size_max = 20"],
+    [
+      "mode = 'team', roster_size = 5, roster_size_max = 4",
+      "mode = 'team', roster_size = 5, roster_size_max = 21",
+      'roster_size_max = 2',
+    ],
+  ],
+  [
     'tournament_certificate_holders_known',
     ["certificate_holders = 'members', mode = 'team', roster_size = 2"],
     ["certificate_holders = 'members'", "certificate_holders = 'all'"],

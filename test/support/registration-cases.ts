@@ -25,6 +25,7 @@ export interface RegistrationCase {
   readonly hasTeam: boolean;
   readonly team: 'own' | 'of other1' | 'unknown';
   readonly rosterSize: number;
+  readonly rosterSizeMax: number | null;
   readonly requested: readonly Who[] | null;
   readonly name: 'given' | 'of the token' | 'none';
   readonly sanctioned: readonly Who[];
@@ -70,6 +71,7 @@ const solo: Dimensions<RegistrationCase> = {
   hasTeam: [false, true],
   team: ['own', 'of other1', 'unknown'],
   rosterSize: [3, 2],
+  rosterSizeMax: [null, 3, 4],
   requested: [
     null,
     ['actor', 'mate1', 'mate2'],
@@ -183,6 +185,7 @@ export function factsOf(given: RegistrationCase, { players, team }: CaseIds): Re
           registrationClosesAt: at(given.closesInMs),
           mode,
           rosterSize: mode === 'team' ? given.rosterSize : null,
+          rosterSizeMax: mode === 'team' ? given.rosterSizeMax : null,
           capacity,
           confirmedCount: given.confirmedCount,
           waitlistCapacity: given.waitlistCapacity,
@@ -270,9 +273,9 @@ export async function writeCase(sql: Sql, given: RegistrationCase, { tournament,
   const list = (who: readonly Who[]) => who.map(id).join(',');
   await sql`
     WITH tournament AS (
-      INSERT INTO tournament_tournament (id, title, organizer_id, mode, roster_size, state, capacity, entrants_min,
+      INSERT INTO tournament_tournament (id, title, organizer_id, mode, roster_size, roster_size_max, state, capacity, entrants_min,
         requires_approval, entry_condition, entry_fee, confirmed_count, waitlist_capacity, waitlisted_count, registration_opens_at, registration_closes_at, starts_at, published_at, ended_at, created_at)
-      SELECT ${tournament}, ${title}, ${players.other2}, ${mode}, ${mode === 'team' ? given.rosterSize : null}::integer, ${given.state},
+      SELECT ${tournament}, ${title}, ${players.other2}, ${mode}, ${mode === 'team' ? given.rosterSize : null}::integer, ${mode === 'team' ? given.rosterSizeMax : null}::integer, ${given.state},
         ${capacity}, 2, ${given.requiresApproval}, ${given.condition}, ${given.fee}::bigint, ${given.confirmedCount}, ${given.waitlistCapacity}, ${given.waitlistedCount}, ${at(given.opensInMs)}::timestamptz,
         ${at(given.closesInMs)}::timestamptz, '2030-01-01', ${given.isPublished ? now : null}::timestamptz, ${now}::timestamptz, ${now}::timestamptz
       WHERE ${exists}

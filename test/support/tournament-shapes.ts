@@ -95,6 +95,7 @@ export const tournament = z.strictObject({
   organizerId: id('player'),
   mode: z.enum(tournamentModes),
   rosterSize: z.int().nullable(),
+  rosterSizeMax: z.int().nullable(),
   certificateHolders: z.enum(certificateHolders),
   stages: z.array(stage),
   state: z.enum(tournamentStates),

@@ -18,6 +18,7 @@ const contest: RegistrationFacts['tournament'] = {
   registrationClosesAt: null,
   mode: 'solo',
   rosterSize: null,
+  rosterSizeMax: null,
   capacity: 8,
   confirmedCount: 0,
   waitlistCapacity: 0,

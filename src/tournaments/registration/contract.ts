@@ -21,7 +21,7 @@ export const registrationCreate = z.strictObject({
     .min(rosterSizeMin)
     .max(rosterSizeMax)
     .optional()
-    .describe('In mode `team`, who plays: as many members as `rosterSize` of the tournament. All members if absent.'),
+    .describe('In mode `team`, who plays: `rosterSize` to `rosterSizeMax` members. All members if absent.'),
   language: languageField,
   displayName: displayName
     .optional()

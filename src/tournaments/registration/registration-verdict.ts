@@ -8,6 +8,7 @@ import type { Coins } from '../../core/money.ts';
 import type { Squad } from '../../teams/team.ts';
 import { explainTeamRefusal, judgeTeamEntry, type TeamEntryRefusal } from '../../teams/team-entry.ts';
 import { type ConditionFacts, type ConditionRefusal, judgeCondition } from '../conditions/entry-condition.ts';
+import { rosterMisfit } from '../rosters/roster-size.ts';
 import { isPublished, type Tournament, type TournamentMode } from '../tournament.ts';
 
 type Contest = Pick<
@@ -18,6 +19,7 @@ type Contest = Pick<
   | 'registrationClosesAt'
   | 'mode'
   | 'rosterSize'
+  | 'rosterSizeMax'
   | 'capacity'
   | 'confirmedCount'
   | 'waitlistCapacity'
@@ -77,14 +79,14 @@ export function judgeRegistration(facts: RegistrationFacts): RegistrationVerdict
   if (sanction !== undefined) return { verdict: 'sanctioned', facts: sanction };
   const closed = whyNotOpen(tournament, facts.now);
   if (closed !== null) return { verdict: 'not_open', facts: closed };
-  const { mode, rosterSize } = tournament;
+  const { mode } = tournament;
   if ((facts.teamId === null) !== (mode === 'solo')) return { verdict: 'wrong_mode', facts: { mode } };
   if (mode === 'solo') return judgeEntrant(facts, tournament, []);
   const entry = judgeTeamEntry(facts.team, actorId, facts.requested);
   if (entry.verdict !== null) return entry;
   const { players } = entry;
-  if (players.length !== rosterSize)
-    return { verdict: 'roster_incomplete', facts: { needs: rosterSize, has: players.length } };
+  const misfit = rosterMisfit(tournament, players.length);
+  if (misfit !== null) return { verdict: 'roster_incomplete', facts: misfit };
   const [player] = players.filter((member) => sanctions.has(member)).sort();
   if (player !== undefined) return { verdict: 'sanctioned', facts: { ...sanctions.get(player), player } };
   return judgeEntrant({ ...facts, name: facts.name ?? entry.name }, tournament, players);

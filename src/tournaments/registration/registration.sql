@@ -61,9 +61,9 @@ BEGIN
   IF p_team IS NOT NULL THEN
     SELECT e.verdict, e.facts, e.name, e.players INTO verdict, outcome, entrant_name, players FROM team_enter(p_team, p_actor, p_roster) e;
     IF verdict IS NOT NULL THEN RETURN; END IF;
-    IF cardinality(players) <> t.roster_size THEN
+    IF cardinality(players) NOT BETWEEN t.roster_size AND coalesce(t.roster_size_max, t.roster_size) THEN
       verdict := 'roster_incomplete';
-      outcome := jsonb_build_object('needs', t.roster_size, 'has', cardinality(players));
+      outcome := jsonb_build_object('needs', t.roster_size, 'atMost', coalesce(t.roster_size_max, t.roster_size), 'has', cardinality(players));
       RETURN;
     END IF;
     SELECT gate || jsonb_build_object('player', player) INTO outcome

@@ -10,5 +10,5 @@ export const rosterSet = z.strictObject({
     .min(rosterSizeMin)
     .max(rosterSizeMax)
     .refine((players) => new Set(players).size === players.length, 'must name each once')
-    .describe('Members of the team, as many as `rosterSize` of the tournament.'),
+    .describe('Members of the team: `rosterSize` to `rosterSizeMax` of the tournament.'),
 });

@@ -6,11 +6,11 @@ import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
 import { activeStates, type RegistrationState } from '../registration/registration.ts';
 import type { TournamentState } from '../tournament.ts';
+import { type RosterLimits, rosterMisfit } from './roster-size.ts';
 
-export interface EntryFacts {
+export interface EntryFacts extends RosterLimits {
   readonly tournamentState: TournamentState;
   readonly registrationClosesAt: Instant | null;
-  readonly rosterSize: number | null;
   readonly registrationState: RegistrationState;
   /** The captain who entered the team. */
   readonly captainId: Id<'player'>;
@@ -29,7 +29,8 @@ export function rosterRefusal(
     return refuse('state_conflict', { registration: entry.registrationState, needs: [...activeStates] });
   const locked = whyLocked(entry, now);
   if (locked !== null) return refuse('registration_not_open', locked);
-  return size === entry.rosterSize ? null : refuse('roster_incomplete', { needs: entry.rosterSize, has: size });
+  const misfit = rosterMisfit(entry, size);
+  return misfit === null ? null : refuse('roster_incomplete', misfit);
 }
 
 function whyLocked({ tournamentState, registrationClosesAt }: EntryFacts, now: Instant): Facts | null {

@@ -16,7 +16,7 @@ export interface LockedEntry extends EntryFacts {
 export async function findEntry(sql: Sql, id: Id<'registration'>): Promise<LockedEntry | null> {
   const [row] = await sql<LockedEntry[]>`
     SELECT t.id AS "tournamentId", t.state AS "tournamentState", instant_text(t.registration_closes_at) AS "registrationClosesAt",
-      t.roster_size AS "rosterSize", r.state AS "registrationState", r.player_id AS "captainId", r.team_id AS "teamId"
+      t.roster_size AS "rosterSize", t.roster_size_max AS "rosterSizeMax", r.state AS "registrationState", r.player_id AS "captainId", r.team_id AS "teamId"
     FROM tournament_registration r JOIN tournament_tournament t ON t.id = r.tournament_id WHERE r.id = ${id}`;
   return row ?? null;
 }

@@ -52,7 +52,7 @@ export async function updateTournament(
   const rows = await sql`
     WITH changed AS (
       UPDATE tournament_tournament SET title = ${t.title}, issuer = ${t.issuer}, game = ${t.game}, accent_color = ${t.accentColor},
-        time_zone = ${t.timeZone}, mode = ${t.mode}, roster_size = ${t.rosterSize}, certificate_holders = ${t.certificateHolders}, visibility = ${t.visibility}, capacity = ${t.capacity},
+        time_zone = ${t.timeZone}, mode = ${t.mode}, roster_size = ${t.rosterSize}, roster_size_max = ${t.rosterSizeMax}, certificate_holders = ${t.certificateHolders}, visibility = ${t.visibility}, capacity = ${t.capacity},
         entrants_min = ${t.entrantsMin}, waitlist_capacity = ${t.waitlistCapacity}, offer_minutes = ${t.offerMinutes}, check_in_minutes = ${t.checkInMinutes}, auto_confirm_minutes = ${t.autoConfirmMinutes}, requires_approval = ${t.requiresApproval},
         entry_condition = ${t.entryCondition}, auto_start = ${t.autoStart}, entry_fee = ${t.entryFee}::bigint,
         prizes = ${t.prizes === null ? null : JSON.stringify(t.prizes)}::text::jsonb,

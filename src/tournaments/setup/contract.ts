@@ -1,10 +1,10 @@
-// Wire shapes of the filters of the list of tournaments, and of what `expand` adds.
+// Wire shapes of the filters of the list of tournaments, of what `expand` adds, and of transitions.
 
 import { z } from 'zod';
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import { titleLengthMax } from '../../core/limits.ts';
-import { expandOf, id, instant, line, pageQuery } from '../../http/wire.ts';
+import { expandOf, id, instant, line, namedShape, pageQuery } from '../../http/wire.ts';
 import { tournamentShape } from '../contract.ts';
 import { registrationStates } from '../registration/registration.ts';
 import { formatNames } from '../stages/format-registry.ts';
@@ -74,3 +74,17 @@ export const expandedShape = tournamentShape
       .describe('With `expand=ownRegistration`: the registration of the caller; null without one.'),
   })
   .meta({ id: 'ExpandedTournament', description: 'A tournament, with what `expand` asked for.' });
+
+export const tournamentTransition = z.strictObject({
+  to: z
+    .enum(tournamentStates)
+    .exclude(['draft'])
+    .describe(
+      'The next state. In this order: published, registration_open, registration_closed, live, completed, archived; cancelled from any state before completed.',
+    ),
+});
+
+export const transitionShape = namedShape('TournamentState', 'The new state.', {
+  id: id('tournament'),
+  state: z.enum(tournamentStates).describe('The new state.'),
+});

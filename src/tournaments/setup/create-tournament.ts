@@ -21,6 +21,7 @@ export type NewTournament = Pick<
   | 'timeZone'
   | 'mode'
   | 'rosterSize'
+  | 'rosterSizeMax'
   | 'certificateHolders'
   | 'stages'
   | 'visibility'

@@ -20,6 +20,8 @@ DECLARE
     WHEN NEW.registration_opens_at >= NEW.registration_closes_at OR NEW.registration_closes_at > NEW.starts_at THEN 'tournament_window_in_order'
     WHEN NEW.mode = 'team' AND (NEW.roster_size IS NULL OR NEW.roster_size NOT BETWEEN 2 AND 20) OR NEW.mode <> 'team' AND NEW.roster_size IS NOT NULL
       THEN 'tournament_roster_size_in_range'
+    WHEN NEW.roster_size_max IS NOT NULL AND (NEW.roster_size IS NULL OR NEW.roster_size_max NOT BETWEEN NEW.roster_size AND 20)
+      THEN 'tournament_roster_size_max_in_range'
     WHEN NEW.certificate_holders <> 'entrants' AND (NEW.certificate_holders <> 'members' OR NEW.mode <> 'team') THEN 'tournament_certificate_holders_known'
     WHEN NEW.capacity NOT BETWEEN 2 AND 4096 THEN 'tournament_capacity_in_range'
     WHEN NEW.entrants_min NOT BETWEEN 2 AND NEW.capacity THEN 'tournament_entrants_min_in_range'
@@ -43,6 +45,6 @@ REVOKE ALL ON FUNCTION tournament_refuse_setting() FROM PUBLIC;
 
 CREATE OR REPLACE TRIGGER tournament_within_limits
   AFTER INSERT OR UPDATE OF state, ended_at, visibility, entry_condition, auto_start, registration_opens_at, registration_closes_at, starts_at,
-    mode, roster_size, certificate_holders, capacity, entrants_min, waitlist_capacity, auto_confirm_minutes, offer_minutes, check_in_minutes,
+    mode, roster_size, roster_size_max, certificate_holders, capacity, entrants_min, waitlist_capacity, auto_confirm_minutes, offer_minutes, check_in_minutes,
     entry_fee, game, time_zone, accent_color ON tournament_tournament FOR EACH ROW
   EXECUTE FUNCTION tournament_refuse_setting();

@@ -22,6 +22,7 @@ export const settingRules: Readonly<Record<keyof NewTournament, SettingPhase>> =
   // Entrants have agreed to these: how they enter, what they pay, who sees them.
   mode: 'unentered',
   rosterSize: 'unentered',
+  rosterSizeMax: 'unentered',
   entryFee: 'unentered',
   requiresApproval: 'unentered',
   visibility: 'unentered',

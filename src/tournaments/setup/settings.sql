@@ -10,7 +10,7 @@ AS $function$
   SELECT CASE
     WHEN p_setting IN ('title', 'issuer', 'game', 'accentColor', 'timeZone', 'autoConfirmMinutes', 'certificateHolders')
       THEN p_state IN ('draft', 'published', 'registration_open', 'registration_closed', 'live')
-    WHEN p_setting IN ('mode', 'rosterSize', 'entryFee', 'requiresApproval', 'visibility')
+    WHEN p_setting IN ('mode', 'rosterSize', 'rosterSizeMax', 'entryFee', 'requiresApproval', 'visibility')
       THEN p_state IN ('draft', 'published', 'registration_open', 'registration_closed') AND NOT p_has_entrants
     WHEN p_setting IN ('stages', 'capacity', 'entrantsMin', 'waitlistCapacity', 'offerMinutes', 'checkInMinutes', 'prizes', 'entryCondition', 'autoStart',
       'registrationClosesAt', 'startsAt')

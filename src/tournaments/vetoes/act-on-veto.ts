@@ -17,7 +17,7 @@ import { findVeto, findVetoPlan, insertVetoAct, insertVetoGame, startVeto } from
 export type VetoMove =
   | { readonly action: 'start' }
   | { readonly action: 'choose'; readonly step: number; readonly choice: string }
-  | { readonly action: 'game'; readonly game: number; readonly winner: 0 | 1 };
+  | { readonly action: 'game'; readonly game: number; readonly winner: 0 | 1 | null };
 type Move<A extends VetoMove['action']> = Extract<VetoMove, { readonly action: A }>;
 
 const states: readonly MatchState[] = ['check_in', 'ready'];
@@ -80,9 +80,18 @@ function refuseUnlessChoice(state: VetoState, { step, choice }: Move<'choose'>, 
     throw refuse('invalid_request', { field: 'choice', reason: 'must be one of the choices that are left' });
 }
 
-/** Nobody says of oneself that one has won. */
-function refuseUnlessGame({ awaitedGame }: VetoState, { game, winner }: Move<'game'>, slot: number | null): void {
+/** Nobody says of oneself that one has won, or claims a draw by which one chooses next. */
+function refuseUnlessGame(
+  { awaitedGame, nextIfDrawn }: VetoState,
+  { game, winner }: Move<'game'>,
+  slot: number | null,
+): void {
   if (awaitedGame !== game)
     throw refuse('state_conflict', { reason: 'the veto does not wait for this game', awaitedGame });
+  if (slot === null) return;
   if (slot === winner) throw refuse('state_conflict', { reason: 'the loser of the game, or a referee, says who won' });
+  if (winner === null && slot === nextIfDrawn)
+    throw refuse('state_conflict', {
+      reason: 'the side that would not choose next, or a referee, says that it was drawn',
+    });
 }

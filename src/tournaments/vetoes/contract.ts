@@ -26,7 +26,7 @@ const step = z.strictObject({
   by: z
     .enum(vetoActors)
     .describe(
-      '`a`, `b`: first and second slot. `winner`, `loser`: of the toss. `coin`: drawn at once, by nobody. `game_winner`, `game_loser`: of the game before.',
+      '`a`, `b`: first and second slot. `winner`, `loser`: of the toss. `coin`: drawn at once, by nobody. `game_winner`, `game_loser`: of the game before; after a drawn one the side that chose last counts as its winner.',
     ),
 });
 const stepSeconds = z.int().min(vetoStepSecondsMin).max(vetoStepSecondsMax);
@@ -62,7 +62,12 @@ export const vetoAct = z.discriminatedUnion('action', [
   z.strictObject({
     action: z.literal('game').describe('Says who won the game that the veto waits for.'),
     game: z.int().min(1).max(vetoStepsMax).describe('Its number, as `awaitedGame` said.'),
-    winner: z.literal([0, 1]).describe('The slot that won. A side names the other one; a referee names either.'),
+    winner: z
+      .literal([0, 1])
+      .nullable()
+      .describe(
+        'The slot that won; null: the game was drawn. A side names the other one, or says that it was drawn if it is not `nextIfDrawn`; a referee says either.',
+      ),
   }),
 ]);
 
@@ -110,6 +115,9 @@ const stateFields = {
     .int()
     .nullable()
     .describe('The game whose loser, or a referee, says who won it, before the veto goes on. null: it waits for none.'),
+  nextIfDrawn: slot
+    .nullable()
+    .describe('The slot that chooses next if the awaited game is drawn: the other side, or a referee, says so.'),
 };
 
 export const vetoStateShape = namedShape('VetoState', 'A veto, as it is now.', stateFields);
@@ -120,13 +128,20 @@ export const vetoShape = namedShape('Veto', 'The veto of a match.', {
   state: vetoStateShape.nullable().describe('null: it has not started.'),
 });
 
-export function vetoStateJson({ toss, steps, games, next, awaitedGame }: VetoState): z.input<typeof vetoStateShape> {
+export function vetoStateJson({
+  toss,
+  steps,
+  games,
+  next,
+  awaitedGame,
+  nextIfDrawn,
+}: VetoState): z.input<typeof vetoStateShape> {
   return {
     toss,
     steps: steps.map((taken) => ({ ...taken })),
     games: games.map((game) => ({ ...game })),
     next: next === null ? null : { ...next, choices: [...next.choices] },
-    awaitedGame,
+    ...{ awaitedGame, nextIfDrawn },
   };
 }
 

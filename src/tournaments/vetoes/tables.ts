@@ -50,8 +50,8 @@ export const vetoGameTable = pgTable(
     matchId: idColumn<Id<'match'>>('match_id').notNull(),
     /** From 1. */
     game: integer('game').notNull(),
-    /** A slot of the match. */
-    winner: integer('winner').$type<0 | 1>().notNull(),
+    /** A slot of the match; null: the game was drawn. */
+    winner: integer('winner').$type<0 | 1>(),
     saidBy: idColumn<Id<'player'>>('said_by').notNull(),
     saidAt: instant('said_at').notNull(),
   },

@@ -91,7 +91,7 @@ export const vetoRoutes = [
     name: 'actOnVeto',
     summary: 'Start the veto of a match, or carry it on, as a side or a referee',
     description:
-      '`start` begins the time of the first step. `choose` takes the step that is due and names it, so that two choices at one moment are not both taken. `game` says who won the game that the veto waits for. Writes the event `veto_changed`.',
+      '`start` begins the time of the first step. `choose` takes the step that is due and names it, so that two choices at one moment are not both taken. `game` says who won the game that the veto waits for, or that it was drawn. Writes the event `veto_changed`.',
     ifMatchOf: 'readVeto',
     permission: permissions.actOnVeto,
     limit: 'match',

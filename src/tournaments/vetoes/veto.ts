@@ -8,14 +8,16 @@ import { shuffle } from '../stages/seeding.ts';
 export const vetoKinds = ['ban', 'pick', 'side', 'decider'] as const;
 /**
  * `a`, `b`: the first and the second slot. `winner`, `loser`: of the toss. `coin`: nobody, it is drawn at once. `game_winner`,
- * `game_loser`: of the game before, whose end the step waits for.
+ * `game_loser`: of the game before, whose end the step waits for; after a drawn game see `drawnWinner`.
  */
 export const vetoActors = ['a', 'b', 'winner', 'loser', 'coin', 'game_winner', 'game_loser'] as const;
+
+type Actor = (typeof vetoActors)[number];
 
 export interface VetoStep {
   /** `side` chooses a side on the map before it. `decider` is a map that nobody picked. */
   readonly kind: (typeof vetoKinds)[number];
-  readonly by: (typeof vetoActors)[number];
+  readonly by: Actor;
 }
 
 export interface VetoPlan {
@@ -66,11 +68,12 @@ export interface VetoAct {
   readonly chosenAt: Instant;
 }
 
-/** Who won a game, as its loser or a referee said. */
+/** How a game has ended, as its loser or a referee said. */
 export interface VetoGame {
   /** From 1. */
   readonly game: number;
-  readonly winner: 0 | 1;
+  /** null: it was drawn. */
+  readonly winner: 0 | 1 | null;
   readonly saidAt: Instant;
 }
 
@@ -103,8 +106,10 @@ export interface VetoState {
     readonly map: string;
     readonly side: { readonly slot: 0 | 1 | null; readonly name: string } | null;
   }[];
-  /** The game whose winner has to be known before the veto goes on; null: it waits for no game. */
+  /** The game whose end has to be known before the veto goes on; null: it waits for no game. */
   readonly awaitedGame: number | null;
+  /** The slot that takes the next step if that game is drawn; null: the veto waits for no game. */
+  readonly nextIfDrawn: 0 | 1 | null;
   /** null: the veto is over, or waits for a game. */
   readonly next: {
     readonly step: number;
@@ -129,8 +134,10 @@ export function replayVeto(plan: VetoPlan, run: VetoRun): VetoState {
   const toss = draw([0, 1] as const, `${run.seed}/${run.startedAt}/toss`);
   const chosen = new Map(run.acts.map((act) => [act.step, act]));
   const steps: TakenStep[] = [];
-  const shown = (next: VetoState['next'], awaitedGame: number | null = null): VetoState => {
-    return { toss, steps, games: gamesOf(steps), awaitedGame, next };
+  const drawnWinners = new Map<number, 0 | 1>();
+  const shown = (next: VetoState['next'], awaitedGame: VetoState['awaitedGame'] = null, by: Actor = 'coin') => {
+    const nextIfDrawn = awaitedGame === null ? null : slotOf(by, toss, drawnWinner(steps, toss));
+    return { toss, steps, games: gamesOf(steps), awaitedGame, nextIfDrawn, next };
   };
   let at = run.startedAt;
   for (const [index, step] of plan.steps.entries()) {
@@ -138,10 +145,17 @@ export function replayVeto(plan: VetoPlan, run: VetoRun): VetoState {
     const choices = choicesOf(plan, kind, steps);
     const awaited = followsGame(step) ? gameBefore(plan.steps, index) : null;
     const before = run.games.find(({ game }) => game === awaited);
-    if (awaited !== null && before === undefined) return shown(null, awaited);
+    if (awaited !== null && before === undefined) return shown(null, awaited, by);
+    // As it was when the game ended: later steps after the same game change nothing.
+    if (before?.winner === null && !drawnWinners.has(before.game))
+      drawnWinners.set(before.game, drawnWinner(steps, toss));
     // The time of the step runs from the end of the game.
     if (before !== undefined && before.saidAt > at) at = before.saidAt;
-    const slot = slotOf(by, toss, before?.winner ?? null);
+    const slot = slotOf(
+      by,
+      toss,
+      before === undefined ? null : (before.winner ?? drawnWinners.get(before.game) ?? null),
+    );
     const act = chosen.get(index);
     const deadline = addSeconds(at, plan.stepSeconds);
     // Nobody knows a draw before the step before it was taken.
@@ -174,10 +188,18 @@ export function vetoEvent(matchId: Id<'match'>, state: VetoState) {
 
 export const isOver = ({ next, awaitedGame }: VetoState) => next === null && awaitedGame === null;
 
+/**
+ * Who counts as the winner of a drawn game: the side that chose last before its end, so that the turn passes to the other one. Where no
+ * side has chosen, the winner of the toss.
+ */
+function drawnWinner(steps: readonly TakenStep[], toss: 0 | 1): 0 | 1 {
+  return steps.findLast(({ slot }) => slot !== null)?.slot ?? toss;
+}
+
 const otherThan = (slot: 0 | 1) => (slot === 0 ? 1 : 0);
 
 /** `gameWinner` is null where the step follows no game. */
-function slotOf(by: VetoStep['by'], toss: 0 | 1, gameWinner: 0 | 1 | null): 0 | 1 | null {
+function slotOf(by: Actor, toss: 0 | 1, gameWinner: 0 | 1 | null): 0 | 1 | null {
   switch (by) {
     case 'a':
       return 0;

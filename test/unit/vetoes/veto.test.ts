@@ -81,7 +81,7 @@ describe('a veto', () => {
             expect(replayVeto(plan, { startedAt, acts, games: won, seed, now: addSeconds(now, 9_999) }).steps).toEqual(
               steps,
             );
-            won.push({ game: awaitedGame, winner: index % 2 === 0 ? 0 : 1, saidAt: now });
+            won.push({ game: awaitedGame, winner: ([0, 1, null] as const)[index % 3] ?? null, saidAt: now });
             continue;
           }
           expect(next === null || next.deadline > now).toBe(true);
@@ -100,7 +100,16 @@ describe('a veto', () => {
         expect(maps.every((map) => plan.maps.includes(map) && !banned.includes(map))).toBe(true);
         const sides = plan.steps.map((step, index) => {
           const chosen = plan.steps.slice(0, index).filter(({ kind }) => kind === 'pick' || kind === 'decider').length;
-          const winner = won.find(({ game }) => game === (step.kind === 'side' ? chosen - 1 : chosen))?.winner ?? null;
+          const awaited = step.kind === 'side' ? chosen - 1 : chosen;
+          // Of a drawn game: who chose last before the first step that follows it.
+          const first = plan.steps.findIndex((each, at) => {
+            const before = plan.steps.slice(0, at).filter(({ kind }) => kind === 'pick' || kind === 'decider').length;
+            return each.by.startsWith('game_') && (each.kind === 'side' ? before - 1 : before) === awaited;
+          });
+          const drawn =
+            over.steps.slice(0, Math.max(0, first)).findLast(({ slot }) => slot !== null)?.slot ?? over.toss;
+          const said = won.find(({ game }) => game === awaited);
+          const winner = said === undefined ? null : (said.winner ?? drawn);
           return step.by === 'game_winner' ? winner : step.by === 'game_loser' && winner !== null ? 1 - winner : null;
         });
         for (const [step, slot] of sides.entries()) if (slot !== null) expect(over.steps[step]?.slot).toBe(slot);
@@ -145,6 +154,28 @@ describe('a veto', () => {
     expect(at(9_059, games)).toMatchObject({ next: { step: 1, slot: 1 }, awaitedGame: null });
     expect(at(9_060, games)).toMatchObject({ next: { step: 2, slot: 0, deadline: addSeconds(startedAt, 9_120) } });
     expect(at(9_120, games)).toMatchObject({ next: null, awaitedGame: null });
+  });
+
+  it('passes the turn after a drawn game: who chose last counts as its winner for every step that follows it', () => {
+    const of = (...steps: [VetoStep['kind'], VetoStep['by']][]): VetoPlan => ({
+      ...{ maps: mapsOf(9), sides: ['CT', 'T'], stepSeconds: 60 },
+      steps: steps.map(([kind, by]) => ({ kind, by })),
+    });
+    const drawn = (plan: VetoPlan) => {
+      const games = [1, 2, 3].map((game): VetoGame => ({ game, winner: null, saidAt: startedAt }));
+      return replayVeto(plan, { startedAt, acts: [], games, seed: 's', now: addSeconds(startedAt, 9_999) });
+    };
+    const slots = (plan: VetoPlan) => drawn(plan).steps.map(({ slot }) => slot);
+    expect(slots(of(['pick', 'a'], ['pick', 'game_loser'], ['pick', 'game_loser']))).toEqual([0, 1, 0]);
+    expect(slots(of(['pick', 'b'], ['ban', 'game_loser'], ['ban', 'game_winner'], ['pick', 'game_loser']))).toEqual([
+      ...[1, 0, 1, 0],
+    ]);
+    const nobody = of(['decider', 'coin'], ['pick', 'game_loser'], ['side', 'game_winner']);
+    const { toss } = drawn(nobody);
+    expect(vetoPlanFault(nobody, 2)).toBe(null);
+    expect(slots(nobody)).toEqual([null, 1 - toss, toss]);
+    const run = { startedAt, acts: [], games: [], seed: 's', now: startedAt };
+    expect(replayVeto(nobody, run)).toMatchObject({ awaitedGame: 1, nextIfDrawn: 1 - toss });
   });
 
   it('gives the steps of winner and loser to the two sides of the toss', () => {

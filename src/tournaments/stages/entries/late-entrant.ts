@@ -5,6 +5,7 @@ import { type DomainError, type Facts, refuse } from '../../../core/errors.ts';
 import type { Id } from '../../../core/id.ts';
 import { judgeTeamEntry, type TeamEntryRefusal } from '../../../teams/team-entry.ts';
 import { explainRefusal, type RegistrationFacts } from '../../registration/registration-verdict.ts';
+import { rosterMisfit } from '../../rosters/roster-size.ts';
 import type { Tournament } from '../../tournament.ts';
 
 type Asked = Pick<RegistrationFacts, 'teamId' | 'team' | 'requested' | 'name' | 'sanctions' | 'rostered'>;
@@ -12,7 +13,7 @@ type Asked = Pick<RegistrationFacts, 'teamId' | 'team' | 'requested' | 'name' | 
 export interface LateEntrantFacts extends Asked {
   /** Who enters; the captain of the team. */
   readonly playerId: Id<'player'>;
-  readonly tournament: Pick<Tournament, 'mode' | 'rosterSize' | 'capacity' | 'confirmedCount'>;
+  readonly tournament: Pick<Tournament, 'mode' | 'rosterSize' | 'rosterSizeMax' | 'capacity' | 'confirmedCount'>;
   /** Players who take part, or have left. Who was rejected, cancelled, or did not come may enter late. */
   readonly known: readonly Id<'player'>[];
 }
@@ -32,13 +33,13 @@ export type LateEntrantVerdict =
 
 export function judgeLateEntrant(asked: LateEntrantFacts): LateEntrantVerdict {
   const { playerId, sanctions, known, rostered } = asked;
-  const { mode, rosterSize, capacity, confirmedCount } = asked.tournament;
+  const { mode, capacity, confirmedCount } = asked.tournament;
   if ((asked.teamId === null) !== (mode === 'solo')) return { verdict: 'wrong_mode', facts: { mode } };
   const entry = mode === 'solo' ? null : judgeTeamEntry(asked.team, playerId, asked.requested);
   if (entry !== null && entry.verdict !== null) return entry;
   const players = entry?.players ?? null;
-  if (players !== null && players.length !== rosterSize)
-    return { verdict: 'roster_incomplete', facts: { needs: rosterSize, has: players.length } };
+  const misfit = players === null ? null : rosterMisfit(asked.tournament, players.length);
+  if (misfit !== null) return { verdict: 'roster_incomplete', facts: misfit };
   const others = (players ?? []).filter((player) => player !== playerId).sort();
   const all = [playerId, ...others];
   const player = all.find((each) => sanctions.has(each));
