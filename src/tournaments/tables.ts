@@ -1,4 +1,4 @@
-// Tables of tournaments, registrations, rosters and placements. Rules are constraints. Stages and matches have files of their own.
+// Tables of tournaments, registrations, rosters and placements. Rules are constraints and triggers. Stages and matches have files of their own.
 
 import { getTableColumns, sql } from 'drizzle-orm';
 import {
@@ -14,7 +14,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { Id } from '../core/id.ts';
-import { coins, idColumn, instant, isCleanName } from '../db/columns.ts';
+import { coins, idColumn, instant } from '../db/columns.ts';
 import type { PrizePlan } from '../economy/escrow/prize-split.ts';
 import { teamTable } from '../teams/tables.ts';
 import type { EntryCondition } from './conditions/entry-condition.ts';
@@ -97,9 +97,7 @@ export const tournamentTable = pgTable(
     index('idx_tournament_organizer_starts').on(table.organizerId, table.startsAt, table.id).concurrently(),
     index('idx_tournament_game').on(table.game, table.id).concurrently(),
     index('idx_tournament_game_starts').on(table.game, table.startsAt, table.id).concurrently(),
-    // The limits of settings are in setup/limits.sql: each CHECK here costs every act that counts an event.
-    check('tournament_capacity_exact', sql`${table.confirmedCount} between 0 and ${table.capacity}`),
-    check('tournament_waitlist_exact', sql`${table.waitlistedCount} between 0 and ${table.waitlistCapacity}`),
+    // Limits are triggers, in setup/limits.sql: each CHECK here costs every act that counts an event.
   ],
 );
 
@@ -145,26 +143,7 @@ export const registrationTable = pgTable(
     index('idx_registration_tournament').on(table.tournamentId, table.id),
     index('idx_registration_player').on(table.playerId).concurrently(),
     index('idx_registration_team').on(table.teamId, table.id).where(sql`${table.teamId} is not null`).concurrently(),
-    check(
-      'registration_state_known',
-      sql`${table.state} in ('pending','confirmed','waitlisted','rejected','cancelled','no_show','withdrawn','disqualified')`,
-    ),
-    check('registration_language_known', sql`${table.language} in ('en','bn')`),
-    check(
-      'registration_names_are_clean',
-      sql`${isCleanName(table.displayName)} and (${table.printedName} is null or ${isCleanName(table.printedName)})`,
-    ),
-    check('registration_printed_name_length', sql`char_length(${table.printedName}) between 1 and 50`),
-    check('registration_name_length', sql`char_length(${table.displayName}) between 1 and 50`),
-    check('registration_club_length', sql`char_length(${table.club}) between 1 and 80`),
-    check('registration_club_is_clean', isCleanName(table.club)),
-    check('registration_country_is_code', sql`${table.country} ~ '^[A-Z]{2}$'`),
-    check('registration_rating_in_range', sql`${table.rating} between 1 and 9999`),
-    check(
-      'registration_waitlist_while_waiting',
-      sql`(${table.state} = 'waitlisted') = (${table.waitlistNumber} is not null)`,
-    ),
-    check('registration_seed_positive', sql`${table.seed} > 0`),
+    // Limits are a trigger, in registration/limits.sql.
   ],
 );
 

@@ -56,23 +56,6 @@ AS $function$
   UPDATE tournament_dispute SET outcome = p_outcome, closed_at = p_now, closed_by = p_actor WHERE match_id = p_match AND outcome IS NULL
 $function$;
 
--- A match that ends, or starts again, takes its open dispute with it, whatever the act was.
-CREATE OR REPLACE FUNCTION tournament_end_dispute()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-BEGIN
-  PERFORM tournament_close_dispute(NEW.id, 'ended', NULL, now());
-  RETURN NULL;
-END
-$function$;
-
-CREATE OR REPLACE TRIGGER dispute_ends_with_match
-  AFTER UPDATE OF state ON tournament_match FOR EACH ROW
-  WHEN (OLD.state IN ('disputed', 'completed') AND NEW.state <> OLD.state)
-  EXECUTE FUNCTION tournament_end_dispute();
-
 -- Closed disputes stay as they are, but for the text, which an erasure takes away.
 CREATE OR REPLACE FUNCTION tournament_dispute_is_final()
  RETURNS trigger

@@ -32,25 +32,6 @@ BEGIN
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION tournament_begin_next_check_ins()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-BEGIN
-  -- Only a tournament with a match plan has check-ins of matches.
-  IF EXISTS (SELECT FROM tournament_match_plan WHERE tournament_id = NEW.tournament_id) THEN
-    PERFORM tournament_begin_match_check_ins(NEW.tournament_id, NEW.stage, NEW.completed_at);
-  END IF;
-  RETURN NULL;
-END
-$function$;
-
-CREATE OR REPLACE TRIGGER match_begins_check_ins
-  AFTER UPDATE OF state ON tournament_match FOR EACH ROW
-  WHEN (NEW.state = 'completed' AND OLD.state <> 'completed')
-  EXECUTE FUNCTION tournament_begin_next_check_ins();
-
 -- A match was postponed, or is due again. While it is postponed the next matches of its entrants can be played; afterwards its own minutes
 -- count anew. The caller holds the lock on the tournament.
 CREATE OR REPLACE FUNCTION tournament_move_match_check_in(p_match text, p_is_postponed boolean, p_now timestamp with time zone)

@@ -80,23 +80,6 @@ BEGIN
 END
 $function$;
 
--- However check-in for a match ends, its rows go.
-CREATE OR REPLACE FUNCTION tournament_drop_match_check_in()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-BEGIN
-  IF NEW.state <> 'check_in' THEN DELETE FROM tournament_match_check_in WHERE match_id = OLD.id; END IF;
-  RETURN NULL;
-END
-$function$;
-
-CREATE OR REPLACE TRIGGER match_check_in_ends
-  AFTER UPDATE OF state ON tournament_match FOR EACH ROW
-  WHEN (OLD.state = 'check_in')
-  EXECUTE FUNCTION tournament_drop_match_check_in();
-
 -- Closes check-in for a match if it is due: who did not come forfeits. Returns the event; null: it is not due. The caller holds the lock
 -- on the tournament. The organizer set the minutes, so the organizer is the actor.
 CREATE OR REPLACE FUNCTION tournament_close_match_check_in(p_match text, p_now timestamp with time zone)

@@ -1,4 +1,4 @@
-// Tables of matches: slots with their entrants, games, and the results that were reported. Rules are constraints.
+// Tables of matches: slots with their entrants, games, and the results that were reported. Rules are constraints and triggers.
 
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
@@ -47,15 +47,7 @@ export const matchTable = pgTable(
       .where(sql`${table.state} = 'pending_result'`)
       .concurrently(),
     foreignKey({ name: 'match_creator_exists', columns: [table.createdAfter], foreignColumns: [table.id] }),
-    check(
-      'match_state_known',
-      sql`${table.state} = any ('{scheduled,check_in,ready,live,pending_result,completed,disputed,cancelled}'::text[])`,
-    ),
-    check('match_outcome_known', sql`${table.outcome} = any ('{played,walkover,forfeit,double_forfeit,bye}'::text[])`),
-    check(
-      'match_completed_has_outcome',
-      sql`(${table.state} = 'completed') = (${table.outcome} is not null) and (${table.outcome} is null) = (${table.completedAt} is null)`,
-    ),
+    // Limits of matches, slots and results are triggers, in matches/limits.sql.
   ],
 );
 
@@ -95,19 +87,6 @@ export const slotTable = pgTable(
     }),
     uniqueIndex('slot_entrants_differ').on(table.matchId, table.registrationId),
     index('idx_slot_source').on(table.sourceMatch).where(sql`${table.sourceMatch} is not null`),
-    check('slot_not_negative', sql`${table.slot} >= 0`),
-    check('slot_filled_or_vacant', sql`num_nonnulls(${table.registrationId}, ${table.vacancy}) <= 1`),
-    check('slot_absentee_is_vacancy', sql`${table.absentId} is null or ${table.vacancy} is not null`),
-    check('slot_score_not_negative', sql`${table.score} >= 0`),
-    check(
-      'slot_place_has_entrant',
-      sql`${table.place} is null or ${table.place} > 0 and ${table.registrationId} is not null`,
-    ),
-    check(
-      'slot_source_known',
-      sql`(${table.sourceKind} = 'seed') = (${table.sourceMatch} is null)
-        and ${table.sourceKind} || ${table.sourceNumber} ~ '^((seed|place)[1-9][0-9]*|winner1|loser2)$'`,
-    ),
   ],
 );
 
@@ -154,8 +133,6 @@ export const resultTable = pgTable(
   (table) => [
     foreignKey({ name: 'result_match_exists', columns: [table.matchId], foreignColumns: [matchTable.id] }),
     index('idx_result_match').on(table.matchId, table.id),
-    check('result_place_per_score', sql`cardinality(${table.places}) = cardinality(${table.scores})`),
-    check('result_games_are_list', sql`jsonb_typeof(${table.games}) = 'array'`),
   ],
 );
 

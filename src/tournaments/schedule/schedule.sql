@@ -91,6 +91,7 @@ CREATE OR REPLACE FUNCTION tournament_rebook_match()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
+  IF OLD.registration_id IS NOT DISTINCT FROM NEW.registration_id THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM tournament_schedule WHERE match_id = NEW.match_id AND starts_at IS NOT NULL) THEN
     DELETE FROM tournament_booking WHERE match_id = NEW.match_id;
     -- A match that ended early occupies nothing any more.
@@ -107,5 +108,4 @@ $function$;
 
 CREATE OR REPLACE TRIGGER slot_is_booked
   AFTER UPDATE OF registration_id ON tournament_slot FOR EACH ROW
-  WHEN (OLD.registration_id IS DISTINCT FROM NEW.registration_id)
   EXECUTE FUNCTION tournament_rebook_match();

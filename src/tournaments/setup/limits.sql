@@ -1,6 +1,6 @@
--- The limits of settings, each with the name of a constraint. A trigger, not CHECK: every statement that updates a row parses the text of
--- all CHECKs of its table again, and for these that took 60 µs of each act that counts an event. The trigger runs only when one of these
--- columns is written. The counters have CHECKs.
+-- The limits of settings and counters, each with the name of a constraint. Triggers, not CHECKs: every statement that updates a row parses
+-- the text of all CHECKs of its table again, and for these that took 60 µs of each act that counts an event. A trigger runs only when one
+-- of its columns is written.
 
 CREATE OR REPLACE FUNCTION tournament_refuse_setting()
  RETURNS trigger
@@ -48,3 +48,26 @@ CREATE OR REPLACE TRIGGER tournament_within_limits
     mode, roster_size, roster_size_max, certificate_holders, capacity, entrants_min, waitlist_capacity, auto_confirm_minutes, offer_minutes, check_in_minutes,
     entry_fee, game, time_zone, accent_color ON tournament_tournament FOR EACH ROW
   EXECUTE FUNCTION tournament_refuse_setting();
+
+-- The counters; most acts that count an event do not write them.
+CREATE OR REPLACE FUNCTION tournament_refuse_count()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  broken text := CASE
+    WHEN NEW.confirmed_count NOT BETWEEN 0 AND NEW.capacity THEN 'tournament_capacity_exact'
+    WHEN NEW.waitlisted_count NOT BETWEEN 0 AND NEW.waitlist_capacity THEN 'tournament_waitlist_exact' END;
+BEGIN
+  IF broken IS NOT NULL THEN
+    RAISE EXCEPTION 'tournament % breaks %', NEW.id, broken USING ERRCODE = 'check_violation', CONSTRAINT = broken;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+REVOKE ALL ON FUNCTION tournament_refuse_count() FROM PUBLIC;
+
+CREATE OR REPLACE TRIGGER tournament_counts_exactly
+  AFTER INSERT OR UPDATE OF confirmed_count, waitlisted_count, capacity, waitlist_capacity ON tournament_tournament FOR EACH ROW
+  EXECUTE FUNCTION tournament_refuse_count();

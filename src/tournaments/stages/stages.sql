@@ -30,6 +30,18 @@ CREATE OR REPLACE TRIGGER stage_keeps_plan
   BEFORE UPDATE OR DELETE ON tournament_stage FOR EACH ROW
   EXECUTE FUNCTION tournament_stage_keeps_plan();
 
+CREATE OR REPLACE FUNCTION tournament_refuse_frozen_stage(p_tournament text, p_stage integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM tournament_stage s WHERE s.tournament_id = p_tournament AND s.number = p_stage AND s.state = 'completed') THEN
+    RAISE EXCEPTION 'stage % is completed', p_stage USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'stage_frozen';
+  END IF;
+END
+$function$;
+
 -- Matches and entrants of a completed stage stay as they are.
 CREATE OR REPLACE FUNCTION tournament_refuse_frozen()
  RETURNS trigger
@@ -39,9 +51,7 @@ AS $function$
 DECLARE
   held record := CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 BEGIN
-  IF EXISTS (SELECT FROM tournament_stage s WHERE s.tournament_id = held.tournament_id AND s.number = held.stage AND s.state = 'completed') THEN
-    RAISE EXCEPTION 'stage % is completed', held.stage USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'stage_frozen';
-  END IF;
+  PERFORM tournament_refuse_frozen_stage(held.tournament_id, held.stage);
   RETURN held;
 END
 $function$;
@@ -50,9 +60,9 @@ CREATE OR REPLACE TRIGGER match_of_open_stage
   BEFORE INSERT ON tournament_match FOR EACH ROW
   EXECUTE FUNCTION tournament_refuse_frozen();
 
--- An open match is in no completed stage.
-CREATE OR REPLACE TRIGGER match_frozen
-  BEFORE UPDATE OR DELETE ON tournament_match FOR EACH ROW WHEN (OLD.state = ANY ('{completed,cancelled}'))
+-- An open match is in no completed stage. Changes of matches and slots: matches/limits.sql.
+CREATE OR REPLACE TRIGGER match_kept
+  BEFORE DELETE ON tournament_match FOR EACH ROW WHEN (OLD.state = ANY ('{completed,cancelled}'))
   EXECUTE FUNCTION tournament_refuse_frozen();
 
 CREATE OR REPLACE TRIGGER stage_entrant_frozen
@@ -81,10 +91,6 @@ BEGIN
   RETURN NULL;
 END
 $function$;
-
-CREATE OR REPLACE TRIGGER slot_frozen
-  AFTER UPDATE ON tournament_slot REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
-  EXECUTE FUNCTION tournament_refuse_frozen_match();
 
 CREATE OR REPLACE TRIGGER slot_kept
   AFTER DELETE ON tournament_slot REFERENCING OLD TABLE AS changed FOR EACH STATEMENT
