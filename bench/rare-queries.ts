@@ -69,6 +69,9 @@ import * as tournaments from '../src/tournaments/store.ts';
 import * as vetoes from '../src/tournaments/vetoes/veto-store.ts';
 import * as offers from '../src/tournaments/waitlist/offer-store.ts';
 import * as waitlist from '../src/tournaments/waitlist/waitlist-store.ts';
+import * as deliveries from '../src/webhooks/deliveries/delivery-store.ts';
+import * as webhooks from '../src/webhooks/endpoints/endpoint-store.ts';
+import * as sending from '../src/webhooks/sending/sending-store.ts';
 
 export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   'sends no query': [filesOf],
@@ -232,6 +235,11 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     reconciliation.saveNight,
   ],
   'rare finance report: the first row of each wallet': [listCohorts],
+  'a console, and the rows of one endpoint by partial indexes; each sending waits for a receiver': [
+    ...Object.values(webhooks),
+    ...Object.values(deliveries),
+    ...Object.values(sending),
+  ],
   'one row per run, a few runs per day': [
     runs.openRun,
     runs.findRun,

@@ -45,13 +45,25 @@ const ranks: readonly (readonly string[])[] = [
   ['tournaments'],
   ['certificates'],
   ['moderation'],
+  // Below privacy, which joins what each domain keeps.
+  ['webhooks'],
   ['privacy'],
   ['live', 'pages'],
   ['app'],
   ['platform'],
   ['worker.ts', 'cli'],
 ];
-const domains = ['identity', 'economy', 'teams', 'tournaments', 'certificates', 'moderation', 'privacy', 'live'];
+const domains = [
+  'identity',
+  'economy',
+  'teams',
+  'tournaments',
+  'certificates',
+  'moderation',
+  'webhooks',
+  'privacy',
+  'live',
+];
 
 type Layer = 'contract' | 'tables' | 'store' | 'routes' | 'noun-or-verb';
 

@@ -45,6 +45,8 @@ export default defineConfig({
                 queueConsumers,
                 bindings: {
                   JWT_SECRET: jwtSecret,
+                  WEBHOOK_SECRET: jwtSecret,
+                  WEBHOOK_RESOLVER_URL: `${inject('receiverUrl')}/dns-query`,
                   // Every answer is compared with the declaration of its route.
                   LAUREL_ENV: 'development',
                   LOG_REQUESTS: 'false',

@@ -78,6 +78,8 @@ import { roundRoutes } from '../tournaments/stages/rounds/round-routes.ts';
 import { standingsRoutes } from '../tournaments/stages/standings/standings-routes.ts';
 import { vetoRoutes } from '../tournaments/vetoes/veto-routes.ts';
 import { offerRoutes } from '../tournaments/waitlist/offer-routes.ts';
+import { deliveryRoutes } from '../webhooks/deliveries/delivery-routes.ts';
+import { endpointRoutes } from '../webhooks/endpoints/endpoint-routes.ts';
 import { atomically } from './atomically.ts';
 import type { ApiServices } from './services.ts';
 
@@ -169,6 +171,8 @@ export const routes: readonly Route<ApiServices>[] = [
   ...eventRoutes,
   ...ticketRoutes,
   ...objectRoutes,
+  ...endpointRoutes,
+  ...deliveryRoutes,
 ];
 
 /** Trailing slashes are accepted. */

@@ -17,6 +17,7 @@ const locks: Readonly<Record<string, string>> = {
   hld: 'ledger_lock_resource',
   san: 'sanction_lock_resource',
   ply: 'identity_lock_resource',
+  whk: 'webhook_lock_resource',
 };
 
 export const atomically: Atomically<ApiServices> = async (services, lockedId, work) => {
@@ -42,5 +43,6 @@ function deferred(jobs: JobQueue, afterwards: (() => unknown)[]): JobQueue {
     makeExports: async (ids) => void afterwards.push(() => jobs.makeExports(ids)),
     queueRuns: async (runs) => void afterwards.push(() => jobs.queueRuns(runs)),
     pairRound: async (round) => void afterwards.push(() => jobs.pairRound(round)),
+    sendWebhooks: async (ids, delay) => void afterwards.push(() => jobs.sendWebhooks(ids, delay)),
   };
 }

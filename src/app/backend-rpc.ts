@@ -19,6 +19,7 @@ import { admitWatcher, isAdminByToken, judgeWatching } from '../live/admit-watch
 import { beginUpload, finishUpload } from '../tournaments/evidence/give-evidence.ts';
 import { grantEvidence } from '../tournaments/evidence/read-evidence.ts';
 import { tournamentOfMatch } from '../tournaments/find-tournament-of.ts';
+import { hasEndpoints } from '../webhooks/endpoints/endpoint-store.ts';
 import { respondsInTime } from './readiness.ts';
 import { readRoom, readRoomEvents } from './room-reads.ts';
 import type { ApiServices, BackendRpc, DownloadRequest } from './services.ts';
@@ -93,7 +94,9 @@ export function createBackendRpc(services: ApiServices): BackendRpc {
       answer(async () => {
         if (!(await respondsInTime(() => ports.db.sql`SELECT 1`))) throw new DependencyError('database');
         const versionFault = await findVersionFault(ports.db);
-        return { hasQueryCache: await services.hasQueryCache().catch(() => false), versionFault };
+        const { fault } = services.webhooks.secretKeys;
+        const webhookFault = fault !== null && versionFault === null && (await hasEndpoints(ports.db)) ? fault : null;
+        return { hasQueryCache: await services.hasQueryCache().catch(() => false), versionFault, webhookFault };
       }),
   };
 }

@@ -12,6 +12,7 @@ export interface ReadinessPorts {
   readonly probeDatabase: () => Promise<{
     readonly hasQueryCache: boolean;
     readonly versionFault: ConfigurationFault | null;
+    readonly webhookFault: ConfigurationFault | null;
   }>;
   readonly faults: readonly ConfigurationFault[];
   readonly guarded: readonly ObjectStore[];
@@ -34,9 +35,9 @@ export async function readReadiness({
     [name, (await respondsInTime(check)) ? 'ok' : 'down'] as const;
   const found: ConfigurationFault[] = [...configured];
   const database = async () => {
-    const { hasQueryCache, versionFault } = await probeDatabase();
+    const { hasQueryCache, versionFault, webhookFault } = await probeDatabase();
     if (hasQueryCache) found.push(cacheFault);
-    if (versionFault !== null) found.push(versionFault);
+    found.push(...[versionFault, webhookFault].filter((fault) => fault !== null));
   };
   const checks = await Promise.all([
     probe('database', database),

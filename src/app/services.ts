@@ -32,6 +32,7 @@ import type { Evidence } from '../tournaments/evidence/evidence.ts';
 import type { Upload } from '../tournaments/evidence/give-evidence.ts';
 import type { GrantedFile } from '../tournaments/evidence/read-evidence.ts';
 import type { RoundRequest } from '../tournaments/stages/rounds/request-round.ts';
+import type { WebhookPorts } from '../webhooks/ports.ts';
 import type { AddressLimits } from './limit-address.ts';
 import type { ReadinessPorts } from './readiness.ts';
 
@@ -41,6 +42,8 @@ export interface JobQueue {
   makeExports(ids: readonly Id<'export'>[]): Promise<void>;
   queueRuns(runs: readonly Id<'run'>[]): Promise<void>;
   pairRound(round: RoundRequest): Promise<void>;
+  /** Of these endpoints what is due; by default at once. */
+  sendWebhooks(ids: readonly Id<'webhook'>[], delaySeconds?: number): Promise<void>;
 }
 
 export interface ApiServices extends RequestObserver {
@@ -62,6 +65,7 @@ export interface ApiServices extends RequestObserver {
   /** True if query results may be stale. */
   readonly hasQueryCache: () => Promise<boolean>;
   readonly flags: MigrationFlags;
+  readonly webhooks: WebhookPorts;
   /** A ban for ever needs a second moderator. */
   readonly hasFourEyes: boolean;
   /** How long a sanction may be appealed. */
@@ -86,6 +90,8 @@ interface DatabaseReadiness {
   readonly hasQueryCache: boolean;
   /** It is older than the code. */
   readonly versionFault: ConfigurationFault | null;
+  /** There are webhooks, and no key for their secrets. */
+  readonly webhookFault: ConfigurationFault | null;
 }
 
 export interface BackendRpc {

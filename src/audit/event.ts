@@ -111,6 +111,14 @@ export const auditEvents = {
   'rule.switched': about('rule', 'to'),
   'rule.trial_started': about('rule', 'trialId'),
   'object.backfill_started': about('run', 'direction'),
+  'webhook.created': about('webhook', 'reach'),
+  'webhook.changed': about('webhook', 'fields'),
+  'webhook.deleted': about('webhook'),
+  'webhook.secret_rotated': about('webhook', 'overlapHours'),
+  'webhook.tested': about('webhook', 'deliveryId'),
+  'webhook.resent': about('webhook', 'deliveryId'),
+  'webhook.recovered': about('webhook', 'queued'),
+  'webhook.disabled': about('webhook', 'reason'),
 };
 
 export type AuditEvent = keyof typeof auditEvents;

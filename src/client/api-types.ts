@@ -1384,7 +1384,7 @@ export interface CheckIns {
     /** null: not checked in. */
     checkedInAt: string | null;
     /** Why this one was not checked in; null: it is. */
-    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'sanctioned' | 'reporter_muted' | 'too_many_reports' | 'case_leased' | 'version_conflict' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'offer_not_open' | 'already_registered' | 'claim_code_not_valid' | 'not_on_list' | 'invitation_required' | 'invitation_not_valid' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_seeded' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'double_booked' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'bye_not_allowed' | 'late_entry_closed' | 'tournament_not_completed' | 'review_required' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'nothing_to_export' | 'export_not_ready' | 'export_outdated' | 'needs_printed_name' | 'link_not_valid' | 'ticket_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'wallet_closed' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | null;
+    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'sanctioned' | 'reporter_muted' | 'too_many_reports' | 'case_leased' | 'version_conflict' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'offer_not_open' | 'already_registered' | 'claim_code_not_valid' | 'not_on_list' | 'invitation_required' | 'invitation_not_valid' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_seeded' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'double_booked' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'bye_not_allowed' | 'late_entry_closed' | 'tournament_not_completed' | 'review_required' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'nothing_to_export' | 'export_not_ready' | 'export_outdated' | 'needs_printed_name' | 'link_not_valid' | 'ticket_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'wallet_closed' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | 'webhook_target_refused' | null;
   }[];
 }
 
@@ -2618,13 +2618,13 @@ export interface AuditEntry {
   /** `aud_…` */
   id: string;
   /** What was done. */
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | 'webhook.created' | 'webhook.changed' | 'webhook.deleted' | 'webhook.secret_rotated' | 'webhook.tested' | 'webhook.resent' | 'webhook.recovered' | 'webhook.disabled';
   /** Who did it. `ply_…` */
   actorId: string;
   /** Whom it concerns, a player; null where nobody is concerned. */
   subjectId: string | null;
   /** The kind of what it was about. */
-  refType: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'case' | 'rule' | 'run';
+  refType: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'case' | 'rule' | 'run' | 'webhook';
   /** The id of what it was about. */
   refId: string;
   /** Facts, such as the reason; which ones depends on the event. */
@@ -4484,6 +4484,104 @@ export interface IntegrityReport {
   }[];
 }
 
+/** A receiver with the key that the act has made. */
+export interface WebhookWithSecret {
+  webhook: Webhook;
+  /** `whsec_…`: store it, no later answer has it. null: the signature is `v1a`, or the key has ended since. */
+  secret: string | null;
+  /** `whpk_…` of a `v1a` signature; otherwise null. */
+  publicKey: string | null;
+}
+
+/** A receiver of events. */
+export interface Webhook {
+  /** `whk_…` */
+  id: string;
+  /** Who made it. `ply_…` */
+  ownerId: string;
+  /** `own`: tournaments of its owner. `all`: every tournament. */
+  reach: 'own' | 'all';
+  /** Where deliveries are sent. */
+  url: string;
+  /** For people; null: none. */
+  description: string | null;
+  /** How deliveries are signed. */
+  signature: 'v1' | 'v1a';
+  /** Only these types; empty: all. */
+  eventTypes: ('tournament_state_changed' | 'start_blocked' | 'tournament_changed' | 'entrants_seeded' | 'registration_changed' | 'stage_changed' | 'stage_dropped' | 'staff_changed' | 'registration_created' | 'registration_promoted' | 'registration_cancelled' | 'registration_restored' | 'registration_claimed' | 'waitlist_offer' | 'waitlist_offer_ended' | 'check_in_opened' | 'deadline_near' | 'schedule_conflict' | 'match_ready' | 'checked_in' | 'stage_started' | 'bracket_generated' | 'stage_completed' | 'round_paired' | 'byes_changed' | 'late_entry_added' | 'result_reported' | 'dispute_opened' | 'dispute_resolved' | 'match_completed' | 'match_corrected' | 'match_checked_in' | 'match_check_in_closed' | 'schedule_changed' | 'line_up_set' | 'veto_changed' | 'referee_called' | 'referee_call_resolved' | 'evidence_added' | 'evidence_removed' | 'match_called' | 'placements_final' | 'placements_approved' | 'placements_corrected' | 'certificates_issued' | 'case_decided' | 'prizes_paid')[];
+  /** Only these tournaments; empty: all within its reach. `trn_…` */
+  tournamentIds: string[];
+  /** Only an active one gets anything. */
+  state: 'active' | 'disabled';
+  /** null: it is active. UTC. */
+  disabledAt: string | null;
+  /** `owner`: by a change. `gone`: the receiver answered 410. `failing`: no success for five days. null: active. */
+  disabledReason: 'owner' | 'gone' | 'failing' | null;
+  /** The first failure after the last success; null: the last one succeeded. UTC. */
+  failingSince: string | null;
+  /** UTC. */
+  createdAt: string;
+}
+
+/** An event on its way to one receiver. */
+export interface WebhookDelivery {
+  /** `dlv_…` */
+  id: string;
+  /** `whk_…` */
+  webhookId: string;
+  /** `webhook-id` of all its requests. */
+  messageId: string;
+  /** Of the event, `webhook_test` or `webhook_disabled`. */
+  type: 'webhook_test' | 'webhook_disabled' | 'tournament_state_changed' | 'start_blocked' | 'tournament_changed' | 'entrants_seeded' | 'registration_changed' | 'stage_changed' | 'stage_dropped' | 'staff_changed' | 'registration_created' | 'registration_promoted' | 'registration_cancelled' | 'registration_restored' | 'registration_claimed' | 'waitlist_offer' | 'waitlist_offer_ended' | 'check_in_opened' | 'deadline_near' | 'schedule_conflict' | 'match_ready' | 'checked_in' | 'stage_started' | 'bracket_generated' | 'stage_completed' | 'round_paired' | 'byes_changed' | 'late_entry_added' | 'result_reported' | 'dispute_opened' | 'dispute_resolved' | 'match_completed' | 'match_corrected' | 'match_checked_in' | 'match_check_in_closed' | 'schedule_changed' | 'line_up_set' | 'veto_changed' | 'referee_called' | 'referee_call_resolved' | 'evidence_added' | 'evidence_removed' | 'match_called' | 'placements_final' | 'placements_approved' | 'placements_corrected' | 'certificates_issued' | 'case_decided' | 'prizes_paid';
+  /** null: it is no event of a tournament. `trn_…` */
+  tournamentId: string | null;
+  /** The number of the event in its tournament; null: it is none. */
+  seq: number | null;
+  /** `failed`: all attempts failed. */
+  state: 'pending' | 'sending' | 'delivered' | 'failed';
+  /** When it is sent next; while it is being sent, when that is given up. null: it is over. UTC. */
+  dueAt: string | null;
+  /** Failures since it was queued. */
+  failureCount: number;
+  /** UTC. */
+  createdAt: string;
+  /** null: it is not over. UTC. */
+  finishedAt: string | null;
+  /** Latest first: in a list the latest one, in the answer to an act none, otherwise the latest 50. */
+  attempts: WebhookAttempt[];
+}
+
+/** One request to the receiver. */
+export interface WebhookAttempt {
+  /** Counts attempts; one that a crash ended is missing. */
+  number: number;
+  /** UTC. */
+  startedAt: string;
+  /** Until the answer, or the failure. */
+  durationMs: number;
+  /** Of the answer; null: there was none. */
+  status: number | null;
+  /** null: delivered. `address`: the target is not public. `status`: neither 2xx nor 3xx. */
+  error: 'timeout' | 'unreachable' | 'not_resolvable' | 'address' | 'redirect' | 'status' | null;
+  /** The first kilobyte of the answer; null: there was none. */
+  answer: string | null;
+}
+
+/** What a recovery has queued. */
+export interface WebhookRecovery {
+  /** How many deliveries were queued. What was delivered before is not queued again. */
+  queuedCount: number;
+  /** Send it as the next request to go on; null: everything was looked at. */
+  next: {
+    /** UTC. */
+    since?: string | undefined;
+    /** `trn_…` */
+    tournamentId?: string | undefined;
+    /** 0 to 2147483647. */
+    afterSeq?: number | undefined;
+  } | null;
+}
+
 /** The server runs. */
 export interface Health {
   /** Always `ok`: the server answers. */
@@ -5867,13 +5965,13 @@ export interface ReportCohortsQuery {
 
 export interface ListAuditQuery {
   /** The kind of what the acts were about; with `refId`. */
-  refType?: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'case' | 'rule' | 'run' | undefined;
+  refType?: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'case' | 'rule' | 'run' | 'webhook' | undefined;
   /** Its id; with `refType`. An unknown id has an empty list. Pattern: `^[\w-]{1,64}$`. */
   refId?: string | undefined;
   /** Who did it. `ply_…` */
   actorId?: string | undefined;
   /** What was done. */
-  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | undefined;
+  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | 'webhook.created' | 'webhook.changed' | 'webhook.deleted' | 'webhook.secret_rotated' | 'webhook.tested' | 'webhook.resent' | 'webhook.recovered' | 'webhook.disabled' | undefined;
   /** The first moment. Example: "2035-01-31T18:00:00+06:00". */
   from?: string | undefined;
   /** The end, exclusive. Example: "2035-01-31T18:00:00+06:00". */
@@ -5886,13 +5984,13 @@ export interface ListAuditQuery {
 
 export interface ExportAuditCsvQuery {
   /** The kind of what the acts were about; with `refId`. */
-  refType?: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'case' | 'rule' | 'run' | undefined;
+  refType?: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'case' | 'rule' | 'run' | 'webhook' | undefined;
   /** Its id; with `refType`. An unknown id has an empty list. Pattern: `^[\w-]{1,64}$`. */
   refId?: string | undefined;
   /** Who did it. `ply_…` */
   actorId?: string | undefined;
   /** What was done. */
-  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | undefined;
+  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | 'webhook.created' | 'webhook.changed' | 'webhook.deleted' | 'webhook.secret_rotated' | 'webhook.tested' | 'webhook.resent' | 'webhook.recovered' | 'webhook.disabled' | undefined;
   /** The first moment. Example: "2035-01-31T18:00:00+06:00". */
   from?: string | undefined;
   /** The end, exclusive. Example: "2035-01-31T18:00:00+06:00". */
@@ -5901,13 +5999,13 @@ export interface ExportAuditCsvQuery {
 
 export interface ExportAuditNdjsonQuery {
   /** The kind of what the acts were about; with `refId`. */
-  refType?: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'case' | 'rule' | 'run' | undefined;
+  refType?: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'case' | 'rule' | 'run' | 'webhook' | undefined;
   /** Its id; with `refType`. An unknown id has an empty list. Pattern: `^[\w-]{1,64}$`. */
   refId?: string | undefined;
   /** Who did it. `ply_…` */
   actorId?: string | undefined;
   /** What was done. */
-  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | undefined;
+  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | 'webhook.created' | 'webhook.changed' | 'webhook.deleted' | 'webhook.secret_rotated' | 'webhook.tested' | 'webhook.resent' | 'webhook.recovered' | 'webhook.disabled' | undefined;
   /** The first moment. Example: "2035-01-31T18:00:00+06:00". */
   from?: string | undefined;
   /** The end, exclusive. Example: "2035-01-31T18:00:00+06:00". */
@@ -6207,6 +6305,66 @@ export interface StartBackfillBody {
   startAfter?: string | undefined;
 }
 
+export interface CreateWebhookBody {
+  /** Where deliveries are sent by POST. https, and a public address. */
+  url: string;
+  /** For people. 1 to 200 characters. */
+  description?: string | null | undefined;
+  /** Only these types of events; empty: all. At most 47 items. Default: []. */
+  eventTypes?: readonly ('tournament_state_changed' | 'start_blocked' | 'tournament_changed' | 'entrants_seeded' | 'registration_changed' | 'stage_changed' | 'stage_dropped' | 'staff_changed' | 'registration_created' | 'registration_promoted' | 'registration_cancelled' | 'registration_restored' | 'registration_claimed' | 'waitlist_offer' | 'waitlist_offer_ended' | 'check_in_opened' | 'deadline_near' | 'schedule_conflict' | 'match_ready' | 'checked_in' | 'stage_started' | 'bracket_generated' | 'stage_completed' | 'round_paired' | 'byes_changed' | 'late_entry_added' | 'result_reported' | 'dispute_opened' | 'dispute_resolved' | 'match_completed' | 'match_corrected' | 'match_checked_in' | 'match_check_in_closed' | 'schedule_changed' | 'line_up_set' | 'veto_changed' | 'referee_called' | 'referee_call_resolved' | 'evidence_added' | 'evidence_removed' | 'match_called' | 'placements_final' | 'placements_approved' | 'placements_corrected' | 'certificates_issued' | 'case_decided' | 'prizes_paid')[] | undefined;
+  /** Only these tournaments; empty: all within its reach. `trn_…` At most 50 items. Default: []. */
+  tournamentIds?: readonly string[] | undefined;
+  /** `own`: tournaments that you organize. `all`: every tournament; for administrators. Default: "own". */
+  reach?: 'own' | 'all' | undefined;
+  /** `v1`: HMAC-SHA-256 with a shared secret. `v1a`: Ed25519; you get the public key. Default: "v1". */
+  signature?: 'v1' | 'v1a' | undefined;
+}
+
+export interface ListWebhooksQuery {
+  /** `all`: of everybody; for administrators. Default: "me". */
+  owner?: 'me' | 'all' | undefined;
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most; 20 by default. 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface ChangeWebhookBody {
+  /** Where deliveries are sent by POST. https, and a public address. */
+  url?: string | undefined;
+  /** For people. 1 to 200 characters. */
+  description?: string | null | undefined;
+  /** Only these types of events; empty: all. At most 47 items. */
+  eventTypes?: readonly ('tournament_state_changed' | 'start_blocked' | 'tournament_changed' | 'entrants_seeded' | 'registration_changed' | 'stage_changed' | 'stage_dropped' | 'staff_changed' | 'registration_created' | 'registration_promoted' | 'registration_cancelled' | 'registration_restored' | 'registration_claimed' | 'waitlist_offer' | 'waitlist_offer_ended' | 'check_in_opened' | 'deadline_near' | 'schedule_conflict' | 'match_ready' | 'checked_in' | 'stage_started' | 'bracket_generated' | 'stage_completed' | 'round_paired' | 'byes_changed' | 'late_entry_added' | 'result_reported' | 'dispute_opened' | 'dispute_resolved' | 'match_completed' | 'match_corrected' | 'match_checked_in' | 'match_check_in_closed' | 'schedule_changed' | 'line_up_set' | 'veto_changed' | 'referee_called' | 'referee_call_resolved' | 'evidence_added' | 'evidence_removed' | 'match_called' | 'placements_final' | 'placements_approved' | 'placements_corrected' | 'certificates_issued' | 'case_decided' | 'prizes_paid')[] | undefined;
+  /** Only these tournaments; empty: all within its reach. `trn_…` At most 50 items. */
+  tournamentIds?: readonly string[] | undefined;
+  /** false: nothing more is sent. true: deliveries that wait are sent. */
+  isActive?: boolean | undefined;
+}
+
+export interface RotateWebhookSecretBody {
+  /** How long the key until now signs beside the new one. 0: it ends at once. 0 to 168. Default: 24. */
+  overlapHours?: number | undefined;
+}
+
+export interface RecoverWebhookBody {
+  /** Events from this time on. Example: "2035-01-31T18:00:00+06:00". */
+  since?: string | undefined;
+  /** Events of this tournament; with `afterSeq`. `trn_…` */
+  tournamentId?: string | undefined;
+  /** The `seq` of the last event that you have; 0 for none. 0 to 2147483647. */
+  afterSeq?: number | undefined;
+}
+
+export interface ListWebhookDeliveriesQuery {
+  /** Only those in this state. */
+  state?: 'pending' | 'sending' | 'delivered' | 'failed' | undefined;
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most; 20 by default. 1 to 100. */
+  limit?: number | undefined;
+}
+
 export interface VerifyCertificateQuery {
   /** The language of the page; by Accept-Language if absent. */
   lang?: 'en' | 'bn' | undefined;
@@ -6338,6 +6496,7 @@ export type ProblemCode =
   | 'object_deleted'
   | 'object_held'
   | 'backfill_disabled'
+  | 'webhook_target_refused'
   | 'unavailable'
   | 'internal_error';
 
@@ -7640,6 +7799,71 @@ export interface Operations {
     request: { params: { id: string } };
     answer: Run;
     problems: SharedProblem | 'forbidden' | 'not_found';
+  };
+  createWebhook: {
+    request: { body: CreateWebhookBody; idempotencyKey?: string | undefined };
+    answer: WebhookWithSecret;
+    problems: SharedProblem | KeyProblem | 'state_conflict' | 'webhook_target_refused';
+  };
+  listWebhooks: {
+    request: { query?: ListWebhooksQuery | undefined };
+    answer: {
+      /** In the order of the list. */
+      items: Webhook[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    problems: SharedProblem | 'forbidden';
+  };
+  readWebhook: {
+    request: { params: { id: string } };
+    answer: Webhook;
+    problems: SharedProblem | 'forbidden' | 'not_found';
+  };
+  changeWebhook: {
+    request: { params: { id: string }; body?: ChangeWebhookBody | undefined };
+    answer: Webhook;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'unsupported_media_type' | 'webhook_target_refused';
+  };
+  deleteWebhook: {
+    request: { params: { id: string } };
+    answer: undefined;
+    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'unsupported_media_type';
+  };
+  rotateWebhookSecret: {
+    request: { params: { id: string }; body?: RotateWebhookSecretBody | undefined; idempotencyKey?: string | undefined };
+    answer: WebhookWithSecret;
+    problems: SharedProblem | KeyProblem | 'precondition_failed';
+  };
+  testWebhook: {
+    request: { params: { id: string }; idempotencyKey?: string | undefined };
+    answer: WebhookDelivery;
+    problems: SharedProblem | KeyProblem | 'state_conflict';
+  };
+  recoverWebhook: {
+    request: { params: { id: string }; body: RecoverWebhookBody; idempotencyKey?: string | undefined };
+    answer: WebhookRecovery;
+    problems: SharedProblem | KeyProblem | 'state_conflict';
+  };
+  listWebhookDeliveries: {
+    request: { params: { id: string }; query?: ListWebhookDeliveriesQuery | undefined };
+    answer: {
+      /** In the order of the list. */
+      items: WebhookDelivery[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    problems: SharedProblem | 'forbidden' | 'not_found';
+  };
+  readWebhookDelivery: {
+    request: { params: { id: string } };
+    answer: WebhookDelivery;
+    problems: SharedProblem | 'forbidden' | 'not_found';
+  };
+  resendWebhookDelivery: {
+    request: { params: { id: string }; idempotencyKey?: string | undefined };
+    answer: WebhookDelivery;
+    problems: SharedProblem | KeyProblem | 'state_conflict';
   };
   readHealth: {
     request: {};

@@ -1614,6 +1614,85 @@ export interface Laurel {
    */
   readonly readRun: Method<'readRun'>;
   /**
+   * Create a webhook: events are sent to its URL.
+   * `POST /v1/webhooks`. Sends each event from now on to the URL, signed as Standard Webhooks says, and again until it is answered with 2xx. The signing key is in this answer only, and in the answer to the same request with the same key. For the role `organizer`; the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `webhook_target_refused` (422): Nothing is sent to this URL
+   * - `not_found` (404): Not found
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `misconfigured` (503): Server misconfigured
+   */
+  readonly createWebhook: Method<'createWebhook'>;
+  /**
+   * List your webhooks, newest first.
+   * `GET /v1/webhooks`. Lists the webhooks that the caller has made, also disabled ones. An administrator lists those of everybody with `owner=all`. For everybody with a token. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `forbidden` (403): Forbidden
+   */
+  readonly listWebhooks: ListMethod<'listWebhooks'>;
+  /**
+   * Read a webhook.
+   * `GET /v1/webhooks/{id}`. Answers where it sends, what it selects, and whether it works. Its keys are not shown. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly readWebhook: Method<'readWebhook'>;
+  /**
+   * Change a webhook, disable it, or enable it again.
+   * `PATCH /v1/webhooks/{id}`. Changes the fields that are given. A webhook that is enabled again sends what still waits; a recovery queues what it missed meanwhile. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `webhook_target_refused` (422): Nothing is sent to this URL
+   */
+  readonly changeWebhook: Method<'changeWebhook'>;
+  /**
+   * Delete a webhook with its keys and deliveries.
+   * `DELETE /v1/webhooks/{id}`. Ends it at once; a request that is on its way may still arrive. It cannot be undone. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly deleteWebhook: Method<'deleteWebhook'>;
+  /**
+   * Replace the signing key of a webhook.
+   * `POST /v1/webhooks/{id}/secrets`. Makes a new key. Until the overlap ends each request has a signature of both keys, so that the receiver can change over; a third key ends at once. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `misconfigured` (503): Server misconfigured
+   */
+  readonly rotateWebhookSecret: Method<'rotateWebhookSecret'>;
+  /**
+   * Send a test to a webhook.
+   * `POST /v1/webhooks/{id}/tests`. Queues a delivery of the type `webhook_test`, which is signed and tried as any other. Read the delivery to see what the receiver answered. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly testWebhook: Method<'testWebhook'>;
+  /**
+   * Queue what a webhook missed, since a time or after an event.
+   * `POST /v1/webhooks/{id}/recoveries`. Looks at up to 5,000 past events and queues those that the webhook selects and did not get, also those of before it was made. While `next` is not null there are more; ask again with it. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly recoverWebhook: Method<'recoverWebhook'>;
+  /**
+   * List the deliveries to a webhook, newest first.
+   * `GET /v1/webhooks/{id}/deliveries`. Lists what was queued in the last 30 days, each with its latest attempt. Older ones are removed. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly listWebhookDeliveries: ListMethod<'listWebhookDeliveries'>;
+  /**
+   * Read a delivery with its attempts and what the receiver answered.
+   * `GET /v1/webhook-deliveries/{id}`. Answers the state of the delivery and its latest 50 attempts. The first kilobyte of each answer is kept as it came. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `admin`. Limit: 1000 requests an hour for each player.
+   */
+  readonly readWebhookDelivery: Method<'readWebhookDelivery'>;
+  /**
+   * Send a delivery again.
+   * `POST /v1/webhook-deliveries/{id}/resends`. Queues the delivery with all its attempts, also one that was delivered or has failed. It has the same `webhook-id`, so that a receiver may know it. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the role `admin`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly resendWebhookDelivery: Method<'resendWebhookDelivery'>;
+  /**
    * Whether the server runs.
    * `GET /healthz`. Answers 200 while the process serves requests. It asks no other system. Needs no token.
    *

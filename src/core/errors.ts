@@ -84,6 +84,7 @@ export const refusalCodes = [
   'object_deleted',
   'object_held',
   'backfill_disabled',
+  'webhook_target_refused',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

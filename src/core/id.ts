@@ -31,6 +31,9 @@ export const idPrefixes = {
   case: 'cas',
   rule: 'rul',
   trial: 'tri',
+  webhook: 'whk',
+  webhookSecret: 'whs',
+  delivery: 'dlv',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -1,5 +1,7 @@
 // Whether a URL may be printed. A printed QR code cannot be changed later.
 
+import { isAddress, isPublicAddress } from './network/internet-address.ts';
+
 /** A configuration variable whose value disables one kind of work. */
 export interface ConfigurationFault {
   readonly variable: string;
@@ -19,33 +21,8 @@ export function unprintableReason(publicUrl: string): string | null {
 const reservedDomains = /(^|\.)(localhost|local|localdomain|internal|lan|home|home\.arpa|invalid|example|onion|corp)$/;
 
 /** Special-use names (RFC 6761, 6762, 8375) except `.test`, and addresses that are not globally reachable (RFC 6890). `hostname` as URL gives it. */
-function isReservedName(hostname: string): boolean {
+export function isReservedName(hostname: string): boolean {
   const name = hostname.replace(/\.$/, '');
   if (reservedDomains.test(name) || !/[.:]/.test(name)) return true;
-  if (/^\d+(\.\d+){3}$/.test(name)) return isReservedAddress(name.split('.').map(Number));
-  return /^\[(::|f[cdef]|2001:db8|64:ff9b|100:)/.test(name);
-}
-
-const reservedBlocks: readonly (readonly [first: readonly number[], bits: number])[] = [
-  ...[[0], [10], [127]].map((first) => [first, 8] as const),
-  [[100, 64], 10],
-  [[169, 254], 16],
-  [[172, 16], 12],
-  [[192, 0, 0], 24],
-  [[192, 0, 2], 24],
-  [[192, 168], 16],
-  [[198, 18], 15],
-  [[198, 51, 100], 24],
-  [[203, 0, 113], 24],
-  [[224], 3],
-];
-
-function isReservedAddress(octets: readonly number[]): boolean {
-  const toNumber = (parts: readonly number[]) =>
-    [0, 1, 2, 3].reduce((sum, index) => sum * 256 + (parts[index] ?? 0), 0);
-  const address = toNumber(octets);
-  return reservedBlocks.some(([first, bits]) => {
-    const size = 2 ** (32 - bits);
-    return Math.floor(address / size) === Math.floor(toNumber(first) / size);
-  });
+  return isAddress(name) && !isPublicAddress(name);
 }

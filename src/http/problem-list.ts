@@ -278,6 +278,7 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
   object_deleted: [410, 'File deleted permanently', 'The file was deleted on request and cannot be restored.'],
   object_held: [409, 'File under legal hold', 'The file is under legal hold and cannot be deleted.'],
   backfill_disabled: [409, 'Backfills disabled', 'Set CERT_S3_BACKFILL_ENABLED to start a backfill.'],
+  webhook_target_refused: [422, 'Nothing is sent to this URL', 'Use https and a name with public addresses only.'],
   unavailable: [
     503,
     'Service unavailable',

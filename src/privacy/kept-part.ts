@@ -29,6 +29,7 @@ export const keptParts = [
   'appeals',
   'reports',
   'rule_trials',
+  'webhooks',
   'audit',
   'acts',
 ] as const;

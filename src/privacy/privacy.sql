@@ -11,6 +11,7 @@ CREATE OR REPLACE VIEW personal_data WITH (security_invoker=true) AS
  UNION ALL SELECT player_id, part, key, item FROM moderation_kept
  UNION ALL SELECT player_id, part, key, item FROM report_kept
  UNION ALL SELECT player_id, part, key, item FROM trial_kept
+ UNION ALL SELECT player_id, part, key, item FROM webhook_kept
  -- What was done to the player, or to what is the player's. The notes of staff and their names are not the player's.
  UNION ALL SELECT own.player_id, 'audit', a.id, jsonb_build_object('event', a.event, 'refType', a.ref_type, 'refId', a.ref_id,
    'isByYou', a.actor_id = own.player_id, 'meta', a.meta - 'internalNote', 'createdAt', instant_text(a.created_at))
@@ -40,6 +41,7 @@ BEGIN
   changed := changed + certificate_erase(p_player, p_name);
   changed := changed + team_erase(p_player);
   changed := changed + moderation_erase(p_player, p_name);
+  changed := changed + webhook_erase(p_player);
   PERFORM sanction_remember(p_player, identity_keyed_hashes(p_player), p_now);
   changed := changed + identity_erase(p_player, p_now);
   PERFORM idempotency_erase(p_player, p_now);

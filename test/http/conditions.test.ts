@@ -29,7 +29,7 @@ const withoutCondition: Readonly<Record<string, readonly string[]>> = {
       'reviewHosting',
       'removeEntrant',
     ],
-    ...['copyTournament', 'makeInvitationCode'],
+    ...['copyTournament', 'makeInvitationCode', 'testWebhook', 'recoverWebhook', 'resendWebhookDelivery'],
   ],
   'takes items away, or is done to items that are only read in a list': [
     ...['withdrawRole', 'endStaffRole', 'acceptStaffRole', 'checkInMany', 'scheduleRound'],

@@ -136,7 +136,7 @@ describe('the export', () => {
     expect([playerId, typeof exportedAt]).toEqual([person.id, 'string']);
     expect(Object.keys(parts)).toEqual(keptParts);
     const empty = Object.entries(parts).filter(([, items]) => (items as unknown[]).length === 0);
-    expect(empty.map(([part]) => part)).toEqual(['owed_payments', 'rule_trials']);
+    expect(empty.map(([part]) => part)).toEqual(['owed_payments', 'rule_trials', 'webhooks']);
     expect(parts.profile).toMatchObject([{ id: person.id, displayName: name }]);
     expect(parts.subjects).toMatchObject([{ issuer, subject }]);
     expect(parts.certificates).toMatchObject([{ id: certificate.id, displayName: name }]);

@@ -19,7 +19,7 @@ const clock = () => toInstant(Date.now());
 async function readinessOf(access: S3Config) {
   const breakers = createBreakers({ clock });
   const store = createGuardedStore(createS3Store(access, { readBudgetMs: 1_900 }), breakers, { clock });
-  const probeDatabase = async () => ({ hasQueryCache: false, versionFault: null });
+  const probeDatabase = async () => ({ hasQueryCache: false, versionFault: null, webhookFault: null });
   return readReadiness({ probeDatabase, faults: [], guarded: [store], breakers: { s3: breakers } });
 }
 

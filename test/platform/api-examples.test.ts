@@ -36,6 +36,7 @@ const sections: Sections = [
   ['Verification', ''],
   ['Live', '`new WebSocket("ws://…/live/tournaments/:id")`, no token; for a private tournament, with `?ticket=`.'],
   ['Teams', ''],
+  ['Webhooks', 'What a receiver gets and how it checks it: [webhooks.md](webhooks.md).'],
   ['Operations', ''],
   ['Refusals', 'Each is `application/problem+json`. `code` is stable. `errors` names every faulty field.'],
 ];

@@ -23,6 +23,7 @@ import { staffUp } from './api-story-staff.ts';
 import { playStages } from './api-story-stages.ts';
 import { playSwiss } from './api-story-swiss.ts';
 import { bookTwice, startAlone } from './api-story-times.ts';
+import { integrate } from './api-story-webhooks.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: as in api.ts
 type Json = any;
@@ -82,6 +83,7 @@ export async function playApiStory(api: Recorder, { openSocket, endCheckIn }: Su
   await rule(api);
   await report(api, id);
   await operate(api, revokedId);
+  await integrate(api, organizer);
 }
 
 async function createTournament(api: Recorder, organizer: Caller): Promise<string> {

@@ -31,6 +31,7 @@ export async function startDenoLaurel(variables: Readonly<Record<string, string>
       LAUREL_ENV: 'development',
       PUBLIC_URL: 'https://laurel.test',
       JWT_SECRET: jwtSecret,
+      WEBHOOK_SECRET: jwtSecret,
       DATABASE_URL: asAppRole(await createTestDatabase()),
       R2_ENDPOINT: s3.endpoint,
       R2_BUCKET: s3.bucket,

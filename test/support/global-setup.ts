@@ -17,6 +17,7 @@ import { findClosedPort } from './closed-port.ts';
 import { startFaultProxy } from './fault-proxy.ts';
 import type { FaultyS3, S3Access, SimulationSeed } from './faults.ts';
 import { startOtherS3 } from './other-s3.ts';
+import { startReceiver } from './receiver.ts';
 import { startWorkerBuild } from './worker-build.ts';
 
 declare module 'vitest' {
@@ -42,6 +43,8 @@ declare module 'vitest' {
     workerBuildUrl: string;
     /** Accepts connections and never responds. */
     blackhole: { port: number };
+    /** Receives webhooks, and resolves names over HTTPS (receiver.ts). */
+    receiverUrl: string;
     /** Refuses connections. */
     closedPort: number;
     /** PROPERTY_SEED and PROPERTY_PATH of a failed property; null: new seeds. */
@@ -104,6 +107,10 @@ async function provideServers(project: TestProject, folder: string, stops: Stop[
   project.provide('isNightly', process.env.LAUREL_NIGHTLY === '1');
 
   project.provide('workerBuildUrl', await startWorkerBuild(join(folder, 'worker'), stops));
+
+  const receiver = await startReceiver();
+  stops.push(receiver.stop);
+  project.provide('receiverUrl', receiver.url);
 
   const blackhole = await startBlackhole();
   stops.push(blackhole.stop);

@@ -35,6 +35,8 @@ export async function startKillableLaurel(): Promise<KillableLaurel> {
   const variables = {
     PUBLIC_URL: 'https://laurel.test',
     JWT_SECRET: jwtSecret,
+    WEBHOOK_SECRET: jwtSecret,
+    WEBHOOK_RESOLVER_URL: `${inject('receiverUrl')}/dns-query`,
     DATABASE_URL: await openAppRole(postgres.url),
     S3_ENDPOINT: endpoint,
     S3_BUCKET: bucket,

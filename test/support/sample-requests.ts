@@ -18,6 +18,7 @@ import {
   playAllMatches,
   type Stage,
 } from './tournament.ts';
+import { webhookSamples } from './webhook-samples.ts';
 
 export interface Sample {
   readonly params?: Readonly<Record<string, string>>;
@@ -239,6 +240,7 @@ export async function sampleWorld(admin: Person) {
   await decideRound(swiss, 1, () => [1, 0]);
   const soon = await aTournamentSoon();
   const matchDay = await matchDaySamples(page);
+  const webhook = await webhookSamples(page, draft.id);
   const ratingList = ok(await post('/v1/rating-lists', { as: admin, body: { name: 'Club' } }), 201);
   const [guest, claimed] = [await aGuest(soon), await aGuest(soon)];
   const entry = await entrySamples();
@@ -381,6 +383,7 @@ export async function sampleWorld(admin: Person) {
     ...(await staffSamples(reason)),
     ...staffed.samples,
     ...matchDay.samples,
+    ...webhook.samples,
     ...condition.samples,
     ...series.samples,
     ...entry.samples,
@@ -545,6 +548,7 @@ export async function sampleWorld(admin: Person) {
     [appealed.id, { owner: erased }],
     [appealable.id, { owner: erased }],
     ...matchDay.belongings,
+    ...webhook.belongings,
     [guest.registrationId, { organizer: soon.organizer }],
     [soon.registrationId, { owner: soon.player, organizer: soon.organizer }],
     ...[soon, open, live, draft, unchanged, unwanted, finished, swiss, played, over].map(

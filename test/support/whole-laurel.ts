@@ -40,6 +40,8 @@ export async function startWholeLaurel(flags: Readonly<Record<string, string>> =
   const variables = {
     PUBLIC_URL: 'https://laurel.test',
     JWT_SECRET: jwtSecret,
+    WEBHOOK_SECRET: jwtSecret,
+    WEBHOOK_RESOLVER_URL: `${inject('receiverUrl')}/dns-query`,
     DATABASE_URL: asAppRole(databaseUrl),
     S3_ENDPOINT: s3.endpoint,
     S3_BUCKET: s3.bucket,

@@ -7,7 +7,7 @@ import type { TextSecrets } from '../../http/tokens/text-keys.ts';
 import { rolesClaimDefault, type TokenTrust } from '../../http/tokens/verify-token.ts';
 import { type Part, parseVariable, readPart, sentenceOf } from './faults.ts';
 import { readStorage, type StorageConfig } from './storage-config.ts';
-import { readLinkSecrets, readTokenTrust } from './token-config.ts';
+import { readLinkSecrets, readTokenTrust, readWebhookSecrets } from './token-config.ts';
 import { isTrue, readVariables, storageVariables, tokenVariables, type Variables, variables } from './variables.ts';
 
 export interface Config extends StorageConfig {
@@ -28,6 +28,7 @@ export interface Config extends StorageConfig {
   readonly tokens: TokenTrust;
   /** For links and tickets. */
   readonly links: TextSecrets;
+  readonly webhooks: WebhookConfig;
   readonly origins: OriginList;
   readonly quotas: Quotas;
   /** The header with the client's address, if a proxy sets it. Cloudflare's own is known. */
@@ -42,6 +43,16 @@ export interface Config extends StorageConfig {
   /** Null disables /metrics. */
   readonly metricsToken: string | null;
 }
+
+export interface WebhookConfig {
+  readonly secrets: TextSecrets;
+  /** A DNS server over HTTPS: it learns the names of receivers. */
+  readonly resolverUrl: string;
+  /** Receivers may be on the own machine. */
+  readonly allowsLoopback: boolean;
+}
+
+const resolverUrlDefault = 'https://cloudflare-dns.com/dns-query';
 
 /** Printed nowhere: without a PUBLIC_URL nothing is issued. */
 const publicUrlDefault = 'http://localhost:8787';
@@ -74,6 +85,11 @@ export function readConfig(bindings: object): Config {
     isBehindHyperdrive: v.HYPERDRIVE !== undefined,
     tokens: { ...tokens.value, fault: tokens.fault },
     links,
+    webhooks: {
+      secrets: readWebhookSecrets(v, of(['WEBHOOK_SECRET', 'WEBHOOK_SECRET_PREVIOUS'])),
+      resolverUrl: v.WEBHOOK_RESOLVER_URL ?? resolverUrlDefault,
+      allowsLoopback: v.LAUREL_ENV === 'development',
+    },
     origins: origins.value,
     quotas: quotas.value,
     addressHeader: v.CLIENT_ADDRESS_HEADER ?? null,

@@ -29,6 +29,13 @@ export function readLinkSecrets(v: Variables, given: readonly ConfigurationFault
   return { secrets, fault: given[0] ?? linkFault(v, secrets) };
 }
 
+/** Without them there are no webhooks, which is no fault unless there should be some: readiness asks the database. */
+export function readWebhookSecrets(v: Variables, given: readonly ConfigurationFault[]): TextSecrets {
+  const secrets = [v.WEBHOOK_SECRET, v.WEBHOOK_SECRET_PREVIOUS].filter((one) => one !== undefined);
+  const missing = v.WEBHOOK_SECRET === undefined ? { variable: 'WEBHOOK_SECRET', reason: 'is not set' } : null;
+  return { secrets, fault: given[0] ?? missing };
+}
+
 function linkFault(v: Variables, secrets: readonly string[]): ConfigurationFault | null {
   if (v.DOWNLOAD_SECRET === undefined && v.DOWNLOAD_SECRET_PREVIOUS !== undefined)
     return { variable: 'DOWNLOAD_SECRET_PREVIOUS', reason: 'needs DOWNLOAD_SECRET' };

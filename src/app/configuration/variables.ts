@@ -74,6 +74,9 @@ export const variables = z.object({
   MODERATION_FOUR_EYES: boolean.default('true'),
   LIVE_SOCKETS_PER_ADDRESS: z.coerce.number().int().min(1).default(200),
   MODERATION_APPEAL_DAYS: z.coerce.number().int().min(1).max(appealDaysMax).default(14),
+  WEBHOOK_SECRET: secret,
+  WEBHOOK_SECRET_PREVIOUS: secret,
+  WEBHOOK_RESOLVER_URL: unlessEmpty(z.url({ protocol: /^https?$/ })),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
 });
 export type Variables = z.output<typeof variables>;

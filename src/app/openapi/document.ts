@@ -7,6 +7,7 @@ import { answerHeaders } from './answers.ts';
 import { operationOf, type Recorded } from './operation.ts';
 import { collectProblems } from './problems.ts';
 import { tagDescriptions, tagOf } from './tags.ts';
+import { webhookHeaders, webhookItems } from './webhooks.ts';
 
 /** Recorded from a running Laurel, by method and path of the route. */
 export type Examples = Readonly<Record<string, Recorded>>;
@@ -64,7 +65,9 @@ export function buildOpenApi(
       tags,
       security: [{ bearer: [] }],
       paths: paths as NonNullable<ZodOpenApiObject['paths']>,
+      webhooks: webhookItems,
       components: {
+        parameters: webhookHeaders,
         securitySchemes: {
           bearer: {
             type: 'http',

@@ -26,6 +26,7 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   objects: 'Object storage, for operators.',
   operations: 'State of the server, for operators.',
   live: 'Events while they happen.',
+  webhooks: 'Events sent to other servers.',
   verification: 'Verify a certificate by its code or by its file.',
 };
 
@@ -62,6 +63,7 @@ const partsOfRoots: Readonly<Record<string, string>> = {
   'referee-calls': 'matches',
   'certificate-exports': 'certificates',
   reports: 'moderation',
+  'webhook-deliveries': 'webhooks',
 };
 
 /** By the first name in the path; below a tournament and the caller by the last one that has a part. */

@@ -90,6 +90,7 @@ export const schemaFiles = [
   'moderation/cases/cases.sql',
   'moderation/effects/effects.sql',
   'moderation/trials/trials.sql',
+  'webhooks/webhooks.sql',
   'privacy/privacy.sql',
 ] as const;
 

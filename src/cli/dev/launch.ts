@@ -61,6 +61,8 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     LAUREL_ENV: 'development',
     PUBLIC_URL: baseUrl,
     JWT_SECRET: jwtSecret,
+    // Not the secret of tokens that the environment may change: it opens what is stored.
+    WEBHOOK_SECRET: secrets.jwtSecret,
     DATABASE_URL: database.url,
     CORS_ORIGINS: loopbackOrigins,
     ...pickDefined(environment, forwardedVariables),
@@ -128,6 +130,9 @@ const loopbackOrigins = 'http://localhost:* http://127.0.0.1:* http://[::1]:*';
 const forwardedVariables = [
   'CORS_ORIGINS',
   'JWT_SECRET_PREVIOUS',
+  'WEBHOOK_SECRET',
+  'WEBHOOK_SECRET_PREVIOUS',
+  'WEBHOOK_RESOLVER_URL',
   'DOWNLOAD_SECRET',
   'DOWNLOAD_SECRET_PREVIOUS',
   'JWKS_URL',

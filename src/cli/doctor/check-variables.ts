@@ -49,6 +49,8 @@ export const secretNames: readonly string[] = [
     'JWT_SECRET_PREVIOUS',
     'DOWNLOAD_SECRET',
     'DOWNLOAD_SECRET_PREVIOUS',
+    'WEBHOOK_SECRET',
+    'WEBHOOK_SECRET_PREVIOUS',
     'METRICS_TOKEN',
     'DATABASE_URL',
   ],

@@ -24,6 +24,7 @@ import { remindTournaments } from '../../tournaments/reminders/remind-tournament
 import { applySchedules } from '../../tournaments/setup/apply-schedule.ts';
 import { tellVetoes } from '../../tournaments/vetoes/tell-vetoes.ts';
 import { promoteWaitlists } from '../../tournaments/waitlist/promote-waitlists.ts';
+import { dueWebhooks, measureWebhooks, sealAnew, sweepWebhooks } from '../../webhooks/sending/tend-webhooks.ts';
 import { createJobQueue, type JobPorts, withJobPorts } from './jobs.ts';
 import { roomDelivery } from './ports.ts';
 import { guardBindings } from './required-bindings.ts';
@@ -54,6 +55,10 @@ const steps: Readonly<Record<string, Step>> = {
   sealAudit: (_, ports) => sealAudit(ports),
   storeAuditHead: (_, ports) => storeAuditHead(ports),
   reconcileNightly: (_, ports) => reconcileNightly(ports),
+  sendDueWebhooks: async (env, ports) => createJobQueue(env).sendWebhooks(await dueWebhooks(ports)),
+  sweepWebhooks: (_, ports) => sweepWebhooks(ports),
+  measureWebhooks: (_, ports) => measureWebhooks(ports),
+  sealWebhookSecrets: (_, ports) => sealAnew(ports, ports.secretKeys),
   startDueChecks: async (env, ports) =>
     createJobQueue(env).queueRuns(await startDueChecks(ports, ports.mirrored.phase)),
 };

@@ -11,18 +11,22 @@ import type { RunPorts } from '../../objects/runs/continue-run.ts';
 import type { MigrationFlags, Side } from '../../objects/stores/phase.ts';
 import { createTrackedStore } from '../../objects/tracked.ts';
 import type { RoundRequest } from '../../tournaments/stages/rounds/request-round.ts';
+import { attemptSample } from '../../webhooks/metrics.ts';
+import type { SendPorts } from '../../webhooks/sending/send-webhooks.ts';
 import { configOf } from './config.ts';
 import { mergeLazily, renderLazily } from './drawing.ts';
 import { flushMetrics, observe, tally } from './metrics.ts';
 import { createPorts } from './ports.ts';
 import { storesOf } from './stores.ts';
+import { queueWebhooks, webhooksOf } from './webhooks.ts';
 
 export type JobMessage =
   | { readonly type: 'issue_certificates'; readonly ids: readonly Id<'certificate'>[] }
   | { readonly type: 'make_export'; readonly id: Id<'export'> }
   | { readonly type: 'repair_copy'; readonly key: string; readonly side: Side }
   | { readonly type: 'carry_on'; readonly runId: Id<'run'> }
-  | { readonly type: 'pair_round'; readonly round: RoundRequest };
+  | { readonly type: 'pair_round'; readonly round: RoundRequest }
+  | { readonly type: 'send_webhooks'; readonly webhookId: Id<'webhook'> };
 
 /** Small, so that one message stays within a consumer's limits of time and memory. */
 const certificatesPerMessage = 5;
@@ -43,6 +47,7 @@ export function createJobQueue(env: Env): JobQueue {
     async pairRound(round) {
       await env.JOBS.send({ type: 'pair_round', round });
     },
+    sendWebhooks: (ids, delaySeconds) => queueWebhooks(env, ids, delaySeconds),
     async queueRuns(runs) {
       for (const runId of runs) await env.JOBS.send({ type: 'carry_on', runId });
     },
@@ -57,7 +62,8 @@ function chunks<T>(items: readonly T[], size: number): T[][] {
 
 export type JobPorts = IssuePorts &
   ExportPorts &
-  RunPorts & { readonly flags: MigrationFlags; readonly gauge: (sample: Sample) => void };
+  RunPorts &
+  SendPorts & { readonly flags: MigrationFlags; readonly gauge: (sample: Sample) => void };
 
 /** Provides ports with their own connection for one queue batch or cron run. Closes it after the work and its published events. */
 export async function withJobPorts<T>(env: Env, work: (ports: JobPorts) => Promise<T>): Promise<T> {
@@ -81,6 +87,9 @@ export async function withJobPorts<T>(env: Env, work: (ports: JobPorts) => Promi
       issuingFault: config.issuingFault,
       render: renderLazily,
       mergePdfs: mergeLazily,
+      ...webhooksOf(env),
+      random: Math.random,
+      countAttempt: (error) => tally.add([attemptSample(error)]),
     });
   } finally {
     await Promise.all(pending);

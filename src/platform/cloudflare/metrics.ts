@@ -16,6 +16,7 @@ import { createTally } from '../../metrics/tally.ts';
 import { objectMetrics } from '../../objects/metrics.ts';
 import { logEvent } from '../../objects/stores/log-failure.ts';
 import { listStoreEvents, type StoreEvent, tagsOf } from '../../objects/stores/observed.ts';
+import { webhookMetrics } from '../../webhooks/metrics.ts';
 
 export const tally = createTally();
 
@@ -45,7 +46,7 @@ export function flushMetrics(env: Env, waiter: Waiter): void {
   waiter.waitUntil(recorded.catch(() => tally.restore(metrics)));
 }
 
-const metricFamilies = [...objectMetrics, ...economyMetrics, ...requestMetrics, ...liveMetrics];
+const metricFamilies = [...objectMetrics, ...economyMetrics, ...requestMetrics, ...liveMetrics, ...webhookMetrics];
 
 export async function renderMetrics(env: Env): Promise<string> {
   const known = listStoreEvents().map((event) => ({ name: event.name, labels: tagsOf(event), value: 0 }));

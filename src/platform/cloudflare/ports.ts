@@ -8,8 +8,10 @@ import { createAcknowledge } from '../../outbox/acknowledge-events.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { deliverEvents, type RoomDelivery } from '../../outbox/relay-events.ts';
 import { createRandomPool } from '../random-pool.ts';
+import { createWebhookWake } from './webhooks.ts';
 
 export function createPorts(env: Env, waiter: Waiter, db: Database): Ports {
+  const wake = createWebhookWake(env, db);
   const relay = { deliver: roomDelivery(env), acknowledge: createAcknowledge(db) };
   return {
     db,
@@ -19,11 +21,17 @@ export function createPorts(env: Env, waiter: Waiter, db: Database): Ports {
     claim: null,
     publish: (events) =>
       waiter.waitUntil(
-        deliverEvents(relay, events).catch((error: unknown) => {
-          console.warn(
-            JSON.stringify({ level: 'warn', message: 'publishing failed; the relay will retry', error: String(error) }),
-          );
-        }),
+        deliverEvents(relay, events)
+          .then(wake)
+          .catch((error: unknown) => {
+            console.warn(
+              JSON.stringify({
+                level: 'warn',
+                message: 'publishing failed; the relay will retry',
+                error: String(error),
+              }),
+            );
+          }),
       ),
   };
 }

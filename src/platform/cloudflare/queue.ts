@@ -4,9 +4,11 @@
 import type { JobQueue } from '../../app/services.ts';
 import { makeExport } from '../../certificates/exports/make-export.ts';
 import { issueCertificate } from '../../certificates/issuing/issue-certificate.ts';
+import type { Id } from '../../core/id.ts';
 import { repairCopy } from '../../objects/repair-objects.ts';
 import { continueRunSlice } from '../../objects/runs/continue-run.ts';
 import { pairRound } from '../../tournaments/stages/rounds/pair-round.ts';
+import { sendWebhooks } from '../../webhooks/sending/send-webhooks.ts';
 import { createJobQueue, type JobMessage, type JobPorts, withJobPorts } from './jobs.ts';
 import { guardBindings } from './required-bindings.ts';
 
@@ -37,6 +39,15 @@ function rankOf({ type }: JobMessage): number {
   return type === 'carry_on' ? 2 : Number(type === 'make_export');
 }
 
+/** Longer delays than this are found by cron. */
+const laterSecondsMax = 300;
+
+async function sendDue(ports: JobPorts, jobs: JobQueue, id: Id<'webhook'>): Promise<void> {
+  const { again, laterSeconds } = await sendWebhooks(ports, id);
+  if (again) return jobs.sendWebhooks([id]);
+  if (laterSeconds !== null && laterSeconds <= laterSecondsMax) await jobs.sendWebhooks([id], laterSeconds);
+}
+
 async function runJob(ports: JobPorts, jobs: JobQueue, message: JobMessage): Promise<void> {
   switch (message.type) {
     case 'issue_certificates':
@@ -48,6 +59,8 @@ async function runJob(ports: JobPorts, jobs: JobQueue, message: JobMessage): Pro
       return repairCopy(ports, message.key, message.side);
     case 'pair_round':
       return pairRound(ports, message.round);
+    case 'send_webhooks':
+      return sendDue(ports, jobs, message.webhookId);
     case 'carry_on':
       if (await continueRunSlice(ports, message.runId)) await jobs.queueRuns([message.runId]);
   }

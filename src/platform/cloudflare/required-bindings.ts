@@ -3,7 +3,7 @@
 import { refuseFault } from '../../app/configuration/faults.ts';
 import type { ConfigurationFault } from '../../core/public-url.ts';
 
-const required = ['CERTIFICATES', 'JOBS', 'BACKEND', 'TOURNAMENT_ROOM', 'PLAYER_ROOM', 'METRICS'] as const;
+const required = ['CERTIFICATES', 'JOBS', 'WEBHOOKS', 'BACKEND', 'TOURNAMENT_ROOM', 'PLAYER_ROOM', 'METRICS'] as const;
 
 const faultOf = (variable: string): ConfigurationFault => ({ variable, reason: 'is not bound' });
 

@@ -31,6 +31,7 @@ import { createPorts } from './ports.ts';
 import { bindingFaults } from './required-bindings.ts';
 import { storesOf } from './stores.ts';
 import { recheckWatcher, refuseSocket, withVisitor } from './watcher.ts';
+import { webhooksOf } from './webhooks.ts';
 
 /** For the backend object, which builds it once. */
 export function createApiServices(env: Env, waiter: Waiter): ApiServices {
@@ -48,6 +49,7 @@ export function createApiServices(env: Env, waiter: Waiter): ApiServices {
     issuingFault: config.issuingFault,
     hasQueryCache: config.isBehindHyperdrive ? createCacheProbe(db) : async () => false,
     flags: config.flags,
+    webhooks: webhooksOf(env),
     hasFourEyes: config.hasFourEyes,
     appealDays: config.appealDays,
     recheckWatcher: (player) => recheckWatcher(env, waiter, player),

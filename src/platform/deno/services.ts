@@ -30,6 +30,7 @@ import { deliverEvents } from '../../outbox/relay-events.ts';
 import { pairRound } from '../../tournaments/stages/rounds/pair-round.ts';
 import { createRandomPool } from '../random-pool.ts';
 import { createRooms, refuseSocket } from './rooms.ts';
+import { createWebhooks } from './webhooks.ts';
 
 /** More than a Worker may open: there is one pool for the whole process. */
 const connectionsMax = 10;
@@ -98,6 +99,7 @@ interface Parts {
 
 function createApiServices(config: Config, { db, objects, rooms }: Parts): ApiServices {
   const relay = { deliver: rooms.deliver, acknowledge: createAcknowledge(db) };
+  const webhooks = createWebhooks(config.webhooks, db);
   const randomBytes = createRandomPool((bytes) => crypto.getRandomValues(bytes));
   const ports: Ports = {
     db,
@@ -106,11 +108,13 @@ function createApiServices(config: Config, { db, objects, rooms }: Parts): ApiSe
     randomBytes,
     claim: null,
     publish: (events) => {
-      deliverEvents(relay, events).catch((error: unknown) => {
-        console.warn(
-          JSON.stringify({ level: 'warn', message: 'publishing failed; the relay will retry', error: String(error) }),
-        );
-      });
+      deliverEvents(relay, events)
+        .then(webhooks.wake)
+        .catch((error: unknown) => {
+          console.warn(
+            JSON.stringify({ level: 'warn', message: 'publishing failed; the relay will retry', error: String(error) }),
+          );
+        });
     },
   };
   return {
@@ -121,6 +125,7 @@ function createApiServices(config: Config, { db, objects, rooms }: Parts): ApiSe
       makeExports: async () => {},
       queueRuns: async () => {},
       pairRound: (round) => pairRound(ports, round),
+      sendWebhooks: webhooks.send,
     },
     ...createActors(ports, createVerifier(config.tokens), createSubjectHashes(config.links.secrets)),
     publicUrl: config.publicUrl,
@@ -129,6 +134,7 @@ function createApiServices(config: Config, { db, objects, rooms }: Parts): ApiSe
     issuingFault: config.issuingFault,
     hasQueryCache: async () => false,
     flags: config.flags,
+    webhooks: webhooks.ports,
     hasFourEyes: config.hasFourEyes,
     appealDays: config.appealDays,
     recheckWatcher: rooms.recheckWatcher,
