@@ -1,6 +1,6 @@
 // `npm start` as a process: its output and its end.
 
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execSync, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,6 +57,9 @@ it('says when it is ready, refuses a second start with the same folder or port, 
   expect(first.output()).toContain(`Frontend         http://localhost:${examplePort}`);
   expect(await (await fetch(`http://127.0.0.1:${first.port}/healthz`)).json()).toEqual({ status: 'ok' });
   expect((await fetch(`http://127.0.0.1:${examplePort}/main.js`)).status).toBe(200);
+  // The printed example, as it is copied.
+  const [, example = ''] = /^ {2}(curl .+)$/m.exec(first.output()) ?? [];
+  expect(JSON.parse(execSync(example, { encoding: 'utf8' }))).toMatchObject({ title: 'First Cup', state: 'draft' });
   const sameFolder = await start([], { LAUREL_HOME: first.home });
   expect([await sameFolder.ended, sameFolder.output()]).toEqual([
     1,
@@ -70,6 +73,16 @@ it('says when it is ready, refuses a second start with the same folder or port, 
   first.child.kill('SIGINT');
   expect(await first.ended).toBe(130);
   expect(processesOf(first.home)).toEqual([]);
+});
+
+it('ends with one sentence when its data folder is deleted', async () => {
+  const started = await start(['--empty']);
+  await expect.poll(started.output).toContain('Ctrl-C stops everything');
+  const before = started.output().length;
+  rmSync(started.home, { recursive: true, force: true, maxRetries: 5 });
+  expect(await started.ended).toBe(1);
+  expect(started.output().slice(before)).toMatch(/^\s*The data folder \S+ was deleted\. Laurel is stopping\.\s*$/);
+  expect(processesOf(started.home)).toEqual([]);
 });
 
 it.concurrent.for([

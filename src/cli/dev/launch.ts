@@ -18,6 +18,7 @@ import { openLocalDatabase } from './local-database.ts';
 import type { LocalS3 } from './local-s3.ts';
 import type { LocalWorker, LocalWorkerOptions } from './local-worker.ts';
 import { chooseJwtSecret, loadOrMakeSecrets, type Secrets } from './secrets.ts';
+import { waitUntilGone } from './wait-until-gone.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 import { wrapWorkerd } from './wrap-workerd.ts';
 
@@ -30,8 +31,8 @@ export interface LaunchOptions {
 
 export interface Launched {
   readonly baseUrl: string;
-  /** Resolves when the bundled database server ends unexpectedly. */
-  readonly databaseEnded: Promise<void>;
+  /** Resolves, with a sentence, when what Laurel needs has gone. */
+  readonly lost: Promise<string>;
 }
 
 /** Adds everything that it starts to `stops` immediately. */
@@ -92,7 +93,9 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     progress,
     print,
   });
-  return { baseUrl, databaseEnded: database.ended };
+  const folderGone = waitUntilGone(home.lockFile, stops.signal).then(() => `The data folder ${home.path} was deleted.`);
+  const databaseEnded = database.ended.then(() => 'Postgres ended unexpectedly.');
+  return { baseUrl, lost: Promise.race([folderGone, databaseEnded]) };
 }
 
 async function openHome({ startArguments, environment, stops }: LaunchOptions): Promise<HomeFolder> {

@@ -22,10 +22,10 @@ export async function start(args: readonly string[]): Promise<void> {
     const startArguments = parseStartArguments(args);
     handleSignals(end);
     const print = (line: string) => void process.stdout.write(`${line}\n`);
-    const { databaseEnded } = await launch({ startArguments, environment: process.env, print, stops });
-    await databaseEnded;
+    const { lost } = await launch({ startArguments, environment: process.env, print, stops });
+    const sentence = await lost;
     if (stops.signal.aborted) return;
-    console.error('Postgres ended unexpectedly. Laurel is stopping.');
+    console.error(`${sentence} Laurel is stopping.`);
     await end(1);
   } catch (error) {
     // Steps that fail after stopping has begun are ignored: what they depend on is already stopped.

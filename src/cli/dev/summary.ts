@@ -13,6 +13,8 @@ export interface SummaryFacts {
   readonly exampleUrl: string | null;
 }
 
+const firstTournament = { title: 'First Cup', issuer: 'My Club', capacity: 8, startsAt: '2035-01-01T10:00:00Z' };
+
 export function summarize({ baseUrl, homePath, token, demo, exampleUrl }: SummaryFacts): string {
   const lines = ['', row('Laurel', baseUrl)];
   if (exampleUrl !== null) lines.push(row('Frontend', exampleUrl, 'the example in docs/examples/frontend'));
@@ -27,11 +29,13 @@ export function summarize({ baseUrl, homePath, token, demo, exampleUrl }: Summar
     );
   }
   const path = demo ? `/v1/tournaments/${demo.tournamentId}/certificates` : '/v1/tournaments';
+  // Without the demo there is nothing to read: the example makes something.
+  const body = demo ? '' : ` -H "Content-Type: application/json" -d '${JSON.stringify(firstTournament)}'`;
   lines.push(
     row('Organizer token', token),
     '',
     'Example',
-    `  curl -s -H "Authorization: Bearer ${token}" ${baseUrl}${path}`,
+    `  curl -s -H "Authorization: Bearer ${token}"${body} ${baseUrl}${path}`,
     '',
     `Logs and data are in ${homePath}. Ctrl-C stops everything.`,
   );
