@@ -28,6 +28,12 @@ export type JobMessage =
   | { readonly type: 'pair_round'; readonly round: RoundRequest }
   | { readonly type: 'send_webhooks'; readonly webhookId: Id<'webhook'> };
 
+/** What R2 sends where the bucket has event notifications to this queue (docs/operations/storage.md). */
+export interface BucketEvent {
+  readonly action: string;
+  readonly object: { readonly key: string };
+}
+
 /** Small, so that one message stays within a consumer's limits of time and memory. */
 const certificatesPerMessage = 5;
 /** Limit of Cloudflare Queues. */

@@ -9,21 +9,23 @@ import { repairCopy } from '../../objects/repair-objects.ts';
 import { continueRunSlice } from '../../objects/runs/continue-run.ts';
 import { pairRound } from '../../tournaments/stages/rounds/pair-round.ts';
 import { sendWebhooks } from '../../webhooks/sending/send-webhooks.ts';
-import { createJobQueue, type JobMessage, type JobPorts, withJobPorts } from './jobs.ts';
+import { type BucketEvent, createJobQueue, type JobMessage, type JobPorts, withJobPorts } from './jobs.ts';
 import { guardBindings } from './required-bindings.ts';
 
 const retrySecondsMax = 300;
 
-export function consume(batch: MessageBatch<JobMessage>, bindings: Env): Promise<void> {
+export function consume(batch: MessageBatch<JobMessage | BucketEvent>, bindings: Env): Promise<void> {
   const env = guardBindings(bindings);
   return withJobPorts(env, async (ports) => {
     for (const message of batch.messages.toSorted(byPriority)) {
       try {
-        await runJob(ports, createJobQueue(env), message.body);
+        if ('action' in message.body) await judgeBucketEvent(ports, message.body);
+        else await runJob(ports, createJobQueue(env), message.body);
         message.ack();
       } catch (error) {
         const { attempts, body } = message;
-        console.error(JSON.stringify({ level: 'error', job: body.type, attempt: attempts, error: String(error) }));
+        const job = 'action' in body ? body.action : body.type;
+        console.error(JSON.stringify({ level: 'error', job, attempt: attempts, error: String(error) }));
         message.retry({ delaySeconds: Math.min(2 ** attempts, retrySecondsMax) });
       }
     }
@@ -31,11 +33,13 @@ export function consume(batch: MessageBatch<JobMessage>, bindings: Env): Promise
 }
 
 /** Exports and runs over many objects come last: people wait for the other jobs. */
-function byPriority(a: Message<JobMessage>, b: Message<JobMessage>): number {
+function byPriority(a: Message<JobMessage | BucketEvent>, b: Message<JobMessage | BucketEvent>): number {
   return rankOf(a.body) - rankOf(b.body);
 }
 
-function rankOf({ type }: JobMessage): number {
+function rankOf(body: JobMessage | BucketEvent): number {
+  if ('action' in body) return 1;
+  const { type } = body;
   return type === 'carry_on' ? 2 : Number(type === 'make_export');
 }
 
@@ -46,6 +50,11 @@ async function sendDue(ports: JobPorts, jobs: JobQueue, id: Id<'webhook'>): Prom
   const { again, laterSeconds } = await sendWebhooks(ports, id);
   if (again) return jobs.sendWebhooks([id]);
   if (laterSeconds !== null && laterSeconds <= laterSecondsMax) await jobs.sendWebhooks([id], laterSeconds);
+}
+
+/** A file that was deleted past Laurel is copied from the other store. One that Laurel deleted has a tombstone, and stays deleted. */
+async function judgeBucketEvent(ports: JobPorts, { action, object }: BucketEvent): Promise<void> {
+  if (action === 'DeleteObject' || action === 'LifecycleDeletion') await repairCopy(ports, object.key, 'r2');
 }
 
 async function runJob(ports: JobPorts, jobs: JobQueue, message: JobMessage): Promise<void> {
