@@ -55,7 +55,7 @@ export type StageCreate = {
   } | undefined;
   /** Whether a match may end in a draw. Default: true. */
   allowsDraws?: boolean | undefined;
-  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed, lots. FIDE codes are taken too. At most 10 items. Default: ["direct_encounter","score_difference","wins"]. */
+  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed, average_rating, performance, perfect_performance, opponent_performance, opponent_perfect_performance, rating, earliest_completion, lots. FIDE codes are taken too. Ratings are those of the start of the stage, which needs a rating list or a rating of each entrant. At most 10 items. Default: ["direct_encounter","score_difference","wins"]. */
   tieBreaks?: string[] | undefined;
   /** Published text that decides the tie-break `lots`: anybody can repeat the draw. Needed where it is one. Pattern: `^[^\p{Cc}\p{Cs}]*$`. 1 to 200 characters. */
   lotsSeed?: string | null | undefined;
@@ -89,7 +89,7 @@ export type StageCreate = {
   byePoints?: number | undefined;
   /** Whether a match may end in a draw. Default: true. */
   allowsDraws?: boolean | undefined;
-  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, buchholz, average_opponent_buchholz, fore_buchholz, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed, lots. FIDE codes are taken too. At most 10 items. Default: ["buchholz/C1","buchholz","sonneborn_berger","wins"]. */
+  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, buchholz, average_opponent_buchholz, fore_buchholz, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed, average_rating, performance, perfect_performance, opponent_performance, opponent_perfect_performance, rating, earliest_completion, lots. FIDE codes are taken too. Ratings are those of the start of the stage, which needs a rating list or a rating of each entrant. At most 10 items. Default: ["buchholz/C1","buchholz","sonneborn_berger","wins"]. */
   tieBreaks?: string[] | undefined;
   /** Published text that decides the tie-break `lots`: anybody can repeat the draw. Needed where it is one. Pattern: `^[^\p{Cc}\p{Cs}]*$`. 1 to 200 characters. */
   lotsSeed?: string | null | undefined;
@@ -127,7 +127,7 @@ export type StageCreate = {
   } | undefined;
   /** Whether a match may end in a draw. Default: true. */
   allowsDraws?: boolean | undefined;
-  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed, lots. FIDE codes are taken too. At most 10 items. Default: ["direct_encounter","score_difference","wins"]. */
+  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed, average_rating, performance, perfect_performance, opponent_performance, opponent_perfect_performance, rating, earliest_completion, lots. FIDE codes are taken too. Ratings are those of the start of the stage, which needs a rating list or a rating of each entrant. At most 10 items. Default: ["direct_encounter","score_difference","wins"]. */
   tieBreaks?: string[] | undefined;
   /** Published text that decides the tie-break `lots`: anybody can repeat the draw. Needed where it is one. Pattern: `^[^\p{Cc}\p{Cs}]*$`. 1 to 200 characters. */
   lotsSeed?: string | null | undefined;
@@ -440,7 +440,7 @@ export type Stage = {
   };
   /** Whether a match may end in a draw. */
   allowsDraws: boolean;
-  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed, lots. FIDE codes are taken too. At most 10 items. */
+  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed, average_rating, performance, perfect_performance, opponent_performance, opponent_perfect_performance, rating, earliest_completion, lots. FIDE codes are taken too. Ratings are those of the start of the stage, which needs a rating list or a rating of each entrant. At most 10 items. */
   tieBreaks: string[];
   /** Published text that decides the tie-break `lots`: anybody can repeat the draw. Needed where it is one. Pattern: `^[^\p{Cc}\p{Cs}]*$`. 1 to 200 characters. */
   lotsSeed: string | null;
@@ -478,7 +478,7 @@ export type Stage = {
   byePoints: number;
   /** Whether a match may end in a draw. */
   allowsDraws: boolean;
-  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, buchholz, average_opponent_buchholz, fore_buchholz, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed, lots. FIDE codes are taken too. At most 10 items. */
+  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, buchholz, average_opponent_buchholz, fore_buchholz, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed, average_rating, performance, perfect_performance, opponent_performance, opponent_perfect_performance, rating, earliest_completion, lots. FIDE codes are taken too. Ratings are those of the start of the stage, which needs a rating list or a rating of each entrant. At most 10 items. */
   tieBreaks: string[];
   /** Published text that decides the tie-break `lots`: anybody can repeat the draw. Needed where it is one. Pattern: `^[^\p{Cc}\p{Cs}]*$`. 1 to 200 characters. */
   lotsSeed: string | null;
@@ -520,7 +520,7 @@ export type Stage = {
   };
   /** Whether a match may end in a draw. */
   allowsDraws: boolean;
-  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed, lots. FIDE codes are taken too. At most 10 items. */
+  /** What separates equal points, in order. Names, with modifiers as in `buchholz/C1`: direct_encounter, sonneborn_berger, koya, progressive, wins, wins_played, games_second_side, wins_second_side, rounds_elected, standard_points, opponent_match_win, difficulty, score_difference, score_for, head_to_head_games, seed, average_rating, performance, perfect_performance, opponent_performance, opponent_perfect_performance, rating, earliest_completion, lots. FIDE codes are taken too. Ratings are those of the start of the stage, which needs a rating list or a rating of each entrant. At most 10 items. */
   tieBreaks: string[];
   /** Published text that decides the tie-break `lots`: anybody can repeat the draw. Needed where it is one. Pattern: `^[^\p{Cc}\p{Cs}]*$`. 1 to 200 characters. */
   lotsSeed: string | null;
@@ -1045,7 +1045,7 @@ export interface Standing {
   figures: {
     /** Its name, with modifiers. */
     tieBreak: string;
-    /** Exact, as in `24.5` or `11/3`; null: none. */
+    /** Exact, as in `24.5` or `11/3`; an instant in `earliest_completion`; null: none. */
     value: string | null;
     /** With `explain=true`: what the figure is made of. */
     terms?: {
@@ -1070,15 +1070,15 @@ export interface Standing {
         /** Where that limit comes from: the score of the scheduled opponent, or draws in all rounds so far. */
         capBy: 'scheduled_opponent' | 'draws_in_all_rounds';
       } | null;
-      /** Why it is left out. `lowest`: one of the lowest. `highest`: one of the highest. `first_rounds`: of the first rounds. `below_limit`: the opponent has too few points to count. null: it counts. */
-      cut: 'lowest' | 'highest' | 'first_rounds' | 'below_limit' | null;
+      /** Why it is left out. `lowest`: one of the lowest. `highest`: one of the highest. `first_rounds`: of the first rounds. `below_limit`: the opponent has too few points to count. `earlier`: over before the last match. null: it counts. */
+      cut: 'lowest' | 'highest' | 'first_rounds' | 'below_limit' | 'earlier' | null;
     }[] | undefined;
   }[];
   /** With `explain=true`: the splits that led to the rank, in order. */
   steps?: {
     /** Its name, with modifiers. */
     tieBreak: string;
-    /** Exact, as in `24.5` or `11/3`; null: none. */
+    /** Exact, as in `24.5` or `11/3`; an instant in `earliest_completion`; null: none. */
     value: string | null;
     /** The next better figure among the tied. */
     above: string | null;
@@ -1109,8 +1109,8 @@ export interface Standing {
         /** Where that limit comes from: the score of the scheduled opponent, or draws in all rounds so far. */
         capBy: 'scheduled_opponent' | 'draws_in_all_rounds';
       } | null;
-      /** Why it is left out. `lowest`: one of the lowest. `highest`: one of the highest. `first_rounds`: of the first rounds. `below_limit`: the opponent has too few points to count. null: it counts. */
-      cut: 'lowest' | 'highest' | 'first_rounds' | 'below_limit' | null;
+      /** Why it is left out. `lowest`: one of the lowest. `highest`: one of the highest. `first_rounds`: of the first rounds. `below_limit`: the opponent has too few points to count. `earlier`: over before the last match. null: it counts. */
+      cut: 'lowest' | 'highest' | 'first_rounds' | 'below_limit' | 'earlier' | null;
     }[];
   }[] | undefined;
 }
@@ -6602,7 +6602,7 @@ export interface Operations {
   changeTournamentState: {
     request: { params: { id: string }; body: ChangeTournamentStateBody; idempotencyKey?: string | undefined };
     answer: TournamentState;
-    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'matches_open' | 'not_enough_entrants' | 'precondition_failed' | 'round_not_pairable' | 'sanctioned' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'matches_open' | 'not_enough_entrants' | 'precondition_failed' | 'round_not_pairable' | 'sanctioned' | 'state_conflict' | 'tie_break_not_allowed';
   };
   inviteStaff: {
     request: { params: { id: string }; body: InviteStaffBody; idempotencyKey?: string | undefined };
@@ -6768,7 +6768,7 @@ export interface Operations {
   startStage: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; body?: StartStageBody | undefined; idempotencyKey?: string | undefined };
     answer: Stage;
-    problems: SharedProblem | KeyProblem | 'not_enough_entrants' | 'precondition_failed' | 'round_not_pairable' | 'sanctioned' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'not_enough_entrants' | 'precondition_failed' | 'round_not_pairable' | 'sanctioned' | 'state_conflict' | 'tie_break_not_allowed';
   };
   completeStage: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; idempotencyKey?: string | undefined };

@@ -94,6 +94,7 @@ export interface Laurel {
    * - `state_conflict` (409): Not allowed in the current state
    * - `not_enough_entrants` (409): Not enough entrants to start
    * - `round_not_pairable` (409): No legal next round
+   * - `tie_break_not_allowed` (422): Tie-break not allowed in this event
    * - `matches_open` (409): Unfinished matches remain
    * - `draw_not_allowed` (422): Draw not allowed in this format
    */
@@ -293,6 +294,7 @@ export interface Laurel {
    * - `state_conflict` (409): Not allowed in the current state
    * - `not_enough_entrants` (409): Not enough entrants to start
    * - `round_not_pairable` (409): No legal next round
+   * - `tie_break_not_allowed` (422): Tie-break not allowed in this event
    */
   readonly startStage: Method<'startStage'>;
   /**

@@ -189,7 +189,10 @@ export const tournamentRoutes = [
     params: { id: 'tournament' },
     body: tournamentTransition,
     answers: { 200: transitionShape },
-    problems: ['state_conflict', 'not_enough_entrants', 'round_not_pairable', 'matches_open', 'draw_not_allowed'],
+    problems: [
+      ...(['state_conflict', 'not_enough_entrants', 'round_not_pairable', 'tie_break_not_allowed'] as const),
+      ...(['matches_open', 'draw_not_allowed'] as const),
+    ],
   }).runs({
     authorize: runnersOnly,
     async handle({ services: { ports }, actor, params: { id }, body: { to } }) {

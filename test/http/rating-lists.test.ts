@@ -1,6 +1,6 @@
 // Rating lists: which tournaments count, what the ratings follow from, and seeding by them.
 
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Id } from '../../src/core/id.ts';
 import { openDatabase } from '../../src/db/client.ts';
 import { rateLists } from '../../src/tournaments/rating-lists/rate-lists.ts';
@@ -168,4 +168,96 @@ it('a tournament counts for a list of its organizer, until it is over', async ()
   expect((await post('/v1/rating-lists', { as: await aPerson(), body: { name: 'X' } })).body.code).toBe('forbidden');
   const { items } = ok(await get('/v1/me/rating-lists', { as: stage.organizer }), 200);
   expect(items).toEqual([ok(await get(`/v1/rating-lists/${list}`), 200)]);
+});
+
+describe('a stage that is ranked by ratings', () => {
+  const equalBut = async (organizer: Person, players: readonly Person[], list: string | null) => {
+    const stages = [{ format: 'round_robin', tieBreaks: ['ARO', 'rating'] }];
+    const body = { title: 'Rated', capacity: 8, startsAt: '2030-01-01T10:00:00Z', stages };
+    const stage = {
+      id: ok(await post('/v1/tournaments', { as: organizer, body }), 201).id as string,
+      organizer,
+      players,
+    };
+    if (list !== null) ok(await count(stage, list), 200);
+    await move(stage, 'published', 'registration_open');
+    await enter(stage, players);
+    await move(stage, 'registration_closed');
+    return stage;
+  };
+  const start = ({ id, organizer }: Stage) =>
+    post(`/v1/tournaments/${id}/transitions`, { as: organizer, body: { to: 'live' } });
+  const drawAll = async (stage: Stage) => {
+    const body = { scores: [1, 1] };
+    for (const { id } of await matchesOf(stage))
+      ok(await post(`/v1/matches/${id}/decisions`, { as: stage.organizer, body }), 200);
+  };
+  const entriesOf = async ({ id, organizer }: Stage) =>
+    ok(await get(`/v1/tournaments/${id}/registrations`, { as: organizer }), 200).items;
+  const tableOf = async ({ id }: Stage) =>
+    ok(await get(`/v1/tournaments/${id}/stages/1/standings?explain=true`), 200).items;
+  interface Shown {
+    readonly displayName: string;
+    readonly rank: number;
+    readonly figures: readonly { readonly tieBreak: string; readonly value: string | null }[];
+  }
+  const shown = (rows: readonly Shown[]) =>
+    rows.map(({ displayName, rank, figures }) => [displayName, rank, ...figures.slice(1).map(({ value }) => value)]);
+
+  it('starts only with a list or a rating of each entrant, and keeps the ratings of its start', async () => {
+    const organizer = await aPerson({ roles: ['organizer'] });
+    const list = await newList(organizer);
+    const [a, b, c] = (await people(3)) as [Person, Person, Person];
+    await aRatedTournament(list, organizer, [a, b, c]);
+    await rate();
+    const stage = await equalBut(organizer, [c, b, a], null);
+    const refused = await start(stage);
+    expect([refused.status, refused.body]).toMatchObject([
+      422,
+      { code: 'tie_break_not_allowed', facts: { stage: 1, tieBreak: 'average_rating', unrated: 3 } },
+    ]);
+    expect([refused.body.facts.reason, refused.body.facts.wayOn]).toEqual([
+      expect.stringContaining('no rating list'),
+      expect.stringContaining('/rating-list'),
+    ]);
+    ok(await count(stage, list), 200);
+    ok(await start(stage), 200);
+    await drawAll(stage);
+    const [best, middle, last] = (await playersOf(list)).map(({ rating }: { rating: number }) => rating);
+    const mean = (one: number, other: number) => Math.floor((one + other + 1) / 2);
+    // Who has met the better ones is first. Player 1 won the rated tournament.
+    const expected = [
+      ['Player 3', 1, String(mean(best, middle)), String(last)],
+      ['Player 2', 2, String(mean(best, last)), String(middle)],
+      ['Player 1', 3, String(mean(middle, last)), String(best)],
+    ];
+    expect(shown(await tableOf(stage))).toEqual(expected);
+    const [entry] = await entriesOf(stage);
+    const path = `/v1/registrations/${entry.id}`;
+    ok(await call('PATCH', path, { as: organizer, body: { rating: 9000 } }), 200);
+    ok(await count(stage, null), 200);
+    expect(shown(await tableOf(stage))).toEqual(expected);
+    const kept = JSON.stringify(ok(await get('/v1/me/export', { as: a }), 200));
+    expect(kept).toContain(`"stageRatings":[{"stage":1,"rating":${best}}]`);
+  });
+
+  it('leaves the ratings out where the list has no rating of an entrant, and takes those by hand without a list', async () => {
+    const organizer = await aPerson({ roles: ['organizer'] });
+    const players = await people(2);
+    const stage = await equalBut(organizer, players, await newList(organizer));
+    ok(await start(stage), 200);
+    await drawAll(stage);
+    const none = [1, null, null];
+    expect(shown(await tableOf(stage)).map(([, ...rest]) => rest)).toEqual([none, none]);
+    const byHand = await equalBut(organizer, players, null);
+    for (const [index, { id }] of (await entriesOf(byHand)).entries())
+      ok(await call('PATCH', `/v1/registrations/${id}`, { as: organizer, body: { rating: 1000 + index } }), 200);
+    ok(await start(byHand), 200);
+    await drawAll(byHand);
+    const figures = shown(await tableOf(byHand)).map(([, ...rest]) => rest);
+    expect(figures).toEqual([
+      [1, '1001', '1000'],
+      [2, '1000', '1001'],
+    ]);
+  });
 });

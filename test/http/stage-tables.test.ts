@@ -1,7 +1,7 @@
 // The table of a stage while it runs: the usual columns, lobbies, and what its matches decide.
 
 import { describe, expect, it } from 'vitest';
-import { get } from '../support/api.ts';
+import { get, post } from '../support/api.ts';
 import { aBracket, type BracketMatch } from '../support/brackets.ts';
 import { useDatabase } from '../support/database.ts';
 import { move, ok } from '../support/tournament.ts';
@@ -11,6 +11,7 @@ useDatabase();
 interface Row {
   readonly registrationId: string;
   readonly rank: number;
+  readonly decidedBy: string;
   readonly figures: readonly { readonly tieBreak: string; readonly value: string; readonly terms?: readonly Term[] }[];
 }
 interface Term {
@@ -103,6 +104,69 @@ describe('the standings', () => {
     const { items } = ok(await get(`/v1/tournaments/${bracket.id}/placements`), 200);
     const rankOf = ({ registrationId, rank }: Row) => [registrationId, rank];
     expect((items as Row[]).map(rankOf).sort()).toEqual(table.map(rankOf).sort());
+  });
+
+  it('of a stage that is ranked by time list the times, which a correction keeps, and are its placements at the end', async () => {
+    const bracket = await aBracket(3, { stages: [{ format: 'round_robin', tieBreaks: ['earliest_completion'] }] });
+    const keys = ['1.3.0', '1.1.0', '1.2.0'];
+    const nameIn = async (key: string, slot: number) =>
+      (await bracket.match(key)).slots[slot]?.entrant?.registrationId ?? '';
+    for (const key of keys) ok(await bracket.decide(key, 1, 1), 200);
+    const last = [await nameIn('1.2.0', 0), await nameIn('1.2.0', 1)];
+    const rows = await tableOf(bracket, '&explain=true');
+    expect(rows.map(({ rank }) => rank)).toEqual([1, 2, 2]);
+    expect(
+      rows
+        .slice(1)
+        .map(({ registrationId }) => registrationId)
+        .sort(),
+    ).toEqual(last.sort());
+    const times = rows.map(({ figures }) => figures[1]);
+    expect(times[1]?.value).toBe(times[2]?.value);
+    for (const figure of times) {
+      const { value = '', terms = [] } = figure ?? {};
+      expect([figure?.tieBreak, value, terms.length]).toEqual([
+        'earliest_completion',
+        terms
+          .map((term) => term.value)
+          .sort()
+          .at(-1),
+        2,
+      ]);
+      expect(terms.filter(({ cut }) => cut === null).map((term) => term.value)).toEqual([value]);
+    }
+    ok(await bracket.correct('1.3.0', { scores: [2, 2] }), 200);
+    expect((await tableOf(bracket, '&explain=true')).map(({ figures }) => figures[1])).toEqual(times);
+    await move(bracket, 'completed');
+    const { items } = ok(await get(`/v1/tournaments/${bracket.id}/placements`), 200);
+    expect((items as Row[]).map(({ registrationId, rank }) => [registrationId, rank])).toEqual(
+      rows.map(({ registrationId, rank }) => [registrationId, rank]),
+    );
+  });
+
+  it('have who is disqualified on the last rank, as the placements do, and a later disqualification leaves a stage as it was', async () => {
+    const stages = [{ format: 'round_robin' }, { format: 'single_elimination', entrants: { from: 'manual' } }];
+    const bracket = await aBracket(3, { stages });
+    for (const { group, round, position } of await bracket.matches())
+      ok(await bracket.decide(`${group}.${round}.${position}`, 2, 0), 200);
+    const rank = async () => (await tableOf(bracket)).map((row) => [row.registrationId, row.rank, row.decidedBy]);
+    const [first, second, third] = (await tableOf(bracket)).map(({ registrationId }) => registrationId);
+    const disqualify = (id: string | undefined) =>
+      post(`/v1/registrations/${id}/disqualifications`, { as: bracket.organizer, body: { reason: 'cheating' } });
+    ok(await disqualify(first), 200);
+    const table = await rank();
+    expect(table.map(([id, place]) => [id, place])).toEqual([
+      [second, expect.any(Number)],
+      [third, expect.any(Number)],
+      [first, 3],
+    ]);
+    expect(table[2]?.[2]).toBe('disqualification');
+    ok(await post(`/v1/tournaments/${bracket.id}/stages/1/completions`, { as: bracket.organizer, body: {} }), 200);
+    ok(await disqualify(second), 200);
+    expect(await rank()).toEqual(table);
+    const { entrants } = ok(await get(`/v1/tournaments/${bracket.id}/stages/1`), 200);
+    const frozen = (entrants as Row[]).map((row) => [row.registrationId, row.rank, row.decidedBy]);
+    expect(frozen.sort()).toEqual(table.sort());
   });
 
   it('are refused for an elimination of lobbies, which has no points', async () => {

@@ -48,9 +48,10 @@ const backwards: StagePlan = {
 const lobbies = { lobbySize: 3, rounds: 1, advancing: null, points: null, countedGames: null };
 
 const noDraws = { ...roundRobinDefaults, allowsDraws: false };
+/** Ranked by the times of its matches. */
 const league: StagePlan = {
   format: 'league',
-  settings: { ...noDraws, firstDay: '2026-09-05', daysBetweenRounds: 7 },
+  settings: { ...noDraws, tieBreaks: ['earliest_completion'], firstDay: '2026-09-05', daysBetweenRounds: 7 },
 };
 const swiss: StagePlan = { format: 'swiss', settings: { ...swissDefaults, allowsDraws: false, rounds: 3 } };
 const cup: StagePlan = { format: 'single_elimination', settings: { thirdPlaceMatch: true, consolation: false } };
@@ -75,7 +76,13 @@ const inParts: readonly (readonly StagePlan[])[] = [
   [swiss],
   [{ ...swiss, groups: 2, settings: { ...swiss.settings, rounds: 1 } }],
   [
-    { ...swiss, settings: { ...swiss.settings, system: 'monrad', winsToAdvance: 2, lossesToEliminate: 2 } },
+    {
+      ...swiss,
+      settings: {
+        ...{ ...swiss.settings, system: 'monrad', winsToAdvance: 2, lossesToEliminate: 2 },
+        tieBreaks: ['earliest_completion'],
+      },
+    },
     { ...cup, entrants: best(1, 3) },
   ],
   [

@@ -291,7 +291,8 @@ it('stages and matches', async () => {
   await check.of(stageEntrants.listRankings, z.array(rankedStage), db.sql, idOf(over));
   const [planned] = (await stages.lockStages(db.sql, idOf(open))) as [StagePlan];
   await check.of(stages.updatePlan, z.void(), db.sql, idOf(open), { ...planned, name: 'Cup' });
-  await check.of(stageEntrants.insertStageEntrants, z.void(), db.sql, idOf(open), 1, [
+  const rated = z.strictObject({ unratedCount: z.int(), hasList: z.boolean() });
+  await check.of(stageEntrants.insertStageEntrants, rated, db.sql, idOf(open), 1, [
     { registrationId: teamEntry, seed: 1, group: 1 },
   ]);
   const entry = { tournamentId: idOf(open), stage: 1, registrationId: teamEntry };

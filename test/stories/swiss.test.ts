@@ -156,7 +156,6 @@ describe('pairing a round', () => {
 describe('the plan of a Swiss', () => {
   it.each([
     ['a tie-break that nobody knows', { tieBreaks: ['luck'] }],
-    ['a tie-break that a stage has no figures for', { tieBreaks: ['earliest_completion'] }],
     ['lots without a published seed', { tieBreaks: ['lots'] }],
     ['a tie-break that is there already', { tieBreaks: ['buchholz', 'BH'] }],
     ['a loss that is worth points', { points: { win: 3, draw: 2, loss: 1 } }],

@@ -22,7 +22,7 @@ import { type Bye, judgeByes } from '../../src/tournaments/stages/entries/bye-ru
 import { enterLate } from '../../src/tournaments/stages/entries/enter-late.ts';
 import { lastBegunRound } from '../../src/tournaments/stages/entries/late-place.ts';
 import { requestByes } from '../../src/tournaments/stages/entries/request-byes.ts';
-import type { RequestedBye } from '../../src/tournaments/stages/format.ts';
+import type { RequestedBye, StageState } from '../../src/tournaments/stages/format.ts';
 import { nextRoundOf } from '../../src/tournaments/stages/formats/swiss.ts';
 import type { MatchResult, StageMatch } from '../../src/tournaments/stages/match.ts';
 import { pairRound } from '../../src/tournaments/stages/rounds/pair-round.ts';
@@ -35,7 +35,7 @@ import type { StoredMatch } from '../../src/tournaments/stages/stored-match.ts';
 import { listPlacements } from '../../src/tournaments/store.ts';
 import { newId, portsOf } from './ports.ts';
 import { type PlayedStage, PureTournament } from './pure-tournament.ts';
-import { rebuildTournament } from './rebuild.ts';
+import { type Rebuilt, rebuildTournament } from './rebuild.ts';
 import {
   bracketOf,
   keyText,
@@ -80,6 +80,9 @@ const placedBy = (scores: readonly number[], { slots }: Pick<StoredMatch, 'slots
     slots.map(({ vacancy }) => vacancy !== null),
   ),
 });
+
+const timesOf = ({ matches }: Pick<StageState<unknown>, 'matches'>) =>
+  new Map(matches.map(({ key, completedAtMs }) => [keyText(key), completedAtMs]));
 
 const presentIn = ({ slots }: StoredMatch) => slots.filter(({ registrationId }) => registrationId !== null);
 const openStates = ['ready', 'pending_result', 'disputed'];
@@ -138,7 +141,8 @@ export class ActedTournament {
 
   async check(): Promise<void> {
     const rows: Row[] = [];
-    for (const [stage, { plan, state, ranking, entrants }] of this.pure.stages) {
+    for (const [stage, played] of this.pure.stages) {
+      const { plan, state, ranking, entrants } = played;
       const read = await readStage(this.db.sql, this.stored, plan.settings, stage);
       expect(bracketOf(read.state)).toEqual(bracketOf(state));
       expect(read.entrants.map(({ registrationId }) => registrationId)).toEqual(entrants);
@@ -148,6 +152,8 @@ export class ActedTournament {
         );
         continue;
       }
+      const times = timesOf(read.state);
+      played.timeMatches(({ key }) => times.get(keyText(key)));
       expect(read.state.withdrawn.toSorted()).toEqual(state.withdrawn.toSorted());
       rows.push(...read.rows.map((row) => ({ ...row, stage })));
     }
@@ -391,29 +397,38 @@ export class ActedTournament {
     return true;
   }
 
-  /** All stages are played out. */
+  /** All stages are played out. The times of matches and the placements are also those of the events. */
   async finish(): Promise<void> {
     await this.replay();
     await completeTournament(this.ports, this.organizer, this.id);
     for (const { plan } of this.pure.live) this.pure.complete(plan.number);
+    const { tournament: rebuilt } = await this.rebuild();
+    for (const [number, { plan, state }] of rebuilt.stages)
+      expect(timesOf(state)).toEqual(timesOf((await readStage(this.db.sql, this.stored, plan.settings, number)).state));
     const placed = await listPlacements(this.db, this.id, whole);
-    expect(placed.map(({ registrationId, rank, decidedBy }) => [registrationId, rank, decidedBy]).sort()).toEqual(
-      this.pure
-        .placements()
-        .map(({ entrant, rank, decidedBy }) => [entrant, rank, decidedBy])
-        .sort(),
+    const stored = placed.map(({ registrationId, rank, decidedBy }) => [registrationId, rank, decidedBy]).sort();
+    for (const each of [this.pure, rebuilt])
+      expect(stored).toEqual(
+        each
+          .placements()
+          .map(({ entrant, rank, decidedBy }) => [entrant, rank, decidedBy])
+          .sort(),
+      );
+  }
+
+  private async rebuild(): Promise<Rebuilt> {
+    const events = await this.db.sql<{ type: string; payload: unknown; at: string }[]>`
+      SELECT type, payload, created_at AS at FROM event_outbox WHERE tournament_id = ${this.id} ORDER BY seq`;
+    return rebuildTournament(
+      this.pure.plans,
+      { entrants: this.stored.entrants, byes: this.byes, at: Date.parse(this.stored.startedAt) },
+      events.map(({ at, ...event }) => ({ ...event, at: Date.parse(at) })),
     );
   }
 
   /** The matches that the API lists are those that the events rebuild. */
   async replay(): Promise<void> {
-    const events = await this.db.sql<{ type: string; payload: unknown }[]>`
-      SELECT type, payload FROM event_outbox WHERE tournament_id = ${this.id} ORDER BY seq`;
-    const { tournament, waiting } = rebuildTournament(
-      this.pure.plans,
-      { entrants: this.stored.entrants, byes: this.byes },
-      events,
-    );
+    const { tournament, waiting } = await this.rebuild();
     const listed = (await listMatches(this.db, this.id, whole)).filter((match) => match.state !== 'cancelled');
     expect(listed).toHaveLength([...tournament.stages.values()].flatMap(({ state }) => state.matches).length);
     for (const match of listed) {

@@ -10,7 +10,7 @@ import type { Placement, RequestedBye, StageState } from '../../src/tournaments/
 import { formatOfStage, type StageSettings } from '../../src/tournaments/stages/format-registry.ts';
 import { nextRoundOf, pairNextRound, type SwissSettings } from '../../src/tournaments/stages/formats/swiss.ts';
 import { groupsOfSeeds, outOfGroup, statesOfGroups } from '../../src/tournaments/stages/groups.ts';
-import type { MatchPlan } from '../../src/tournaments/stages/match.ts';
+import type { MatchPlan, StageMatch } from '../../src/tournaments/stages/match.ts';
 import { firstStage, type Stage } from '../../src/tournaments/stages/stage.ts';
 import { type HasStarted, leaveStage } from '../../src/tournaments/stages/stage-absence.ts';
 import { openMatch, openStage } from '../../src/tournaments/stages/stage-play.ts';
@@ -49,6 +49,14 @@ export class PlayedStage {
     return seed === null ? null : (this.entrants[seed - 1] ?? null);
   }
 
+  timeMatches(timeOf: (match: StageMatch) => number | undefined): void {
+    const matches = this.state.matches.map(({ completedAtMs: _, ...match }): StageMatch => {
+      const at = timeOf(_ === undefined ? match : { ...match, completedAtMs: _ });
+      return at === undefined ? match : { ...match, completedAtMs: at };
+    });
+    this.state = { ...this.state, matches };
+  }
+
   /** Of the next round of a Swiss; empty if no group can be paired. */
   nextRound(): { readonly round: number; readonly matches: readonly MatchPlan[] } {
     const state = this.state as StageState<SwissSettings>;
@@ -85,6 +93,12 @@ export class PureTournament {
 
   get live(): PlayedStage[] {
     return [...this.stages.values()].filter(({ ranking }) => ranking === null);
+  }
+
+  /** Matches that have a result now and had none before were completed at this time. */
+  completeAt(at: number): void {
+    for (const stage of this.live)
+      stage.timeMatches(({ result, completedAtMs }) => (result === null ? undefined : (completedAtMs ?? at)));
   }
 
   leave(registration: Registration, to: Departure, hasStarted: (stage: PlayedStage) => HasStarted): void {

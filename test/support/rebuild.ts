@@ -13,6 +13,8 @@ import { keyText } from './stored-stage.ts';
 
 interface Event {
   readonly type: string;
+  /** When it was written, in milliseconds since 1970: also the time of the matches that it completes. */
+  readonly at: number;
   // biome-ignore lint/suspicious/noExplicitAny: the payloads are checked by the outbox' own tests
   readonly payload: any;
 }
@@ -26,15 +28,22 @@ export interface Rebuilt {
 type Named = MatchKey & { readonly stage: number };
 const nameOf = (match: Named) => `${match.stage}/${keyText(match)}`;
 
-/** The tournament is live. `entrants` and `byes` are those of stage 1 at its start. */
+interface Start {
+  readonly entrants: Order;
+  readonly byes: readonly RequestedBye[];
+  readonly at: number;
+}
+
+/** The tournament is live. `start`: of stage 1. */
 export function rebuildTournament(
   plans: readonly Stage[],
-  { entrants, byes }: { readonly entrants: Order; readonly byes: readonly RequestedBye[] },
+  { entrants, byes, ...start }: Start,
   events: readonly Event[],
 ): Rebuilt {
   const tournament = new PureTournament(plans, entrants, byes);
   const waiting = new Map<string, 'pending_result' | 'disputed'>();
-  for (const { type, payload } of events) {
+  tournament.completeAt(start.at);
+  for (const { type, payload, at } of events) {
     const stage = tournament.stage(payload.stage);
     const key: MatchKey = { group: payload.group, round: payload.round, position: payload.position };
     const { outcome, places, scores }: MatchResult = payload;
@@ -46,7 +55,9 @@ export function rebuildTournament(
     }
     if (type === 'match_corrected') {
       const { state, affected } = correctMatch(stage.format, stage.state, key, result);
-      stage.state = state;
+      const isReset = ({ key: other }: StageMatch) => affected.some((reset) => keyText(reset) === keyText(other));
+      const matches = state.matches.map((match) => (isReset(match) ? { ...match, completedAtMs: undefined } : match));
+      stage.state = { ...state, matches: matches as StageMatch[] };
       for (const reset of affected) waiting.delete(nameOf({ stage: payload.stage, ...reset }));
     }
     if (type === 'registration_cancelled') leave(tournament, payload, waiting);
@@ -56,6 +67,7 @@ export function rebuildTournament(
     if (type === 'stage_completed') tournament.complete(payload.stage);
     if (type === 'stage_started' && !tournament.stages.has(payload.stage))
       tournament.start(payload.stage, payload.order ?? tournament.seedsOf(payload.stage));
+    tournament.completeAt(at);
   }
   return { tournament, waiting };
 }

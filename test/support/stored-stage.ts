@@ -1,7 +1,7 @@
 // A live tournament, stored without HTTP, and what a bracket of it looks like beside the pure one.
 
 import type { Id } from '../../src/core/id.ts';
-import { systemClock } from '../../src/core/instant.ts';
+import { type Instant, systemClock } from '../../src/core/instant.ts';
 import type { Sql } from '../../src/db/client.ts';
 import { insertMatches } from '../../src/tournaments/matches/match-store.ts';
 import type { Qualification } from '../../src/tournaments/stages/advancement/qualification.ts';
@@ -22,6 +22,7 @@ export interface StoredStage {
   /** By seed; index 0 is seed 1. */
   readonly entrants: readonly Id<'registration'>[];
   readonly players: readonly Id<'player'>[];
+  readonly startedAt: Instant;
 }
 
 export type StagePlan = FormatChoice & {
@@ -72,9 +73,10 @@ export async function storeStages(
       INSERT INTO tournament_bye (tournament_id, stage, registration_id, round, points)
       VALUES (${tournament}, ${firstStage}, ${entrants[entrant - 1] ?? ''}, ${round}, ${points})`;
   const matches = nameMatches(newId, formatOfStage(first).build(entrantCount, first.settings, byes), rows);
-  await insertMatches(sql, { tournamentId: tournament, stage: firstStage, now: systemClock() }, matches);
+  const startedAt = systemClock();
+  await insertMatches(sql, { tournamentId: tournament, stage: firstStage, now: startedAt }, matches);
   await moveStage(sql, tournament, firstStage, 'live');
-  return { tournament, organizer, entrants, players };
+  return { tournament, organizer, entrants, players, startedAt };
 }
 
 export const storeStage = (sql: Sql, choice: FormatChoice, entrantCount: number): Promise<StoredStage> =>

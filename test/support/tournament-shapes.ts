@@ -77,6 +77,7 @@ export const stageEntrant = z.strictObject({
   decidedBy: z.string().nullable(),
   left: z.enum(['withdrawn', 'disqualified']).nullable(),
   byes: z.array(z.strictObject({ round: z.int(), points: z.enum(['half', 'zero']) })),
+  rating: z.int().nullable(),
 });
 export const roundProgress = z.strictObject({ group: z.int(), round: z.int(), matches: z.int(), open: z.int() });
 export const rankedStage = z.strictObject({
@@ -225,6 +226,7 @@ export const storedMatch = z.strictObject({
   id: id('match'),
   state: z.enum(matchStates),
   outcome,
+  completedAt: instant.nullable(),
   lastsFor: z.array(id('registration')),
   slots: z.array(
     z.strictObject({

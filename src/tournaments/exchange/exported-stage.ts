@@ -49,7 +49,10 @@ export function exportedStage(
   const rules = format.standings?.(stage.settings, stored.length) ?? null;
   return {
     ...{ stage, matches, isOver: !matches.some(isOpen) },
-    entrants: stored.flatMap(({ registrationId }) => known.get(registrationId) ?? []),
+    entrants: stored.flatMap(({ registrationId, rating }) => {
+      const entrant = known.get(registrationId);
+      return entrant === undefined ? [] : [{ ...entrant, rating: rating ?? entrant.rating }];
+    }),
     points: rules && { rules, event: eventByRules(state, rules), standings: () => standingsOfStage(state, rules) },
     rank: () => frozenRanks(stored) ?? rankStage(format, state, state.disqualified),
   };

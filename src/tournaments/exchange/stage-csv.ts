@@ -24,7 +24,7 @@ export function rankingCsv({ entrants, points, rank: rankAll }: ExportedStage): 
   const columns = ['rank', 'entrant', ...figures.map(([tieBreak]) => tieBreak), 'decided_by', 'registration_id'];
   const rows = rankAll().map(({ entrant, rank, decidedBy }) => {
     const named = entrants[entrant - 1];
-    const own = figures.map(([, measured]) => cellOf(measured.get(String(entrant))?.value));
+    const own = figures.map(([tieBreak, measured]) => cellOf(tieBreak, measured.get(String(entrant))?.value));
     return [rank, named?.displayName ?? null, ...own, decidedBy, named?.id ?? null];
   });
   return writeCsv(columns, rows);

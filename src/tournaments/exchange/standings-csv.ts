@@ -1,6 +1,7 @@
 // Writes standings with tie-breaks as CSV.
 
-import { type Fraction, fractionText } from '../standings/fraction.ts';
+import { figureText } from '../standings/explanation.ts';
+import type { Fraction } from '../standings/fraction.ts';
 import type { Standings } from '../standings/rank-entrants.ts';
 import { type CsvCell, writeCsv } from './csv.ts';
 
@@ -11,15 +12,14 @@ export function standingsCsv(standings: Standings, nameOf: (entrant: string) => 
   const rows = standings.rows.map(({ entrant, rank, steps }) => [
     rank,
     nameOf(entrant),
-    ...figures.map(([, measured]) => cellOf(measured.get(entrant)?.value)),
+    ...figures.map(([tieBreak, measured]) => cellOf(tieBreak, measured.get(entrant)?.value)),
     steps.at(-1)?.tieBreak ?? null,
   ]);
   return writeCsv(columns, rows);
 }
 
 /** A number where the decimal fraction ends, so that a spreadsheet can sort by it. */
-export function cellOf(value: Fraction | null | undefined): CsvCell {
-  if (!value) return null;
-  const text = fractionText(value);
-  return text.includes('/') ? text : Number(text);
+export function cellOf(tieBreak: string, value: Fraction | null | undefined): CsvCell {
+  const text = figureText(tieBreak, value);
+  return text !== null && /^-?[\d.]+$/.test(text) ? Number(text) : text;
 }

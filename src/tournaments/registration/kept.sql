@@ -7,6 +7,8 @@ CREATE OR REPLACE VIEW tournament_kept WITH (security_invoker=true) AS
    'removals', (SELECT coalesce(jsonb_agg(jsonb_build_object('sanctionId', k.sanction_id, 'removedAt', instant_text(k.removed_at),
      'reversedAt', instant_text(k.reversed_at), 'remainder', k.remainder) ORDER BY k.removed_at), '[]') FROM tournament_removal k
      WHERE k.registration_id = r.id),
+   'stageRatings', (SELECT coalesce(jsonb_agg(jsonb_build_object('stage', e.stage, 'rating', e.rating) ORDER BY e.stage), '[]')
+     FROM tournament_stage_entrant e WHERE e.registration_id = r.id AND e.rating IS NOT NULL),
    'createdAt', instant_text(r.created_at)) AS item
  FROM tournament_registration r
  UNION ALL SELECT x.player_id, 'rosters', x.registration_id, jsonb_build_object('registrationId', x.registration_id,

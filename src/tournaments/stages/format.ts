@@ -1,5 +1,6 @@
 // What a format decides: the matches of a stage, what follows from a result, and the ranking. Pure; no ids, no names, no clock.
 
+import type { EarlyEnd } from '../standings/results.ts';
 import {
   entrantOf,
   isSameKey,
@@ -22,6 +23,8 @@ export interface StageState<S> {
   readonly lastingWalkovers?: readonly LastingWalkover[];
   /** Rounds in which entrants asked not to be paired. Absent: none. */
   readonly byes?: readonly RequestedBye[];
+  /** What the entrants were rated when they came into the stage; index 0 is entrant 1, null: unrated. Absent: nobody is rated. */
+  readonly ratings?: readonly (number | null)[];
 }
 
 export const byePoints = ['half', 'zero'] as const;
@@ -101,6 +104,8 @@ export interface StandingsRules {
   readonly tieBreaks: readonly string[];
   /** Published text that decides `lots`. */
   readonly lotsSeed: string | null;
+  /** Absent: everybody plays all rounds. */
+  readonly earlyEnd?: EarlyEnd;
 }
 
 /** One file in `formats/`. `S` is its settings, stored with the stage as JSON. */

@@ -150,6 +150,7 @@ function stateOfGroup<S>(state: StageState<S>, group: number, seeds: readonly nu
       match.group === group ? { entrant: seeds.indexOf(entrant) + 1, match: inner(match) } : [],
     ),
     byes: byesInGroup(state.byes ?? [], seeds),
+    ...(state.ratings === undefined ? {} : { ratings: seeds.map((seed) => state.ratings?.[seed - 1] ?? null) }),
   };
 }
 

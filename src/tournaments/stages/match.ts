@@ -60,6 +60,8 @@ export interface StageMatch {
   readonly slots: readonly Slot[];
   /** null until the match is completed. */
   readonly result: MatchResult | null;
+  /** When it was completed, in milliseconds since 1970. Absent: not completed, or not known. */
+  readonly completedAtMs?: number;
 }
 
 export function isSameKey(left: MatchKey, right: MatchKey): boolean {

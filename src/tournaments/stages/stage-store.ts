@@ -43,7 +43,7 @@ export async function listStageMatches(
   number: number,
 ): Promise<StoredMatch[]> {
   return sql<StoredMatch[]>`
-    SELECT m.id, m.group_number AS "group", m.round, m.position, m.state, m.outcome, 
+    SELECT m.id, m.group_number AS "group", m.round, m.position, m.state, m.outcome, instant_text(m.completed_at) AS "completedAt",
       CASE WHEN EXISTS (SELECT FROM tournament_game x WHERE x.match_id = m.id) THEN tournament_games(m.id) ELSE '[]' END AS games,
       (SELECT coalesce(jsonb_agg(w.registration_id), '[]') FROM tournament_lasting_walkover w WHERE w.match_id = m.id) AS "lastsFor", jsonb_agg(jsonb_build_object(
       'registrationId', s.registration_id, 'vacancy', s.vacancy, 'absentId', s.absent_id, 'score', s.score, 'place', s.place, 'source',

@@ -34,7 +34,7 @@ export async function startTournament(ports: Ports, actor: Actor, id: Id<'tourna
 
 type Starter = Pick<Actor, 'playerId'>;
 
-/** The caller holds the lock on the tournament, whose registration is closed. @throws DomainError not_enough_entrants, state_conflict, round_not_pairable. */
+/** The caller holds the lock on the tournament, whose registration is closed. @throws DomainError not_enough_entrants, state_conflict, round_not_pairable, tie_break_not_allowed. */
 export async function beginTournament(
   sql: Sql,
   ports: Ports,

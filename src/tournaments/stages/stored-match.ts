@@ -2,6 +2,7 @@
 
 import { invariant } from '../../core/errors.ts';
 import type { Id, IdSource } from '../../core/id.ts';
+import type { Instant } from '../../core/instant.ts';
 import type { Departure } from '../departures/departure.ts';
 import type { MatchState } from '../matches/result.ts';
 import type { RequestedBye, StageState } from './format.ts';
@@ -23,6 +24,7 @@ export interface StoredMatch extends MatchKey {
   readonly id: Id<'match'>;
   readonly state: MatchState;
   readonly outcome: MatchOutcome | null;
+  readonly completedAt: Instant | null;
   readonly slots: readonly StoredSlot[];
   /** Empty where none were reported. */
   readonly games: readonly Game[];
@@ -45,6 +47,8 @@ export interface StoredEntrant {
   readonly registrationId: Id<'registration'>;
   readonly left: Departure | null;
   readonly byes: readonly Omit<RequestedBye, 'entrant'>[];
+  /** At the start of a stage that is ranked by ratings; null: unrated, or another stage. */
+  readonly rating: number | null;
 }
 
 /** What a format reads. `entrants` in order of seed, best first. Matches that a correction has cancelled are left out. */
@@ -55,7 +59,7 @@ export function toStageState<S extends StageSettings>(
 ): StoredStage<S> {
   const seedOf = new Map(entrants.map(({ registrationId }, index) => [registrationId, index + 1]));
   const due = rows.filter(({ state }) => state !== 'cancelled');
-  const matches = due.map(({ group, round, position, outcome, slots, games }): StageMatch => {
+  const matches = due.map(({ group, round, position, outcome, completedAt, slots, games }): StageMatch => {
     // A vacant slot has the score 0 beside those that played.
     const scores = slots.map(({ score, vacancy }) => (vacancy === null ? score : 0)).filter((score) => score !== null);
     const wasPlayed = slots.some(({ score }) => score !== null);
@@ -74,6 +78,7 @@ export function toStageState<S extends StageSettings>(
               ...{ outcome, places, scores: wasPlayed && scores.length === slots.length ? scores : null },
               ...(games.length === 0 ? {} : { games }),
             },
+      ...(completedAt === null ? {} : { completedAtMs: Date.parse(completedAt) }),
     };
   });
   const whoLeft = (isMeant: (left: Departure) => boolean) =>
@@ -83,7 +88,8 @@ export function toStageState<S extends StageSettings>(
     lastsFor.flatMap((id) => ({ entrant: seedOf.get(id) ?? 0, match: { group, round, position } })),
   );
   const byes = entrants.flatMap((each, index) => each.byes.map((bye) => ({ ...bye, entrant: index + 1 })));
-  return { entrantCount: entrants.length, settings, matches, withdrawn, disqualified, lastingWalkovers, byes };
+  const ratings = entrants.map(({ rating }) => rating);
+  return { entrantCount: entrants.length, settings, matches, withdrawn, disqualified, lastingWalkovers, byes, ratings };
 }
 
 export interface NewSlot {

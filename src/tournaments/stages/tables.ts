@@ -68,6 +68,8 @@ export const stageEntrantTable = pgTable(
     group: integer('group_number').notNull(),
     rank: integer('rank'),
     decidedBy: text('decided_by'),
+    /** At the start of a stage that is ranked by ratings. */
+    rating: integer('rating'),
   },
   (table) => [
     primaryKey({
@@ -86,6 +88,7 @@ export const stageEntrantTable = pgTable(
     }),
     uniqueIndex('stage_entrant_seed_once').on(table.tournamentId, table.stage, table.seed),
     check('stage_entrant_numbers_positive', sql`${table.seed} > 0 and ${table.group} > 0 and ${table.rank} > 0`),
+    check('stage_entrant_rating_in_range', sql`${table.rating} between 1 and 9999`),
     check('stage_entrant_rank_has_reason', sql`(${table.rank} is null) = (${table.decidedBy} is null)`),
   ],
 );

@@ -1,5 +1,7 @@
-// Standings as text: every figure with the terms that a person can add up by hand. Fractions are exact, as in "24.5" or "11/3".
+// Standings as text: every figure with the terms that a person can add up by hand. Fractions are exact, as in "24.5" or "11/3"; times are
+// instants.
 
+import { toInstant } from '../../core/instant.ts';
 import { type Fraction, fractionText } from './fraction.ts';
 import type { DummyCap, Measure, Term } from './measure.ts';
 import type { Standing, Standings, Step } from './rank-entrants.ts';
@@ -55,35 +57,48 @@ export function explainStandings(
 }
 
 function explainFigures({ measures }: Standings, { entrant }: Standing): ExplainedFigure[] {
-  return [...measures].flatMap(([tieBreak, measured]) => {
-    const measure = measured.get(entrant);
-    if (!measure) return [];
-    return [{ tieBreak, value: textOf(measure.value), from: measure.from, terms: measure.terms.map(explainTerm) }];
+  return [...measures].map(([tieBreak, measured]) => {
+    const { value = null, from = 'other' as const, terms = [] } = measured.get(entrant) ?? {};
+    return {
+      tieBreak,
+      value: figureText(tieBreak, value),
+      from,
+      terms: terms.map((term) => explainTerm(term, tieBreak)),
+    };
   });
 }
 
 function explainStep({ tieBreak, value, above, below, tiedCount, terms }: Step): ExplainedStep {
   return {
     tieBreak,
-    value: textOf(value),
-    above: textOf(above),
-    below: textOf(below),
+    value: figureText(tieBreak, value),
+    above: figureText(tieBreak, above),
+    below: figureText(tieBreak, below),
     tiedCount,
-    terms: terms.map(explainTerm),
+    terms: terms.map((term) => explainTerm(term, tieBreak)),
   };
 }
 
-function explainTerm({ round, opponent, kind, value, opponentScore, points, dummy, cut }: Term): ExplainedTerm {
+function explainTerm(
+  { round, opponent, kind, value, opponentScore, points, dummy, cut }: Term,
+  tieBreak: string,
+): ExplainedTerm {
   return {
     round,
     opponent,
     kind,
-    value: fractionText(value),
+    value: figureText(tieBreak, value) ?? '',
     opponentScore: textOf(opponentScore),
     points: textOf(points),
     dummy: dummy ? { ownScore: fractionText(dummy.ownScore), cap: fractionText(dummy.cap), capBy: dummy.capBy } : null,
     cut: cut ?? null,
   };
+}
+
+/** Null: none. */
+export function figureText(tieBreak: string, value: Fraction | null | undefined): string | null {
+  if (value && tieBreak === 'earliest_completion') return toInstant(Number(value.numerator));
+  return textOf(value);
 }
 
 function textOf(value: Fraction | null | undefined): string | null {

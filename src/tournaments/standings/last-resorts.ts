@@ -1,4 +1,4 @@
-// Tie-breaks that need no result: seed, rating, earliest completion, lots.
+// Tie-breaks that need no result: seed, rating, lots.
 
 import { refuse } from '../../core/errors.ts';
 import { shuffle } from '../stages/seeding.ts';
@@ -12,10 +12,6 @@ export const measureSeed: MeasureRule = (context) => measureEntrants(context, ({
 /** Left out if somebody has no rating. */
 export const measureRating: MeasureRule = (context) =>
   isAnyUnrated(context) ? null : measureEntrants(context, ({ rating }) => rating);
-
-/** Who has not completed comes last. */
-export const measureCompletion: MeasureRule = (context) =>
-  measureEntrants(context, ({ completedAtMs }) => completedAtMs ?? null);
 
 /** Places in a draw of all entrants, ordered by seed before it; anyone can repeat it from the published seed text. */
 export const measureLots: MeasureRule = (context) => {

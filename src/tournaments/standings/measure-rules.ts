@@ -1,7 +1,8 @@
 // Which function measures which tie-break, and whether less is better. Direct encounters are not here: they depend on who is tied.
 
 import { measureAverageBuchholz, measureBuchholz, measureSonnebornBerger } from './buchholz.ts';
-import { measureCompletion, measureLots, measureRating, measureSeed } from './last-resorts.ts';
+import { measureCompletion } from './completion.ts';
+import { measureLots, measureRating, measureSeed } from './last-resorts.ts';
 import type { MeasureRule } from './measure.ts';
 import { measureDifficulty, measureOpponentMatchWin } from './opponents.ts';
 import * as own from './own-record.ts';

@@ -15,6 +15,7 @@ export const cuts = {
   highest: 'one of the highest',
   first_rounds: 'of the first rounds',
   below_limit: 'the opponent has too few points to count',
+  earlier: 'over before the last match',
 } as const;
 
 export interface Dummy {

@@ -32,7 +32,7 @@ export interface Standing {
 export interface Standings {
   /** Best first; shared ranks by seed. */
   readonly rows: readonly Standing[];
-  /** Canonical text of the tie-break → entrant → figure. Encounters are left out. */
+  /** Canonical text of the tie-break → entrant → figure. Encounters are left out; a tie-break that is skipped has no figures. */
   readonly measures: ReadonlyMap<string, ReadonlyMap<string, Measure>>;
   /** Tie-breaks that do not apply to this event: ratings, if somebody is unrated. */
   readonly skipped: readonly string[];
@@ -52,7 +52,7 @@ export function rankEntrants(input: StandingsInput, tieBreaks: readonly TieBreak
     const text = tieBreakText(tieBreak);
     const measured = measureEverybody(context, tieBreak);
     if (measured === null) skipped.push(text);
-    if (measured) measures.set(text, measured);
+    if (measured !== undefined) measures.set(text, measured ?? new Map());
     const split =
       measured === undefined ? encounterSplit(context, tieBreak) : measured && measureSplit(measured, tieBreak);
     if (split) groups = groups.flatMap((group) => refine(group, text, split, steps));

@@ -28,6 +28,8 @@ export interface Line {
   readonly side: 'first' | 'second' | null;
   readonly points: Fraction;
   readonly score: { readonly own: number; readonly other: number } | null;
+  /** null: without a result, not paired, or not known. */
+  readonly completedAtMs: number | null;
 }
 
 export interface EntrantRecord {
@@ -79,14 +81,15 @@ function linesOfRound(input: StandingsInput, results: readonly RoundResult[], ro
     for (const [id, line] of linesOfResult(result)) put(id, line);
   }
   for (const id of ids) {
-    if (!lines.has(id)) put(id, { kind: 'zero_bye', opponent: null, side: null, score: null });
+    if (!lines.has(id)) put(id, { kind: 'zero_bye', opponent: null, side: null, score: null, completedAtMs: null });
   }
   return lines;
 }
 
 function linesOfResult(result: RoundResult): [string, Omit<Line, 'round' | 'points'>][] {
+  const completedAtMs = (result.kind === 'open' ? null : result.completedAtMs) ?? null;
   if (result.kind === 'bye') {
-    return [[result.entrant, { kind: `${result.bye}_bye`, opponent: null, side: null, score: null }]];
+    return [[result.entrant, { kind: `${result.bye}_bye`, opponent: null, side: null, score: null, completedAtMs }]];
   }
   const { a, b } = result;
   invariant(a !== b, 'nobody meets himself');
@@ -99,6 +102,7 @@ function linesOfResult(result: RoundResult): [string, Omit<Line, 'round' | 'poin
       opponent: own === 'a' ? b : a,
       side: first === null ? null : first === own ? 'first' : 'second',
       score: score ? { own: score[own], other: score[own === 'a' ? 'b' : 'a'] } : null,
+      completedAtMs,
     },
   ]);
 }

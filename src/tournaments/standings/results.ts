@@ -8,8 +8,6 @@ export interface RankedEntrant {
   /** 1 is the best seed. Unique. */
   readonly seed: number;
   readonly rating: number | null;
-  /** Milliseconds since 1970; null if the entrant has not completed. */
-  readonly completedAtMs?: number | null;
 }
 
 /** Whole numbers of one unit, of which `unitsPerPoint` make a point: with 2, a draw of half a point is 1. */
@@ -30,8 +28,13 @@ export interface PointSystem {
 export type Winner = 'a' | 'b' | 'draw';
 export type ByeKind = 'pairing' | 'full' | 'half' | 'zero';
 
+interface Timed {
+  /** When it was over, in milliseconds since 1970; absent: not known. */
+  readonly completedAtMs?: number;
+}
+
 export type RoundResult =
-  | {
+  | (Timed & {
       readonly kind: 'game';
       readonly a: string;
       readonly b: string;
@@ -40,19 +43,25 @@ export type RoundResult =
       readonly first?: 'a' | 'b' | null;
       /** Goals, rounds or games won by each; absent if only the winner counts. */
       readonly score?: { readonly a: number; readonly b: number };
-    }
+    })
   /** Not played; `winner` null is a double forfeit. */
-  | {
+  | (Timed & {
       readonly kind: 'forfeit';
       readonly a: string;
       readonly b: string;
       readonly winner: 'a' | 'b' | null;
       readonly first?: 'a' | 'b' | null;
-    }
+    })
   /** Paired, without a result so far. */
   | { readonly kind: 'open'; readonly a: string; readonly b: string; readonly first?: 'a' | 'b' | null }
   /** Half-point and zero-point byes are requested byes. */
-  | { readonly kind: 'bye'; readonly entrant: string; readonly bye: ByeKind };
+  | (Timed & { readonly kind: 'bye'; readonly entrant: string; readonly bye: ByeKind });
+
+/** After so many wins or losses an entrant is not paired any more; null: no limit. A pairing-allocated bye is a win. */
+export interface EarlyEnd {
+  readonly wins: number | null;
+  readonly losses: number | null;
+}
 
 export interface StandingsInput {
   readonly kind: EventKind;
@@ -62,6 +71,7 @@ export interface StandingsInput {
   readonly roundCount: number;
   /** Published text that decides lots; null if the event has none. */
   readonly lotsSeed?: string | null;
+  readonly earlyEnd?: EarlyEnd;
   /** Oldest first. An entrant without a result in a round was absent: a zero-point bye. */
   readonly rounds: readonly (readonly RoundResult[])[];
 }

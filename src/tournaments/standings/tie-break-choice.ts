@@ -2,18 +2,7 @@
 
 import { DomainError } from '../../core/errors.ts';
 import type { EventKind } from './results.ts';
-import { readTieBreaks, type TieBreakName } from './tie-break.ts';
-
-/** They need what a stage does not have: ratings of all entrants, times of completion. */
-const withoutFigures: ReadonlySet<TieBreakName> = new Set([
-  'average_rating',
-  'performance',
-  'perfect_performance',
-  'opponent_performance',
-  'opponent_perfect_performance',
-  'rating',
-  'earliest_completion',
-]);
+import { readTieBreaks, type TieBreakName, tieBreakText } from './tie-break.ts';
 
 export interface TieBreakFault {
   readonly index: number;
@@ -24,8 +13,7 @@ export interface TieBreakFault {
 export function tieBreakFault(texts: readonly string[], kind: EventKind): TieBreakFault | null {
   for (const index of texts.keys()) {
     try {
-      const last = readTieBreaks(texts.slice(0, index + 1), kind).at(-1);
-      if (last && withoutFigures.has(last.name)) return { index, message: `${last.name} is not available in a stage` };
+      readTieBreaks(texts.slice(0, index + 1), kind);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const { tieBreak, reason } = error.facts as { tieBreak: string; reason?: string };
@@ -33,4 +21,19 @@ export function tieBreakFault(texts: readonly string[], kind: EventKind): TieBre
     }
   }
   return null;
+}
+
+const needsRatings: ReadonlySet<TieBreakName> = new Set([
+  'average_rating',
+  'performance',
+  'perfect_performance',
+  'opponent_performance',
+  'opponent_perfect_performance',
+  'rating',
+]);
+
+/** The first tie-break of a list that needs the ratings of the entrants; null: none does. */
+export function ratingTieBreak(texts: readonly string[], kind: EventKind): string | null {
+  const found = readTieBreaks(texts, kind).find(({ name }) => needsRatings.has(name));
+  return found === undefined ? null : tieBreakText(found);
 }

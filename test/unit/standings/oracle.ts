@@ -12,6 +12,8 @@ interface Cell {
   readonly isSecond: boolean;
   readonly points: number;
   readonly difference: number;
+  /** null: not over. */
+  readonly at: number | null;
 }
 
 type Table = ReadonlyMap<string, readonly Cell[]>;
@@ -72,7 +74,8 @@ function isOf(result: RoundResult, id: string): boolean {
 
 function cellOf({ points }: StandingsInput, result: RoundResult | undefined, id: string): Cell {
   const worth = (units: number) => (units * unit) / points.unitsPerPoint;
-  const none = { opponent: null, isSecond: false, difference: 0 };
+  const at = result === undefined || result.kind === 'open' ? null : (result.completedAtMs ?? null);
+  const none = { opponent: null, isSecond: false, difference: 0, at };
   if (result === undefined) return { ...none, code: 'Z', points: worth(points.zeroBye) };
   if (result.kind === 'bye') {
     const [code, value] = (
@@ -160,11 +163,51 @@ function figure(input: StandingsInput, table: Table, id: string, tieBreak: strin
       return unit * total(opponents.flat().map(({ code }) => (code === '1' ? 1 : code === '0' ? -1 : 0)));
     case 'score_difference':
       return unit * total(cells.map(({ difference }) => difference));
+    case 'earliest_completion':
+      return -completion(input, cells);
+    case 'RTNG':
+    case 'ARO':
+      return ratingFigure(input, cells, id, name, modifiers);
     case 'seed':
       return -unit * (input.entrants.find((entrant) => entrant.id === id)?.seed ?? 0);
     default:
       throw new Error(`the oracle does not know ${tieBreak}`);
   }
+}
+
+/** Later than any match: not completed. */
+const never = 1e12;
+
+/** Goes through the matches in the order in which they were over, and keeps what the last one says. */
+function completion({ kind, earlyEnd }: StandingsInput, cells: readonly Cell[]): number {
+  if (cells.some(({ code }) => code === '?')) return never;
+  let [end, isDone] = [never, false];
+  for (const { code, at } of cells.filter((cell) => cell.at !== null).toSorted((a, b) => Number(a.at) - Number(b.at))) {
+    isDone = code !== '-' && (isDone || at !== end);
+    end = at ?? never;
+  }
+  const won = cells.filter(({ code }) => '1+U'.includes(code)).length;
+  const lost = cells.filter(({ code }) => '0-'.includes(code)).length;
+  const isReleased = won >= (earlyEnd?.wins ?? 99) || lost >= (earlyEnd?.losses ?? 99);
+  if (kind === 'swiss' && 'HZ'.includes(cells.at(-1)?.code ?? '-') && !isReleased) return never;
+  return isDone ? end : never;
+}
+
+/** Whole rating points; without a game less than any. All are equal if somebody is unrated. */
+function ratingFigure(
+  { entrants }: StandingsInput,
+  cells: readonly Cell[],
+  id: string,
+  name: string,
+  modifiers: string[],
+) {
+  const ratings = new Map(entrants.map((entrant) => [entrant.id, entrant.rating]));
+  if ([...ratings.values()].includes(null)) return 0;
+  const own = ratings.get(id) ?? 0;
+  if (name === 'RTNG') return unit * (modifiers.includes('R') ? -own : own);
+  const met = cells.filter(played).map(({ opponent }) => ratings.get(opponent ?? '') ?? 0);
+  met.sort((left, right) => left - right).splice(0, modifiers.includes('C1') ? 1 : 0);
+  return met.length === 0 ? -unit : unit * Math.floor(mean(met) + 0.5);
 }
 
 function scoresOfOpponents(input: StandingsInput, table: Table, id: string, name: string, modifiers: string[]): number {

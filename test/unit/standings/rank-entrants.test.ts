@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '../../../src/core/errors.ts';
+import { explainStandings } from '../../../src/tournaments/standings/explanation.ts';
 import { fractionText } from '../../../src/tournaments/standings/fraction.ts';
+import { chessPoints, type RoundResult, type StandingsInput } from '../../../src/tournaments/standings/results.ts';
 import { readTieBreaks } from '../../../src/tournaments/standings/tie-break.ts';
-import { anEvent, predetermined, rank, ranksOf } from './events.ts';
+import { anEvent, predetermined, rank, ranksOf, readResult } from './events.ts';
 
 function refusalOf(act: () => unknown): unknown[] {
   try {
@@ -13,6 +15,9 @@ function refusalOf(act: () => unknown): unknown[] {
   }
   return [];
 }
+
+/** Nothing but the tie-breaks ranks. */
+const allEqual = { ...chessPoints, ...{ win: 0, draw: 0, forfeitWin: 0, pairingBye: 0, fullBye: 0, halfBye: 0 } };
 
 /** 1, 2 and 3 beat each other in a circle, and all beat 4. */
 const circle = ['1-2 1, 3-4 1', '2-3 1, 1-4 1', '3-1 1, 2-4 1'];
@@ -59,11 +64,35 @@ describe('ranks', () => {
     expect(refusalOf(() => rank(anEvent(circle), 'lots'))).toEqual(['tie_break_not_allowed', 'lots']);
   });
 
-  it('who completed earliest is first, and who has not completed is last', () => {
-    const event = anEvent(circle, predetermined);
-    const times = [3000, null, 1000, 2000];
-    const entrants = event.entrants.map((entrant, index) => ({ ...entrant, completedAtMs: times[index] ?? null }));
-    expect(ranksOf({ ...event, entrants }, 'earliest_completion')).toEqual({ '3': 1, '1': 2, '2': 3, '4': 4 });
+  it('who was through first is first, each time is explained, and who was not through is last', () => {
+    const timed = (text: string, completedAtMs: number) => ({ ...readResult(text), completedAtMs });
+    const lists = (last: readonly RoundResult[], options: Partial<StandingsInput> = {}) => ({
+      ...anEvent(['1-2 1', '3-4 1']),
+      ...{ roundCount: 2, ...options },
+      entrants: ['1', '2', '3', '4'].map((id, index) => ({ id, seed: index + 1, rating: null })),
+      rounds: [[timed('1-2 =', 5000), timed('3-4 =', 1000)], last],
+    });
+    // The last match is the one that was over last, not the one of the last round.
+    const event = lists([timed('1-3 =', 3000), timed('2-4 =', 2000)]);
+    expect(ranksOf(event, 'earliest_completion')).toEqual({ '4': 1, '3': 2, '1': 3, '2': 3 });
+    const [best] = explainStandings(rank(event, 'earliest_completion'));
+    expect(best?.figures[1]).toMatchObject({
+      value: '1970-01-01T00:00:02.000Z',
+      terms: [
+        { round: 1, opponent: '3', value: '1970-01-01T00:00:01.000Z', cut: 'earlier' },
+        { round: 2, opponent: '2', value: '1970-01-01T00:00:02.000Z', cut: null },
+      ],
+    });
+    expect(best?.steps.at(-1)).toMatchObject({ above: null, below: '1970-01-01T00:00:03.000Z' });
+    const orderOf = (input: StandingsInput) => ranksOf({ ...input, points: allEqual }, 'earliest_completion');
+    // Without a result; forfeited; not paired in the last round.
+    expect(orderOf(lists([readResult('1-3 ?'), timed('2-4 +', 7000)]))).toEqual({ '2': 1, '1': 2, '3': 2, '4': 2 });
+    const left = lists([timed('1-2 =', 7000), readResult('3 Z')]);
+    expect(orderOf(left)).toEqual({ '1': 1, '2': 1, '3': 3, '4': 3 });
+    // A rest of a round robin, and a win that ended the event, are no absence.
+    expect(orderOf({ ...left, ...predetermined })).toEqual({ '3': 1, '4': 1, '1': 3, '2': 3 });
+    const won = { ...left, rounds: [[timed('1-2 =', 5000), timed('3-4 1', 1000)], left.rounds[1] ?? []] };
+    expect(orderOf({ ...won, earlyEnd: { wins: 1, losses: null } })).toEqual({ '3': 1, '1': 2, '2': 2, '4': 4 });
   });
 
   it('an entrant with two results in one round, and a result of a stranger, are refused', () => {

@@ -7,6 +7,7 @@ import type { Sql } from '../../../db/client.ts';
 import type { OutboxJson } from '../../../outbox/append.ts';
 import type { Ports } from '../../../outbox/ports.ts';
 import { insertMatches } from '../../matches/match-store.ts';
+import { ratingTieBreak } from '../../standings/tie-break-choice.ts';
 import { insertEvent } from '../../store.ts';
 import { fewerByes } from '../entries/bye-rules.ts';
 import { settleByes } from '../entries/settle-byes.ts';
@@ -24,7 +25,7 @@ export interface StageSeeds {
   readonly isNamed?: boolean;
 }
 
-/** @throws DomainError not_enough_entrants, state_conflict, round_not_pairable. */
+/** @throws DomainError not_enough_entrants, state_conflict, round_not_pairable, tie_break_not_allowed. */
 export async function beginStage(
   sql: Sql,
   ports: Ports,
@@ -46,7 +47,10 @@ export async function beginStage(
     group: groupOf[index] ?? 1,
   }));
   const matches = nameMatches(ports.newId, plans, entrants);
-  await insertStageEntrants(sql, tournamentId, number, entrants);
+  const byRating = ratingRuleOf(stage, order.length);
+  const rated = await insertStageEntrants(sql, tournamentId, number, entrants, byRating !== null);
+  if (byRating !== null && rated.unratedCount > 0 && !rated.hasList)
+    throw refuseUnrated(stage, byRating, rated.unratedCount);
   await insertMatches(sql, { tournamentId, stage: number, now }, matches);
   await moveStage(sql, tournamentId, number, 'live');
   const event = () => ({ id: ports.newId('event'), createdAt: now });
@@ -72,6 +76,19 @@ export async function beginStage(
 function refuseAllAway(stage: number) {
   const facts = { stage, round: 1, reason: 'too_few_entrants', rules: [] };
   return refuse('round_not_pairable', { ...facts, wayOn: fewerByes(stage) });
+}
+
+/** The tie-break that needs ratings; null: none does. */
+export function ratingRuleOf(stage: Stage, entrantCount: number): string | null {
+  const rules = formatOfStage(stage).standings?.(stage.settings, entrantCount);
+  return rules === undefined ? null : ratingTieBreak(rules.tieBreaks, rules.kind);
+}
+
+/** With a list, new players are unrated, and FIDE's rule leaves the tie-break out. Without one, the plan cannot have meant that. */
+function refuseUnrated({ number }: Stage, tieBreak: string, unrated: number) {
+  const reason = 'the tournament counts for no rating list, and entrants have no rating by hand';
+  const wayOn = `PUT /v1/tournaments/:id/rating-list, a rating for each entrant, or PUT /v1/tournaments/:id/stages/${number} with other tie-breaks`;
+  return refuse('tie_break_not_allowed', { stage: number, tieBreak, reason, unrated, wayOn });
 }
 
 function refuseWrongSize(stage: Stage, confirmed: number): void {

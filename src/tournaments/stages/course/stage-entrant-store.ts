@@ -19,6 +19,8 @@ export interface StageEntrant {
   readonly left: Departure | null;
   /** Asked for, by round. */
   readonly byes: readonly Omit<RequestedBye, 'entrant'>[];
+  /** At the start of a stage that is ranked by ratings; null: unrated, or another stage. */
+  readonly rating: number | null;
 }
 
 /** In order of their seeds. */
@@ -26,7 +28,7 @@ export async function listStageEntrants(sql: Sql, id: Id<'tournament'>, stage: n
   return run(
     () => sql<StageEntrant[]>`
     SELECT e.registration_id AS "registrationId", r.display_name AS "displayName", e.seed, e.group_number AS "group", e.rank,
-      e.decided_by AS "decidedBy", CASE WHEN r.state <> 'confirmed' THEN r.state END AS left, coalesce((
+      e.decided_by AS "decidedBy", e.rating, CASE WHEN r.state <> 'confirmed' THEN r.state END AS left, coalesce((
         SELECT jsonb_agg(jsonb_build_object('round', b.round, 'points', b.points) ORDER BY b.round) FROM tournament_bye b
         WHERE b.tournament_id = e.tournament_id AND b.stage = e.stage AND b.registration_id = e.registration_id), '[]') AS byes
     FROM tournament_stage_entrant e JOIN tournament_registration r ON r.id = e.registration_id
@@ -34,16 +36,33 @@ export async function listStageEntrants(sql: Sql, id: Id<'tournament'>, stage: n
   );
 }
 
+export interface Rated {
+  /** Of the rows. */
+  readonly unratedCount: number;
+  /** Whether the tournament counts for a rating list. */
+  readonly hasList: boolean;
+}
+
+/** `isRated`: with their ratings of now, as in a seeding: the one by hand, else that of the list for which the tournament counts. */
 export async function insertStageEntrants(
   sql: Sql,
   id: Id<'tournament'>,
   stage: number,
   rows: readonly Pick<StageEntrant, 'registrationId' | 'seed' | 'group'>[],
-): Promise<void> {
-  await sql`
-    INSERT INTO tournament_stage_entrant (tournament_id, stage, registration_id, seed, group_number)
-    SELECT ${id}, ${stage}, "registrationId", seed, "group"
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) AS e ("registrationId" text, seed integer, "group" integer)`;
+  isRated = false,
+): Promise<Rated> {
+  const [rated] = await sql<[Rated]>`
+    WITH written AS (
+      INSERT INTO tournament_stage_entrant (tournament_id, stage, registration_id, seed, group_number, rating)
+      SELECT ${id}, ${stage}, e."registrationId", e.seed, e."group", CASE WHEN ${isRated}::boolean THEN coalesce(r.rating, (
+        SELECT least(greatest(round(l.rating), 1), 9999)::integer
+        FROM tournament_counted c JOIN tournament_rated l ON l.list_id = c.list_id AND l.player_id = r.player_id
+        WHERE c.tournament_id = ${id} AND r.team_id IS NULL)) END
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) AS e ("registrationId" text, seed integer, "group" integer)
+      LEFT JOIN tournament_registration r ON r.id = e."registrationId" RETURNING rating)
+    SELECT (count(*) FILTER (WHERE rating IS NULL))::integer AS "unratedCount",
+      EXISTS (SELECT FROM tournament_counted WHERE tournament_id = ${id}) AS "hasList" FROM written`;
+  return rated;
 }
 
 export interface StageRank {

@@ -114,7 +114,7 @@ export const stageRoutes = [
     params,
     body: stageStart,
     answers: { 200: stageShape },
-    problems: ['state_conflict', 'not_enough_entrants', 'round_not_pairable'],
+    problems: ['state_conflict', 'not_enough_entrants', 'round_not_pairable', 'tie_break_not_allowed'],
   }).runs({
     authorize: organizerOnly,
     async handle({ services: { ports }, actor, params: { id, stage }, body: { order } }) {

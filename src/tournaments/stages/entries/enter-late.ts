@@ -10,6 +10,7 @@ import type { Ports } from '../../../outbox/ports.ts';
 import { lockTournament } from '../../lock-tournament.ts';
 import { insertMatches } from '../../matches/match-store.ts';
 import { insertAudit, insertEvent } from '../../store.ts';
+import { ratingRuleOf } from '../course/begin-stage.ts';
 import { pickStage, refuseUnlessStage } from '../course/pick-stage.ts';
 import { insertStageEntrants, listStageEntrants, type StageEntrant } from '../course/stage-entrant-store.ts';
 import type { LateEntry } from '../format.ts';
@@ -59,7 +60,8 @@ export function enterLate(
     const place: Place = { stage: number, seed, group, round: entry.round };
     const registration = { id: registrationId, tournamentId, entrant, name: displayName, players, seed, now };
     await insertLateRegistration(sql, registration);
-    await insertStageEntrants(sql, tournamentId, number, [{ registrationId, seed, group }]);
+    const isRated = ratingRuleOf(stage, seed) !== null;
+    await insertStageEntrants(sql, tournamentId, number, [{ registrationId, seed, group }], isRated);
     if (entry.matches.length > 0) {
       const matches = nameMatches(ports.newId, entry.matches, [...entrants, { registrationId }], stored);
       await insertMatches(sql, { tournamentId, stage: number, now }, matches);

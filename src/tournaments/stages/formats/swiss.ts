@@ -65,13 +65,14 @@ export const swiss: PointsFormat<SwissSettings> = {
         [rounds.reduce((sum, { points }) => sum + points, 0)],
       ]),
     ),
-  standings: ({ points, byePoints, rounds, hasSides, tieBreaks, lotsSeed }) => ({
+  standings: ({ points, byePoints, rounds, hasSides, tieBreaks, lotsSeed, winsToAdvance, lossesToEliminate }) => ({
     kind: 'swiss',
     points: { ...points, bye: byePoints },
     roundCount: rounds,
     hasSides,
     tieBreaks,
     lotsSeed,
+    earlyEnd: { wins: winsToAdvance, losses: lossesToEliminate },
   }),
 };
 

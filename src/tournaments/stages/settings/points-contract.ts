@@ -32,7 +32,7 @@ const tieBreaksOf = (kind: EventKind) =>
       if (fault !== null) context.addIssue({ code: 'custom', path: [fault.index], message: fault.message });
     })
     .describe(
-      `What separates equal points, in order. Names, with modifiers as in \`buchholz/C1\`: ${namesFor(kind).join(', ')}. FIDE codes are taken too.`,
+      `What separates equal points, in order. Names, with modifiers as in \`buchholz/C1\`: ${namesFor(kind).join(', ')}. FIDE codes are taken too. Ratings are those of the start of the stage, which needs a rating list or a rating of each entrant.`,
     );
 
 const namesFor = (kind: EventKind) => tieBreakNames.filter((name) => tieBreakFault([name], kind) === null);

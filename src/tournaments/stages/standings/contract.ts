@@ -17,7 +17,10 @@ const meanings = (words: Readonly<Record<string, string>>) =>
     .map(([name, meaning]) => `\`${name}\`: ${meaning}`)
     .join('. ')}.`;
 
-const figure = z.string().nullable().describe('Exact, as in `24.5` or `11/3`; null: none.');
+const figure = z
+  .string()
+  .nullable()
+  .describe('Exact, as in `24.5` or `11/3`; an instant in `earliest_completion`; null: none.');
 const term = z.strictObject({
   round: z.int().nullable().describe('null: not of one round.'),
   opponent: id('registration').nullable().describe('null: an unplayed round.'),

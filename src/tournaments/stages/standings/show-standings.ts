@@ -7,12 +7,13 @@ import type { PageRequest } from '../../../core/page.ts';
 import type { Database } from '../../../db/client.ts';
 import { readTournament } from '../../setup/read-tournament.ts';
 import type { ExplainedStanding } from '../../standings/explanation.ts';
-import { listStageEntrants } from '../course/stage-entrant-store.ts';
+import { listStageEntrants, type StageEntrant } from '../course/stage-entrant-store.ts';
 import { formatOf } from '../format-registry.ts';
 import { statesOfGroups } from '../groups.ts';
+import type { Stage } from '../stage.ts';
 import { listStageMatches } from '../stage-store.ts';
 import { toStageState } from '../stored-match.ts';
-import { tableMaker } from './stage-table.ts';
+import { tableMaker, withDisqualifiedLast } from './stage-table.ts';
 import type { Tally } from './tally.ts';
 
 export interface StandingRow extends Pick<ExplainedStanding, 'rank' | 'figures' | 'steps'>, Tally {
@@ -51,22 +52,30 @@ export async function showStandings(
     listStageMatches(db.sql, id, number),
     listStageEntrants(db.sql, id, number),
   ]);
-  const rows = statesOfGroups(toStageState(matches, entrants, settings), groups).flatMap(({ group, seeds, state }) =>
-    tableOf(state).map((row) => ({ row, group, seeds })),
-  );
   const entrantIn = (seeds: readonly number[], entrant: number) => entrants[(seeds[entrant - 1] ?? 0) - 1];
+  const rows = statesOfGroups(toStageState(matches, entrants, settings), groups).flatMap(({ group, seeds, state }) =>
+    withDisqualifiedLast(tableOf(state), (entrant) => isDisqualified(stage, entrantIn(seeds, entrant))).map((row) => ({
+      ...{ row, group, seeds },
+    })),
+  );
   const idOf = ({ row, seeds }: (typeof rows)[number]) => entrantIn(seeds, row.entrant)?.registrationId;
   const first = page.after === null ? 0 : 1 + rows.findIndex((row) => idOf(row) === page.after);
   const shown = rows.slice(first, first + page.limit + 1);
   return shown.flatMap((each) => {
     const entrant = entrantIn(each.seeds, each.row.entrant);
     if (entrant === undefined) return [];
-    const { rank, figures, steps, decidedBy } = each.row.explain();
+    const { figures, steps } = each.row.explain();
+    const { rank, decidedBy } = each.row;
     return {
       ...{ registrationId: entrant.registrationId, displayName: entrant.displayName, seed: entrant.seed },
       ...{ group: each.group, ...each.row.tally },
-      ...{ rank, figures, steps, decidedBy: decidedBy ?? 'points', isExplained },
+      ...{ rank, figures, steps, decidedBy, isExplained },
       registrationOf: (other: number) => entrantIn(each.seeds, other)?.registrationId,
     };
   });
+}
+
+/** A completed stage is frozen: who is disqualified afterwards keeps the rank. */
+function isDisqualified({ state }: Pick<Stage, 'state'>, entrant: StageEntrant | undefined): boolean {
+  return state === 'completed' ? entrant?.decidedBy === 'disqualification' : entrant?.left === 'disqualified';
 }

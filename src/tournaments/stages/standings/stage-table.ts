@@ -5,14 +5,17 @@ import type { Format, StageState } from '../format.ts';
 import type { FormatChoice, StageSettings } from '../format-registry.ts';
 import type { FreeForAllSettings } from '../formats/free-for-all.ts';
 import { type LobbyRow, lobbyRows } from '../formats/lobby-rounds.ts';
+import { rankDisqualifiedLast } from '../stage-ranking.ts';
 import { standingsOfStage } from './stage-standings.ts';
 import { type Tally, tallyOf } from './tally.ts';
 
-type Explained = Pick<ExplainedStanding, 'rank' | 'decidedBy' | 'figures' | 'steps'>;
+type Explained = Pick<ExplainedStanding, 'figures' | 'steps'>;
 
 export interface TableRow {
   /** Inside the group, from 1. */
   readonly entrant: number;
+  readonly rank: number;
+  readonly decidedBy: string;
   readonly tally: Tally;
   /** Everything about 4,096 entrants is too large, so each row is explained by itself. */
   readonly explain: () => Explained;
@@ -29,12 +32,21 @@ export function tableMaker(
   return (state) => {
     const standings = standingsOfStage(state, rulesOf(settings, state.entrantCount));
     return standings.rows.map((row) => ({
-      entrant: Number(row.entrant),
+      ...{ entrant: Number(row.entrant), rank: row.rank, decidedBy: row.steps.at(-1)?.tieBreak ?? 'points' },
       tally: tallyOf(standings.records.get(row.entrant)?.lines ?? []),
-      explain: () =>
-        explainStandings(standings, [row])[0] ?? { rank: row.rank, decidedBy: null, figures: [], steps: [] },
+      explain: () => explainStandings(standings, [row])[0] ?? { figures: [], steps: [] },
     }));
   };
+}
+
+/** As in the placements: ranks without them, then all of them on the last one. */
+export function withDisqualifiedLast(rows: readonly TableRow[], isOut: (entrant: number) => boolean): TableRow[] {
+  const rowOf = new Map(rows.map((row) => [row.entrant, row]));
+  const disqualified = [...rowOf.keys()].filter(isOut);
+  return rankDisqualifiedLast(rows, disqualified).flatMap(({ entrant, rank, decidedBy }) => {
+    const row = rowOf.get(entrant);
+    return row === undefined ? [] : [{ ...row, rank, decidedBy }];
+  });
 }
 
 function lobbyTableRow({ entrant, rank, total, games, places }: LobbyRow): TableRow {
@@ -47,13 +59,13 @@ function lobbyTableRow({ entrant, rank, total, games, places }: LobbyRow): Table
   );
   const played = places.length;
   return {
-    entrant,
+    ...{ entrant, rank, decidedBy: 'points' },
     tally: {
       ...{ played, won: won ?? 0, drawn: drawn ?? 0, lost: played - (won ?? 0) - (drawn ?? 0) },
       ...{ scoresFor: games.reduce((sum, { points }) => sum + points, 0), scoresAgainst: null },
     },
     explain: () => ({
-      ...{ rank, decidedBy: 'points', steps: [] },
+      steps: [],
       figures: [{ tieBreak: 'points', value: String(total), from: 'sum', terms }],
     }),
   };

@@ -1,0 +1,2 @@
+ALTER TABLE "tournament_stage_entrant" ADD COLUMN "rating" integer;--> statement-breakpoint
+ALTER TABLE "tournament_stage_entrant" ADD CONSTRAINT "stage_entrant_rating_in_range" CHECK ("tournament_stage_entrant"."rating" between 1 and 9999);
