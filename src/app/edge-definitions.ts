@@ -221,7 +221,7 @@ const brackets: readonly RouteDefinition[] = [
     body: previewCreate,
     answers: { 200: previewShape },
     problems: [
-      ...(['quota_exceeded', 'invalid_request', 'not_enough_entrants', 'malformed_json'] as const),
+      ...(['quota_exceeded', 'invalid_request', 'malformed_json'] as const),
       ...(['payload_too_large', 'unsupported_media_type'] as const),
     ],
   },

@@ -6406,9 +6406,9 @@ export interface DownloadCertificateExportQuery {
 export interface PreviewBracketBody {
   /** As a stage of a new tournament; `entrants` stays null. */
   stage: StageCreate;
-  /** Entrants are shown as seeds; 1 is the best. 2 to 1024. */
+  /** Entrants are shown as seeds; 1 is the best. 2 to 4096. */
   entrantCount: number;
-  /** Seeds that ask for a bye in the first round of a Swiss. At most 1024 items. */
+  /** Seeds that ask for a bye in the first round of a Swiss. At most 4096 items. */
   byes?: readonly number[] | undefined;
 }
 
@@ -7928,7 +7928,7 @@ export interface Operations {
   previewBracket: {
     request: { body: PreviewBracketBody };
     answer: BracketPreview;
-    problems: 'internal_error' | 'invalid_request' | 'malformed_json' | 'not_enough_entrants' | 'payload_too_large' | 'quota_exceeded' | 'unsupported_media_type';
+    problems: 'internal_error' | 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'quota_exceeded' | 'unsupported_media_type';
   };
   giveEvidenceFile: {
     request: { params: { id: string }; body: Blob };

@@ -1840,7 +1840,6 @@ export interface Laurel {
    * Problems of its own:
    * - `quota_exceeded` (429): Too many requests
    * - `invalid_request` (422): Invalid request
-   * - `not_enough_entrants` (409): Not enough entrants to start
    * - `malformed_json` (400): Malformed JSON
    * - `payload_too_large` (413): Request body too large
    * - `unsupported_media_type` (415): Media type not supported

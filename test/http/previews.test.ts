@@ -65,7 +65,10 @@ it('leaves who asks for a bye out of the first round of a Swiss', async () => {
 
 it.each([
   ['one entrant', { format: 'single_elimination' }, 1, 'entrantCount'],
-  ['1,025 entrants', { format: 'single_elimination' }, 1025, 'entrantCount'],
+  ['4,097 entrants', { format: 'single_elimination' }, 4097, 'entrantCount'],
+  ['1,025 entrants of a Swiss', { format: 'swiss', rounds: 3, groups: 2 }, 1025, 'entrantCount'],
+  ['more Swiss rounds than the entrants have opponents', { format: 'swiss', rounds: 9 }, 8, 'entrantCount'],
+  ['more Swiss rounds than a group has opponents', { format: 'swiss', rounds: 5, groups: 2 }, 9, 'entrantCount'],
   ['more entrants than the format takes', { format: 'round_robin' }, 65, 'entrantCount'],
   ['more matches than are shown', { format: 'round_robin', groups: 4, legs: 4 }, 256, 'entrantCount'],
   ['a group of one', { format: 'round_robin', groups: 4 }, 7, 'entrantCount'],
@@ -76,13 +79,6 @@ it.each([
   expect([status, body.code, body.errors?.[0]?.field]).toEqual([422, 'invalid_request', field]);
 });
 
-it('1,024 entrants of a double elimination are shown', async () => {
-  expect(ok(await preview({ format: 'double_elimination', grandFinal: 'simple' }, 1024), 200).matches).toHaveLength(
-    2046,
-  );
-});
-
-it('more Swiss rounds than the entrants have opponents are refused', async () => {
-  const { body } = await preview({ format: 'swiss', rounds: 9 }, 8);
-  expect(body.code).toBe('not_enough_entrants');
+it('4,096 entrants of a single elimination are shown', async () => {
+  expect(ok(await preview({ format: 'single_elimination' }, 4096), 200).matches).toHaveLength(4095);
 });

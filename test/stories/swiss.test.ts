@@ -194,9 +194,11 @@ describe('the plan of a Swiss', () => {
     expect(drawn).toEqual(shuffle([1, 2, 3, 4], 'summer').map((seed, index) => [index + 1, seed, 'lots']));
   });
 
-  it('more rounds than entrants allow without a rematch are refused at the start', async () => {
+  it('more rounds than entrants allow without a rematch are refused, with the plan where the capacity is too small already', async () => {
     const stage = await aSwiss(5, { rounds: 5 });
     expect(await seedsIn(stage, 1)).toHaveLength(3);
-    await expect(aSwiss(4, { rounds: 4 })).rejects.toThrow('not_enough_entrants');
+    await expect(aSwiss(4, { rounds: 4 })).rejects.toThrow('need 5 entrants');
+    const stages = [{ format: 'swiss', rounds: 4 }];
+    await expect(aLiveTournament(4, { capacity: 5, stages })).rejects.toThrow('not_enough_entrants');
   });
 });

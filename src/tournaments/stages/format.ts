@@ -117,6 +117,8 @@ export interface Format<S> {
   canBeGrouped?(settings: S): boolean;
   /** Exactly so many entrants. Absent: any number from 2 to `entrantsMax`. */
   entrantsNeeded?(settings: S): number;
+  /** Fewest entrants of a group. Absent: 2. */
+  entrantsLeast?(settings: S): number;
   /**
    * The matches known at the start, in order of play. A bye is no match: the entrant stands in the slot of the next one. `byes`: asked for
    * before the start; absent: none.

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { namedShape } from '../../http/wire.ts';
+import { capacityMax } from '../tournament.ts';
 import { planFaults } from './advancement/stage-plan.ts';
 import { matchRole, stageCreate, toStage } from './contract.ts';
 import type { Format } from './format.ts';
@@ -10,7 +11,9 @@ import { inGroups } from './groups.ts';
 import type { MatchKey, MatchPlan, SlotSource } from './match.ts';
 import { firstStage } from './stage.ts';
 
-export const previewEntrantsMax = 1024;
+const previewEntrantsMax = capacityMax;
+/** The first round is paired while the caller waits. */
+const swissEntrantsMax = 1024;
 /** A round robin of groups of 64 has more. */
 export const previewMatchesMax = 5000;
 
@@ -32,6 +35,10 @@ export const previewCreate = z
     for (const { path, message } of planFaults([planned], entrantCount)) {
       const field = path[0] === 'stages' ? ['stage', ...path.slice(2)] : ['entrantCount'];
       context.addIssue({ code: 'custom', path: field, message });
+    }
+    if (planned.format === 'swiss' && entrantCount > swissEntrantsMax) {
+      const message = `at most ${swissEntrantsMax} are shown in a Swiss`;
+      context.addIssue({ code: 'custom', path: ['entrantCount'], message });
     }
     if (context.issues.length > 0) return z.NEVER;
     const format = inGroups(formatOf(planned.format), planned.groups);

@@ -72,6 +72,9 @@ function sizeFault(stages: readonly Stage[], stage: Stage, entrantsMax: number):
   const sizeField = number === 1 ? 'capacity' : 'entrants';
   if (groups > 1 && format.canBeGrouped?.(settings) !== true) return ['groups', 'this format has one group'];
   if (size < 2 * groups) return [sizeField, `${groups === 1 ? 'a stage' : 'each group'} needs two entrants`];
+  const least = format.entrantsLeast?.(settings) ?? 2;
+  if (Math.floor(size / groups) < least)
+    return [sizeField, `so many rounds without a rematch need ${least} entrants${groups > 1 ? ' in each group' : ''}`];
   if (Math.ceil(size / groups) > format.entrantsMax)
     return [
       sizeField,

@@ -43,6 +43,7 @@ export const swiss: PointsFormat<SwissSettings> = {
   entrantsMax: 1024,
   allowsDraws: ({ allowsDraws }) => allowsDraws,
   canBeGrouped: () => true,
+  entrantsLeast: ({ rounds }) => entrantsNeeded(rounds),
   build(entrantCount, settings, byes = []) {
     const needed = entrantsNeeded(settings.rounds);
     if (entrantCount < needed) {
