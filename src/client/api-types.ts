@@ -4573,11 +4573,11 @@ export interface WebhookRecovery {
   queuedCount: number;
   /** Send it as the next request to go on; null: everything was looked at. */
   next: {
-    /** UTC. */
+    /** Events from this time on. */
     since?: string | undefined;
     /** `trn_…` */
     tournamentId?: string | undefined;
-    /** 0 to 2147483647. */
+    /** The `seq` of the last event that was looked at. 0 to 2147483647. */
     afterSeq?: number | undefined;
   } | null;
 }

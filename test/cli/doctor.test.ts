@@ -34,9 +34,11 @@ const soundToml = readFileSync(join(repositoryFolder, 'wrangler.toml'), 'utf8')
 const soundAccount = {
   [`/hyperdrive/configs/${id}`]: { caching: { disabled: true }, origin: { user: 'laurel_app' } },
   '/r2/buckets/laurel-production-certificates': { name: 'laurel-production-certificates' },
-  '/queues?per_page=100': ['laurel-production-jobs', 'laurel-production-jobs-dead'].map((queue_name) => ({
-    queue_name,
-  })),
+  '/queues?per_page=100': ['jobs', 'jobs-dead', 'webhooks']
+    .map((name) => `laurel-production-${name}`)
+    .map((queue_name) => ({
+      queue_name,
+    })),
   '/workers/scripts/laurel-production/secrets': ['JWT_SECRET', 'METRICS_TOKEN'].map((name) => ({ name })),
 };
 
@@ -143,7 +145,11 @@ it.each<[string, Change, string]>([
   ],
   [
     'a queue does not exist',
-    { account: { '/queues?per_page=100': [{ queue_name: 'laurel-production-jobs' }] } },
+    {
+      account: {
+        '/queues?per_page=100': ['jobs', 'webhooks'].map((name) => ({ queue_name: `laurel-production-${name}` })),
+      },
+    },
     'laurel-production-jobs-dead does not exist',
   ],
   [

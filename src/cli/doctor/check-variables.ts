@@ -1,8 +1,8 @@
 // Whether the variables and secrets make a valid configuration, as the Worker itself judges it.
 
-import { readConfig } from '../../app/configuration/config.ts';
+import { type Config, readConfig } from '../../app/configuration/config.ts';
 import type { Environment } from './environment.ts';
-import { type Finding, fault, ok, orOk, unchecked, warning } from './finding.ts';
+import { type Finding, fault, orOk, unchecked, warning } from './finding.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -37,10 +37,7 @@ export function checkVariables({ vars, name }: Environment, { deployed, given }:
         : `change [env.${name}.vars] of wrangler.toml`,
     }),
   );
-  return [
-    ...orOk('variables', faults, 'the Worker accepts them'),
-    ...checkSecretList(name, deployed, config.metricsToken !== null),
-  ];
+  return [...orOk('variables', faults, 'the Worker accepts them'), ...checkSecretList(name, deployed, config)];
 }
 
 export const secretNames: readonly string[] = [
@@ -57,7 +54,7 @@ export const secretNames: readonly string[] = [
   ...['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'S3_SESSION_TOKEN'],
 ];
 
-function checkSecretList(name: string, deployed: readonly string[] | null, hasMetrics: boolean): Finding[] {
+function checkSecretList(name: string, deployed: readonly string[] | null, config: Config): Finding[] {
   if (deployed === null)
     return [
       unchecked(
@@ -66,12 +63,19 @@ function checkSecretList(name: string, deployed: readonly string[] | null, hasMe
         `set CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID, or compare with npx wrangler secret list --env ${name}`,
       ),
     ];
-  if (hasMetrics) return [ok('secrets', deployed.join(', '))];
-  return [
+  const lacks = (variable: string, why: string) =>
     warning('secrets', {
-      what: 'METRICS_TOKEN is not set',
-      why: 'without it /metrics is not there, and no alert can fire',
-      mend: `npx wrangler secret put METRICS_TOKEN --env ${name}`,
-    }),
+      what: `${variable} is not set`,
+      why,
+      mend: `npx wrangler secret put ${variable} --env ${name}`,
+    });
+  const missing = [
+    ...(config.metricsToken === null
+      ? [lacks('METRICS_TOKEN', 'without it /metrics is not there, and no alert can fire')]
+      : []),
+    ...(config.webhooks.secrets.secrets.length === 0
+      ? [lacks('WEBHOOK_SECRET', 'without it there are no webhooks')]
+      : []),
   ];
+  return orOk('secrets', missing, deployed.join(', '));
 }

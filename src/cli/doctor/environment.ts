@@ -33,6 +33,7 @@ function describe(name: string, config: Unstable_Config): Environment {
   const { r2_buckets: buckets, hyperdrive, queues, durable_objects: objects, ratelimits, assets } = config;
   const consumers = queues.consumers ?? [];
   const producers = queues.producers ?? [];
+  const bindingOf = (name: string) => producers.find(({ queue }) => queue === name)?.binding ?? name;
   const [bucket, drive] = [buckets[0]?.bucket_name ?? null, hyperdrive[0]?.id ?? null];
   const named = {
     worker: config.name,
@@ -40,6 +41,7 @@ function describe(name: string, config: Unstable_Config): Environment {
     hyperdrive: drive,
     queue: producers[0]?.queue,
     'dead letter queue': consumers[0]?.dead_letter_queue,
+    'queue of webhooks': producers[1]?.queue,
     'rate limit': ratelimits[0]?.namespace_id,
   };
   return {
@@ -50,11 +52,13 @@ function describe(name: string, config: Unstable_Config): Environment {
       ...[...buckets, ...hyperdrive, ...producers].map(({ binding }) => binding),
       ...[...objects.bindings, ...ratelimits].map((one) => one.name),
       ...(assets?.binding === undefined ? [] : [assets.binding]),
-      ...consumers.map(({ queue }) => `consumer of ${queue === producers[0]?.queue ? 'JOBS' : queue}`),
+      ...consumers.map(({ queue }) => `consumer of ${bindingOf(queue)}`),
     ],
     resources: Object.fromEntries(Object.entries(named).flatMap(([kind, id]) => (id ? [[kind, id]] : []))),
     hyperdriveId: drive,
     bucket,
-    queues: [named.queue, named['dead letter queue']].filter((queue) => queue !== undefined),
+    queues: [named.queue, named['dead letter queue'], named['queue of webhooks']].filter(
+      (queue) => queue !== undefined,
+    ),
   };
 }

@@ -66,9 +66,9 @@ export const deliveryShape = namedShape('WebhookDelivery', 'An event on its way 
 });
 
 const sinceShape = z.strictObject({
-  since: instantText.optional(),
+  since: instantText.optional().describe('Events from this time on.'),
   tournamentId: id('tournament').optional(),
-  afterSeq: afterSeq.optional(),
+  afterSeq: afterSeq.optional().describe('The `seq` of the last event that was looked at.'),
 });
 
 export const recoveryShape = namedShape('WebhookRecovery', 'What a recovery has queued.', {
