@@ -29,7 +29,9 @@ CREATE OR REPLACE FUNCTION outbox_append(p_id text, p_tournament text, p_seq int
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   INSERT INTO event_outbox (id, tournament_id, seq, type, payload, created_at, epoch)
-  VALUES (p_id, p_tournament, p_seq, p_type, p_payload, p_now, outbox_current_epoch(p_tournament))
+  VALUES (p_id, p_tournament, p_seq, p_type, p_payload, p_now,
+    -- outbox_current_epoch, which would be a query of its own.
+    (SELECT e.epoch || left(md5(p_tournament), 6) FROM event_epoch e ORDER BY e.number DESC LIMIT 1))
   RETURNING to_jsonb(event_outbox);
 $function$;
 

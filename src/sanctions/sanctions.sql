@@ -39,10 +39,10 @@ END
 $function$;
 
 -- Until when the gate may refuse anything to a player: whoever has no row that is still to end is let through by every gate. For acts that
--- can read it in their own statement, which costs less than the call. Strikes count only while a rule is enforced.
+-- can read it in their own statement, which costs less than the call. Strikes are here also while no rule is enforced: the gate knows.
 CREATE OR REPLACE VIEW sanction_possible WITH (security_invoker=true) AS
  SELECT player_id, coalesce(ends_at, 'infinity') AS until FROM sanction_record WHERE revoked_at IS NULL
- UNION ALL SELECT player_id, decays_at FROM sanction_strike WHERE EXISTS (SELECT FROM sanction_rule WHERE state = 'enforced');
+ UNION ALL SELECT player_id, decays_at FROM sanction_strike;
 REVOKE INSERT, UPDATE, DELETE ON sanction_possible FROM laurel_app;
 
 -- For queries of other domains.

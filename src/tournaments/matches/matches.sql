@@ -203,14 +203,16 @@ BEGIN
     IF verdict IS NOT NULL THEN RETURN; END IF;
   END IF;
   -- Every act on the stages and matches of a tournament takes this lock first, so that it protects them too.
-  SELECT t.id, t.organizer_id, t.state INTO tournament
+  SELECT t.id, t.organizer_id, t.state, p_now - make_interval(mins => nullif(t.auto_confirm_minutes, 0)) AS silent_since INTO tournament
   FROM tournament_match m JOIN tournament_tournament t ON t.id = m.tournament_id WHERE m.id = p_match FOR NO KEY UPDATE OF t;
   IF NOT FOUND THEN RETURN; END IF;
   -- A statement of its own: it sees what was committed while the lock was waited for.
   LOOP
     SELECT m.state, m.group_number, m.round, m.position, m.reported_by, g.number AS stage, g.format, g.settings, g.allows_draws, g.scoring,
       g.best_of, held.*,
-      EXISTS (SELECT FROM tournament_silent_matches(tournament.id, p_now)) AS is_silence_due,
+      -- tournament_silent_matches of a tournament that is read already.
+      EXISTS (SELECT FROM tournament_match o WHERE o.tournament_id = tournament.id AND o.state = 'pending_result'
+        AND o.reported_at <= tournament.silent_since AND tournament.state = 'live') AS is_silence_due,
       EXISTS (SELECT FROM sanction_possible WHERE player_id = p_actor AND until > p_now) AS may_be_refused INTO match
     FROM tournament_match m JOIN tournament_stage g ON g.tournament_id = m.tournament_id AND g.number = m.stage, LATERAL (
       SELECT array_agg(CASE WHEN s.vacancy IS NULL THEN s.score ELSE 0 END ORDER BY s.slot) AS scores, array_agg(s.place ORDER BY s.slot) AS places,
@@ -226,9 +228,15 @@ BEGIN
   ELSIF match.may_be_refused THEN
     sanction := sanction_gate(p_actor, tournament.id, 'report', p_now);
   END IF;
-  fault := tournament_result_fault(p_scores, p_places, p_games, match.is_vacant, match.scoring, match.best_of,
-    CASE match.scoring WHEN 'lobby' THEN nullif(match.settings -> 'points', 'null') END);
-  places := coalesce(p_places, tournament_places(p_scores, match.is_vacant));
+  IF p_games IS NULL AND p_places IS NULL AND match.is_vacant = '{f,f}' AND match.scoring <> 'lobby' AND match.best_of IS NULL
+    AND cardinality(p_scores) = 2 THEN
+    -- The plain case of both functions below, without their calls.
+    places := CASE WHEN p_scores[1] > p_scores[2] THEN '{1,2}'::integer[] WHEN p_scores[1] < p_scores[2] THEN '{2,1}' ELSE '{1,1}' END;
+  ELSE
+    fault := tournament_result_fault(p_scores, p_places, p_games, match.is_vacant, match.scoring, match.best_of,
+      CASE match.scoring WHEN 'lobby' THEN nullif(match.settings -> 'points', 'null') END);
+    places := coalesce(p_places, tournament_places(p_scores, match.is_vacant));
+  END IF;
   is_same := (match.scores, match.places) = (p_scores, places);
   -- Games count only where both reports have some.
   IF is_same AND p_games IS NOT NULL THEN
@@ -239,7 +247,8 @@ BEGIN
   judgement := tournament_judge_result(p_kind,
     CASE p_kind WHEN 'decision' THEN staff_refusal IS DISTINCT FROM 'forbidden' ELSE match.has_actor END,
     staff_refusal IS NOT DISTINCT FROM 'conflict_of_interest', sanction IS NOT NULL, tournament.state, match.state, fault,
-    tournament_is_unwanted_tie(p_match, places, match.allows_draws), match.reported_by = p_actor, is_same);
+    places <> '{1,2}' AND places <> '{2,1}' AND tournament_is_unwanted_tie(p_match, places, match.allows_draws),
+    match.reported_by = p_actor, is_same);
   is_final := judgement IN ('confirmed', 'decided');
   next_state := CASE WHEN is_final THEN 'completed' WHEN judgement IN ('reported', 'corrected') THEN 'pending_result'
     WHEN judgement = 'disputed' THEN 'disputed' ELSE match.state END;
@@ -258,9 +267,10 @@ BEGIN
   WITH slot AS (
     UPDATE tournament_slot SET score = p_scores[slot + 1], place = places[slot + 1]
     WHERE match_id = p_match AND vacancy IS NULL AND judgement IN ('reported', 'corrected', 'decided')
-  ), open_match AS (
+  ), settled AS (
     UPDATE tournament_match SET state = next_state, reported_by = CASE judgement WHEN 'reported' THEN p_actor ELSE reported_by END,
-      reported_at = CASE WHEN judgement IN ('reported', 'corrected') THEN p_now ELSE reported_at END WHERE id = p_match AND NOT is_final
+      reported_at = CASE WHEN judgement IN ('reported', 'corrected') THEN p_now ELSE reported_at END,
+      outcome = CASE WHEN is_final THEN 'played' END, completed_at = CASE WHEN is_final THEN p_now END WHERE id = p_match
   ), result AS (
     INSERT INTO tournament_result (id, match_id, kind, scores, places, games, actor_id, created_at)
     VALUES (p_result, p_match, p_kind, p_scores, places, p_games, p_actor, p_now)
@@ -274,8 +284,12 @@ BEGIN
     match.places := places;
   END IF;
   IF is_final THEN
-    PERFORM tournament_complete_match(p_match, 'played', p_now);
-    SELECT min(entrant) INTO winner FROM unnest(match.entrants, places) AS s (entrant, place) WHERE place = 1 HAVING count(*) = 1;
+    PERFORM tournament_advance_entrants(p_match, p_now);
+    IF places = '{1,2}' THEN
+      winner := match.entrants[1];
+    ELSE
+      SELECT min(entrant) INTO winner FROM unnest(match.entrants, places) AS s (entrant, place) WHERE place = 1 HAVING count(*) = 1;
+    END IF;
   END IF;
   IF p_kind = 'decision' THEN
     PERFORM audit_append(p_audit, 'match.result_decided', p_actor, NULL, 'match', p_match, jsonb_build_object('scores', p_scores), p_now);

@@ -84,9 +84,22 @@ BEGIN
 END
 $function$;
 
--- Completes a match whose slots have their places, and fills the slots that name it as their source. A match that is left with one
--- entrant or none is completed too. The caller holds the lock on the tournament; the next matches are locked here.
+-- Completes a match whose slots have their places. The caller holds the lock on the tournament.
 CREATE OR REPLACE FUNCTION tournament_complete_match(p_match text, p_outcome text, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+AS $function$
+BEGIN
+  UPDATE tournament_match SET state = 'completed', outcome = p_outcome, completed_at = p_now WHERE id = p_match;
+  PERFORM tournament_advance_entrants(p_match, p_now);
+END
+$function$;
+
+-- Fills the slots that name a completed match as their source. A match that is left with one entrant or none is completed too.
+CREATE OR REPLACE FUNCTION tournament_advance_entrants(p_match text, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -96,13 +109,30 @@ AS $function$
 DECLARE
   next_match record;
 BEGIN
-  UPDATE tournament_match SET state = 'completed', outcome = p_outcome, completed_at = p_now WHERE id = p_match;
   FOR next_match IN
-    SELECT id, state FROM tournament_match WHERE id IN (SELECT match_id FROM tournament_slot WHERE source_match = p_match)
-    ORDER BY id FOR NO KEY UPDATE
+    -- One statement for the plain case: somebody comes alone to an empty slot and has not left, nor has anybody who waits there.
+    WITH filled AS (
+      UPDATE tournament_slot n SET registration_id = r.id FROM tournament_registration r
+      WHERE n.source_match = p_match AND num_nulls(n.registration_id, n.vacancy, n.absent_id) = 3
+        AND r.id = (SELECT min(s.registration_id) FROM tournament_slot s WHERE s.match_id = p_match AND s.place = n.source_number HAVING count(*) = 1)
+        AND NOT r.state = ANY ('{withdrawn,disqualified}')
+      RETURNING n.match_id, n.slot
+    ) SELECT m.id, m.state, (SELECT p.check_in_minutes FROM tournament_match_plan p WHERE p.tournament_id = m.tournament_id) AS minutes,
+      count(*) > 1 AND count(y.registration_id) + (SELECT count(*) FROM filled f WHERE f.match_id = m.id) = count(*) AS is_ready,
+      count(*) FILTER (WHERE y.source_match = p_match) = (SELECT count(*) FROM filled f WHERE f.match_id = m.id)
+        AND bool_and(y.vacancy IS NULL AND (r.state = ANY ('{withdrawn,disqualified}')) IS NOT TRUE) AS is_plain
+    FROM tournament_match m JOIN tournament_slot y ON y.match_id = m.id LEFT JOIN tournament_registration r ON r.id = y.registration_id
+    WHERE m.id = ANY (ARRAY(SELECT n.match_id FROM tournament_slot n WHERE n.source_match = p_match)) GROUP BY m.id ORDER BY m.id
   LOOP
-    PERFORM tournament_fill_slots(next_match.id);
-    IF next_match.state = 'scheduled' THEN PERFORM tournament_settle_slots(next_match.id, p_now); END IF;
+    IF next_match.is_plain AND next_match.state = 'scheduled' THEN
+      IF next_match.is_ready THEN
+        UPDATE tournament_match SET state = CASE WHEN next_match.minutes IS NULL THEN 'ready' ELSE tournament_ready_state(id, p_now) END
+        WHERE id = next_match.id;
+      END IF;
+    ELSE
+      PERFORM tournament_fill_slots(next_match.id);
+      IF next_match.state = 'scheduled' THEN PERFORM tournament_settle_slots(next_match.id, p_now); END IF;
+    END IF;
   END LOOP;
 END
 $function$;

@@ -92,7 +92,8 @@ CREATE OR REPLACE FUNCTION tournament_rebook_match()
 AS $function$
 BEGIN
   IF OLD.registration_id IS NOT DISTINCT FROM NEW.registration_id THEN RETURN NULL; END IF;
-  IF EXISTS (SELECT FROM tournament_schedule WHERE match_id = NEW.match_id AND starts_at IS NOT NULL) THEN
+  PERFORM FROM tournament_schedule WHERE match_id = NEW.match_id AND starts_at IS NOT NULL;
+  IF FOUND THEN
     DELETE FROM tournament_booking WHERE match_id = NEW.match_id;
     -- A match that ended early occupies nothing any more.
     UPDATE tournament_booking b SET period = tstzrange(lower(b.period), greatest(lower(b.period), m.completed_at))
