@@ -22,6 +22,12 @@ export function readUsage(pid: number): ProcessUsage {
   return { cpuMs: (ticks * 1000) / ticksPerSecond, residentMib: mib('VmRSS'), peakMib: mib('VmHWM') };
 }
 
+/** CPU time of the threads that live now, in milliseconds, to the nanosecond: field 1 of schedstat (sched-stats in Linux' documentation). */
+export function readThreadsCpuMs(pid: number): number {
+  const threads = readdirSync(`/proc/${pid}/task`).map((thread) => `/proc/${pid}/task/${thread}/schedstat`);
+  return threads.reduce((sum, file) => sum + Number(readFileSync(file, 'utf8').split(' ')[0]) / 1e6, 0);
+}
+
 interface Entry {
   readonly pid: number;
   readonly parent: number;

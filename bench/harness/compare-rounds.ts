@@ -2,6 +2,7 @@
 // The bootstrap resamples rounds, not samples, because the samples of one round share the host's load.
 
 import type { Random } from '../../test/support/random.ts';
+import { median } from './paired-ratio.ts';
 import type { Sample } from './sample.ts';
 import { type Summary, summarize } from './summary.ts';
 
@@ -67,9 +68,3 @@ function ratioOf(pairs: readonly Pair[], of: keyof typeof fields): number {
 }
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const half = sorted.length / 2;
-  return ((sorted[Math.ceil(half) - 1] ?? Number.NaN) + (sorted[Math.floor(half)] ?? Number.NaN)) / 2;
-}

@@ -1,11 +1,11 @@
-// Starts the deployed build of the Worker and an S3 server on a bench database, with a given number of backend objects.
+// Starts the deployed build of the Worker, or one of a bench, and an S3 server on a bench database, with a given number of backend objects.
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { asAppRole, openAppRole } from '../../src/cli/database/app-role.ts';
 import { buildWorker } from '../../src/cli/dev/build-worker.ts';
 import { startLocalS3 } from '../../src/cli/dev/local-s3.ts';
-import { startLocalWorker } from '../../src/cli/dev/local-worker.ts';
+import { startLocalWorker, type WorkerVariants } from '../../src/cli/dev/local-worker.ts';
 import { waitUntilReady } from '../../src/cli/dev/wait-until-ready.ts';
 import type { S3Config } from '../../src/objects/stores/s3.ts';
 import type { BenchDatabase } from './database.ts';
@@ -14,6 +14,8 @@ export interface BenchLaurel {
   readonly baseUrl: string;
   readonly jwtSecret: string;
   readonly s3: S3Config;
+  /** By name of the entry point. */
+  readonly variantUrls: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
@@ -22,16 +24,20 @@ export interface BenchLaurelOptions {
   readonly folder: string;
   readonly database: Pick<BenchDatabase, 'url' | 'directUrl'>;
   readonly backendShards: number;
+  /** Variables that differ. */
+  readonly overrides?: Readonly<Record<string, string>>;
+  /** Absent: the deployed build. */
+  readonly variants?: WorkerVariants;
 }
 
 export async function startBenchLaurel(options: BenchLaurelOptions): Promise<BenchLaurel> {
-  const { folder, database, backendShards } = options;
+  const { folder, database, backendShards, variants } = options;
   mkdirSync(folder, { recursive: true });
   const jwtSecret = crypto.randomUUID() + crypto.randomUUID();
   const r2Access = { accessKeyId: 'laurel-bench', secretAccessKey: crypto.randomUUID() };
   await openAppRole(database.directUrl);
   const [build, local] = await Promise.all([
-    buildWorker(join(folder, 'build'), join(folder, 'scratch')),
+    buildWorker(join(folder, 'build'), join(folder, 'scratch'), variants?.main),
     startLocalS3(r2Access),
   ]);
   const { stop: stopS3, ...s3 } = local;
@@ -41,6 +47,7 @@ export async function startBenchLaurel(options: BenchLaurelOptions): Promise<Ben
     logFile: join(folder, 'worker.log'),
     port: 0,
     r2Access,
+    ...(variants === undefined ? {} : { variants }),
     variables: {
       PUBLIC_URL: 'https://laurel.test',
       JWT_SECRET: jwtSecret,
@@ -52,6 +59,7 @@ export async function startBenchLaurel(options: BenchLaurelOptions): Promise<Ben
       S3_REGION: s3.region,
       S3_ACCESS_KEY_ID: s3.accessKeyId,
       S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
+      ...options.overrides,
     },
   });
   await waitUntilReady(worker.url, new AbortController().signal);
@@ -59,6 +67,7 @@ export async function startBenchLaurel(options: BenchLaurelOptions): Promise<Ben
     baseUrl: worker.ownSocketUrl,
     jwtSecret,
     s3,
+    variantUrls: worker.variantUrls,
     stop: async () => {
       await Promise.all([worker.stop(), stopS3()]);
     },

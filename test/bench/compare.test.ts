@@ -2,6 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { compareRounds, type Round } from '../../bench/harness/compare-rounds.ts';
+import { judgeRatio, pairedRatio } from '../../bench/harness/paired-ratio.ts';
 import type { Sample } from '../../bench/harness/sample.ts';
 import { seededRandom } from '../support/random.ts';
 
@@ -28,6 +29,15 @@ it('a version compared with itself is never worse, in a hundred comparisons', ()
   for (let seed = 1; seed <= 100; seed += 1) {
     expect(compareRounds(roundsWith({ seed }), seededRandom(seed)).breaches).toEqual([]);
   }
+});
+
+it('a paired ratio decides whether a form costs more than a bound, whatever the load of the rounds', () => {
+  const random = seededRandom(1);
+  const base = Array.from({ length: 120 }, () => 1 + 3 * random.next());
+  const costing = (factor: number) => base.map((value) => value * factor * (0.9 + 0.2 * random.next()));
+  const judge = (factor: number) => judgeRatio(pairedRatio(costing(factor), base, seededRandom(2)), 1.05);
+  expect([1, 1.02, 1.05, 1.1].map(judge)).toEqual(['within', 'within', 'open', 'above']);
+  expect(pairedRatio(base, base, random)).toEqual({ ratio: 1, low: 1, high: 1 });
 });
 
 it('a version that takes a third longer is detected, and the interval contains the true ratio', () => {

@@ -17,10 +17,11 @@ export interface WorkerBuild {
   readonly gzipKib: number;
 }
 
-/** wrangler writes its logs and settings to `scratch` instead of the user's home. */
-export async function buildWorker(folder: string, scratch: string): Promise<WorkerBuild> {
+/** wrangler writes its logs and settings to `scratch` instead of the user's home. `entry`: instead of that in wrangler.toml. */
+export async function buildWorker(folder: string, scratch: string, entry?: string): Promise<WorkerBuild> {
   rmSync(folder, { recursive: true, force: true });
-  const commandLine = [process.execPath, wrangler, 'deploy', '--dry-run', '--outdir', folder];
+  const script = entry === undefined ? [] : [entry];
+  const commandLine = [process.execPath, wrangler, 'deploy', ...script, '--dry-run', '--outdir', folder];
   const [command = '', ...rest] = [...(withParentDeathSignal('KILL') ?? []), ...commandLine];
   const child = spawn(command, rest, {
     cwd: repositoryFolder,

@@ -22,12 +22,26 @@ export interface LocalWorkerOptions {
   readonly r2Access: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** Variables and secrets; they override those in wrangler.toml. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Absent: the build is that of wrangler.toml. */
+  readonly variants?: WorkerVariants;
+}
+
+/** Of a bench: several forms of the Worker in one isolate. */
+export interface WorkerVariants {
+  /** The file that was built. */
+  readonly main: string;
+  /** Each has a direct socket. */
+  readonly entryPoints: readonly string[];
+  /** Classes by binding, beside those of wrangler.toml. */
+  readonly durableObjects: Readonly<Record<string, string>>;
 }
 
 export interface LocalWorker {
   readonly url: string;
   /** Bypasses Miniflare's entry Worker, which uses more CPU than Laurel does. Serves no assets. */
   readonly ownSocketUrl: string;
+  /** By name of the entry point. */
+  readonly variantUrls: Readonly<Record<string, string>>;
   readonly r2: S3Config;
   /** Runs the cron trigger; Miniflare has no scheduler. */
   tick(): Promise<void>;
@@ -35,7 +49,8 @@ export interface LocalWorker {
 }
 
 export async function startLocalWorker(options: LocalWorkerOptions): Promise<LocalWorker> {
-  const { workerOptions, queueConsumers, main } = readWranglerOptions(options.queueWaitSeconds);
+  const { workerOptions, queueConsumers, main: ownMain } = readWranglerOptions(options.queueWaitSeconds);
+  const { main = ownMain, entryPoints = [], durableObjects = {} } = options.variants ?? {};
   const buckets = workerOptions.r2Buckets as unknown as R2Buckets;
   const entry = `${basename(main, extname(main))}.js`;
   const log = createWriteStream(options.logFile);
@@ -54,6 +69,7 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
         {
           ...workerOptions,
           queueConsumers,
+          durableObjects: { ...(workerOptions.durableObjects as object), ...describeClasses(durableObjects) },
           name: 'laurel',
           modulesRoot: options.buildFolder,
           modules: listModules(options.buildFolder, entry, workerOptions.modulesRules ?? []),
@@ -65,7 +81,9 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
           name: 'own-socket',
           modules: true,
           script: 'export default {}',
-          unsafeDirectSockets: [{ host: '127.0.0.1', port: 0, serviceName: 'laurel' }],
+          unsafeDirectSockets: ['default', ...entryPoints].map((entrypoint) => ({
+            ...{ host: '127.0.0.1', port: 0, serviceName: 'laurel', entrypoint },
+          })),
         },
       ],
     }),
@@ -74,6 +92,11 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
   return {
     url: url.origin,
     ownSocketUrl: (await miniflare.unsafeGetDirectURL('own-socket')).origin,
+    variantUrls: Object.fromEntries(
+      await Promise.all(
+        entryPoints.map(async (name) => [name, (await miniflare.unsafeGetDirectURL('own-socket', name)).origin]),
+      ),
+    ),
     r2: {
       ...options.r2Access,
       endpoint: `${url.origin}/cdn-cgi/local/r2/s3`,
@@ -94,6 +117,9 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
 function openR2Buckets(buckets: R2Buckets, s3Credentials: LocalWorkerOptions['r2Access']) {
   return Object.fromEntries(Object.entries(buckets).map(([binding, { id }]) => [binding, { id, s3Credentials }]));
 }
+
+const describeClasses = (classes: WorkerVariants['durableObjects']) =>
+  Object.fromEntries(Object.entries(classes).map(([binding, className]) => [binding, { className, useSQLite: true }]));
 
 /** Missing in Miniflare's own type. */
 interface Scheduled {
