@@ -2,7 +2,6 @@
 
 import { Hono, type MiddlewareHandler } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
-import { secureHeaders } from 'hono/secure-headers';
 import { afterwardsRoutes } from '../certificates/afterwards/afterwards-routes.ts';
 import { exportRoutes } from '../certificates/exports/export-routes.ts';
 import { issuerRoutes } from '../certificates/issuers/issuer-routes.ts';
@@ -18,13 +17,13 @@ import { postingRoutes } from '../economy/ledger/posting-routes.ts';
 import { reportRoutes } from '../economy/reports/report-routes.ts';
 import { historyRoutes } from '../economy/wallets/history-routes.ts';
 import { walletRoutes } from '../economy/wallets/routes.ts';
-import { authenticate, authenticateWrites } from '../http/authenticate.ts';
+import { authenticate } from '../http/authenticate.ts';
 import type { ApiEnv } from '../http/context.ts';
 import { observeRequests } from '../http/log/observe-request.ts';
-import { requestId } from '../http/log/request-id.ts';
+import { requestIdOf } from '../http/log/request-id.ts';
 import { problemFor, problemResponse } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
-import { serveRoutes } from '../http/serve-routes.ts';
+import { hasItsHeaders, serveRoutes } from '../http/serve-routes.ts';
 import { roleRoutes } from '../identity/role-routes.ts';
 import { playerRoutes } from '../identity/routes.ts';
 import { eventRoutes } from '../live/routes.ts';
@@ -85,23 +84,22 @@ import type { ApiServices } from './services.ts';
 
 /** For JSON: no framing, no content sniffing, https only. CORS, not these headers, decides about other origins. */
 const apiHeaders = {
-  strictTransportSecurity: 'max-age=31536000; includeSubDomains',
-  xContentTypeOptions: true,
-  xFrameOptions: 'DENY',
-  referrerPolicy: 'no-referrer',
-  crossOriginResourcePolicy: false,
-  crossOriginOpenerPolicy: false,
-  originAgentCluster: false,
-  xDnsPrefetchControl: false,
-  xDownloadOptions: false,
-  xPermittedCrossDomainPolicies: false,
-  xXssProtection: false,
-} as const;
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  // A browser's cache must not give one origin's response, which has no CORS headers for it, to another.
+  vary: 'Origin',
+};
 
-/** A browser's cache must not give one origin's response, which has no CORS headers for it, to another. */
-const varyByOrigin: MiddlewareHandler = async (c, next) => {
+/** Routes set these headers themselves. Other answers get them here, refusals without those of a limit. */
+const withHeaders: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  const headers = { ...apiHeaders, 'x-request-id': requestIdOf(c.req.raw) };
+  c.set('requestId', headers['x-request-id']);
+  c.set('headers', { ...headers });
   await next();
-  c.res.headers.append('vary', 'Origin');
+  if (hasItsHeaders(c.res)) return;
+  for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
 };
 
 /** All routes of the API. */
@@ -180,9 +178,7 @@ export const api = new Hono<ApiEnv<ApiServices>>({ strict: false });
 
 api
   .use(observeRequests(({ env: { services } }) => services))
-  .use(requestId)
-  .use(secureHeaders(apiHeaders))
-  .use(varyByOrigin)
+  .use(withHeaders)
   .use(
     methodNotAllowed({
       app: api,
@@ -190,7 +186,7 @@ api
         problemResponse('method_not_allowed', c.get('requestId'), { headers: { allow: methods.sort().join(', ') } }),
     }),
   )
-  .use('/v1/*', authenticate, authenticateWrites);
+  .use('/v1/*', authenticate);
 
 serveRoutes(api, routes, {
   servicesOf: ({ env: { services } }, key) =>

@@ -15,5 +15,17 @@ export const requestMetrics: readonly MetricFamily[] = [
 ];
 
 export function requestCounters({ route, status, seconds }: ObservedRequest): Sample[] {
-  return countersOf({ name, labels: { route, status: `${Math.floor(status / 100)}xx` }, value: seconds });
+  return countersOf({ name, labels: labelsOf(route, Math.floor(status / 100)), value: seconds });
+}
+
+/** Routes times classes of status are fewer. Platforms may let any word pass as a method. */
+const knownMax = 2_000;
+const known = new Map<string, Sample['labels']>();
+
+function labelsOf(route: string, hundreds: number): Sample['labels'] {
+  const key = `${hundreds} ${route}`;
+  const labels = known.get(key) ?? { route, status: `${hundreds}xx` };
+  if (known.size >= knownMax) known.clear();
+  known.set(key, labels);
+  return labels;
 }

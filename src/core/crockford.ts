@@ -23,6 +23,13 @@ export function normalizeCrockford(text: string): string | null {
   return /^[0-9A-HJKMNP-TV-Z]*$/.test(clean) ? clean : null;
 }
 
+/** The inverse of `readCrockfordNumber`, with leading zeros. */
+export function writeCrockfordNumber(number: number, length: number): string {
+  let text = '';
+  for (let rest = number; text.length < length; rest = Math.floor(rest / 32)) text = alphabet[rest % 32] + text;
+  return text;
+}
+
 /** The number that at most ten characters of the alphabet stand for. */
 export function readCrockfordNumber(text: string): number {
   return [...text.toUpperCase()].reduce((number, digit) => number * 32 + alphabet.indexOf(digit), 0);

@@ -1,6 +1,6 @@
 // Prefixed, time-sortable identifiers: a prefix for the kind, then a ULID (48 bits of milliseconds, 80 random bits).
 
-import { encodeCrockford, readCrockfordNumber } from './crockford.ts';
+import { encodeCrockford, readCrockfordNumber, writeCrockfordNumber } from './crockford.ts';
 import { type Instant, toInstant } from './instant.ts';
 
 export const idPrefixes = {
@@ -44,10 +44,13 @@ export type IdSource = <K extends IdKind>(kind: K) => Id<K>;
 
 /** The prefix and 26 characters of lower-case Crockford base32. `random` has 10 bytes. */
 export function makeId<K extends IdKind>(kind: K, now: Instant, random: Uint8Array): Id<K> {
-  const bytes = new Uint8Array(16);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(Date.parse(now)) << 16n);
-  bytes.set(random.subarray(0, 10), 6);
-  return `${idPrefixes[kind]}_${encodeCrockford(bytes).toLowerCase()}` as Id<K>;
+  return makeIdAt(kind, Date.parse(now), random);
+}
+
+/** 48 bits are ten characters less two bits, which are zeros: so the time ends with a character, and the random bits begin with one. */
+export function makeIdAt<K extends IdKind>(kind: K, nowMs: number, random: Uint8Array): Id<K> {
+  const time = nowMs < 0 ? nowMs + 2 ** 48 : nowMs;
+  return `${idPrefixes[kind]}_${(writeCrockfordNumber(time, 10) + encodeCrockford(random)).toLowerCase()}` as Id<K>;
 }
 
 /** The time that it was made with. */
@@ -55,6 +58,9 @@ export function timeOfId(id: Id<IdKind>): Instant {
   return toInstant(readCrockfordNumber(id.slice(id.indexOf('_') + 1).slice(0, 10)));
 }
 
-export function idPattern(kind: IdKind): RegExp {
-  return new RegExp(`^${idPrefixes[kind]}_[0-9a-hjkmnp-tv-z]{26}$`);
-}
+/** Without flags, so that it keeps no state between uses. */
+export const idPattern = (kind: IdKind): RegExp => patterns[kind];
+
+const patterns = Object.fromEntries(
+  Object.entries(idPrefixes).map(([kind, prefix]) => [kind, new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`)]),
+) as Readonly<Record<IdKind, RegExp>>;

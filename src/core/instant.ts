@@ -10,7 +10,14 @@ export const yearMax = 9999;
 /** Returns the current time. Tests inject a settable clock. */
 export type Clock = () => Instant;
 
-export const systemClock: Clock = () => toInstant(Date.now());
+export const systemClock: Clock = () => {
+  const nowMs = Date.now();
+  // An act asks several times in one millisecond.
+  if (nowMs !== last.ms) last = { ms: nowMs, text: toInstant(nowMs) };
+  return last.text;
+};
+
+let last = { ms: Number.NaN, text: '' as Instant };
 
 /** @throws RangeError if the text or number is not a date. */
 export function toInstant(value: string | number | Date): Instant {

@@ -44,6 +44,9 @@ const invisible = new RegExp(
   'gu',
 );
 
+/** Has none of them, and is in NFC. */
+const isAscii = /^[\0-\x7f]*$/;
+
 /** U+2800 is not classified as white space, but looks blank. */
 const blank = '[\\s\\u2800]';
 const blanks = new RegExp(`${blank}+`, 'gu');
@@ -78,6 +81,7 @@ function cleanText(typed: string, hasLines: boolean): string {
 
 /** Repeats until nothing changes: the character before a joiner decides about it, and may itself be removed or moved by NFC. */
 function removeInvisible(text: string): string {
+  if (isAscii.test(text)) return text;
   const less = text.replace(invisible, '').normalize('NFC');
   return less === text ? text : removeInvisible(less);
 }

@@ -16,20 +16,17 @@ export function openSocket({ host, port }: { host: readonly string[]; port: read
   socket.on('error', (error: NodeJS.ErrnoException) => {
     error.code ??= 'ECONNRESET';
   });
-  let deadline: ReturnType<typeof setTimeout> | undefined;
+  const silence = watchSilence(() => socket.destroy(socketError('ETIMEDOUT', 'no data for too long')));
   const write = socket.write.bind(socket) as (...parts: unknown[]) => boolean;
   socket.write = (...parts: unknown[]) => {
     if (socket.destroyed) {
       setTimeout(() => socket.listenerCount('error') > 0 && socket.emit('error', socketError('ECONNRESET', 'closed')));
       return false;
     }
-    deadline ??= setTimeout(() => socket.destroy(socketError('ETIMEDOUT', 'no data for too long')), silenceMsMax);
+    silence.begin();
     return write(...parts);
   };
-  socket.on('data', () => {
-    clearTimeout(deadline);
-    deadline = undefined;
-  });
+  socket.on('data', silence.end);
   socket.once('end', () => socket.destroy(socketError('ECONNRESET', 'closed')));
   // postgres.js waits for ever for statements that it sends after a close, such as the ROLLBACK of an interrupted transaction.
   // Therefore the close event is delayed until it has handled the error.
@@ -39,8 +36,31 @@ export function openSocket({ host, port }: { host: readonly string[]; port: read
     setTimeout(() => emit('close', false), closeDelayMs);
     return true;
   };
-  socket.once('close', () => clearTimeout(deadline));
+  socket.once('close', silence.stop);
   return socket;
+}
+
+/** One timer for many statements: when it ends it looks whether the server is silent, and since when. */
+function watchSilence(onTooLong: () => void) {
+  let sinceMs: number | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = () => {
+    timer = undefined;
+    if (sinceMs === null) return;
+    const leftMs = sinceMs + silenceMsMax - Date.now();
+    if (leftMs <= 0) onTooLong();
+    else timer = setTimeout(look, leftMs);
+  };
+  return {
+    begin() {
+      sinceMs ??= Date.now();
+      timer ??= setTimeout(look, silenceMsMax);
+    },
+    end() {
+      sinceMs = null;
+    },
+    stop: () => clearTimeout(timer),
+  };
 }
 
 const socketError = (code: string, message: string) => Object.assign(new Error(message), { code });

@@ -6,15 +6,21 @@ import type { Actor } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';
 import type { ApiEnv } from './context.ts';
 
-/** An invalid token is refused even by routes that need no token. */
+/**
+ * An invalid token is refused even by routes that need no token. Every route that changes state requires one; this runs before the path,
+ * key or body is read.
+ */
 export const authenticate: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const header = c.req.header('authorization');
-  if (header === undefined) {
-    c.set('actor', null);
-  } else {
+  if (header !== undefined) {
     c.set('actor', await c.env.services.verifyToken(readBearer(header)));
+    return next();
   }
-  await next();
+  c.set('actor', null);
+  const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
+  // If no route matches, the router answers 404 or 405.
+  if (!isRead && matchedRoutes(c).some(({ method }) => method !== 'ALL')) actorOf(c);
+  return next();
 };
 
 /** The token of an Authorization header. @throws DomainError unauthenticated. */
@@ -23,14 +29,6 @@ export function readBearer(authorization: string): string {
   if (token === undefined) throw refuse('unauthenticated', { reason: 'not a bearer token' });
   return token;
 }
-
-/** Every route that changes state requires a token. This runs before the path, key or body is read. */
-export const authenticateWrites: MiddlewareHandler<ApiEnv> = async (c, next) => {
-  const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
-  // If no route matches, the router answers 404 or 405.
-  if (!isRead && matchedRoutes(c).some(({ method }) => method !== 'ALL')) actorOf(c);
-  await next();
-};
 
 /** @throws DomainError unauthenticated for anonymous requests. */
 export function actorOf(c: Context): Actor {

@@ -9,8 +9,11 @@ export type Verifier = (token: string) => Promise<Actor>;
 /** The roles granted in Laurel. A read may use a cached answer; an act must not. */
 export type GrantedRoles = (player: Id<'player'>, options: { readonly isFresh: boolean }) => Promise<ReadonlySet<Role>>;
 
+/** Of the answer, in lower case. They are collected here and set at once: in workerd a call of `Headers` costs more than a field. */
+export type AnswerHeaders = Record<string, string>;
+
 /** `Services` holds what the routes of a domain need. */
 export interface ApiEnv<Services = unknown> {
   Bindings: { services: Services & { readonly verifyToken: Verifier; readonly grantedRoles: GrantedRoles } };
-  Variables: { requestId: string; actor: Actor | null };
+  Variables: { requestId: string; actor: Actor | null; headers: AnswerHeaders };
 }

@@ -5,6 +5,7 @@ import type { Actor } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';
 import { sha256Hex } from '../core/hex.ts';
 import { idempotencyKeyLengthMax } from '../core/limits.ts';
+import type { AnswerHeaders } from './context.ts';
 
 export interface KeyOfRequest {
   /** Caller, method, route and ids: keys of different callers, routes and resources are independent. */
@@ -28,5 +29,9 @@ export async function claimKey(c: Context, resource: string): Promise<KeyOfReque
     throw refuse('idempotency_key_required', { reason: 'send one header whose value has no comma' });
   const scope = `${(c.get('actor') as Actor | null)?.playerId ?? 'anonymous'} ${resource}`;
   const fingerprint = await sha256Hex(new Uint8Array(await c.req.arrayBuffer()));
-  return { scope, key, fingerprint, markReplayed: () => c.header('idempotency-replayed', 'true') };
+  const headers: AnswerHeaders = c.get('headers');
+  const markReplayed = () => {
+    headers['idempotency-replayed'] = 'true';
+  };
+  return { scope, key, fingerprint, markReplayed };
 }

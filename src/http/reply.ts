@@ -1,14 +1,15 @@
 // JSON responses. Reads carry an ETag (RFC 9110 §8.8.3): an unchanged one is answered 304 without a body.
 
 import type { Context } from 'hono';
+import type { AnswerHeaders } from './context.ts';
 import { etagOf } from './etag.ts';
 
-export async function cacheable(c: Context, body: object): Promise<Response> {
+export async function cacheable(c: Context, body: object, more: AnswerHeaders): Promise<Response> {
   const text = JSON.stringify(body);
   const etag = await etagOf(text);
-  const headers = { etag, 'cache-control': 'no-cache', 'content-type': 'application/json' };
-  if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
-  return c.body(text, 200, headers);
+  const headers = { ...more, etag, 'cache-control': 'no-cache', 'content-type': 'application/json' };
+  if (matches(c.req.header('if-none-match'), etag)) return new Response(null, { status: 304, headers });
+  return new Response(text, { headers });
 }
 
 /** Weak comparison, as If-None-Match requires (RFC 9110 §13.1.2). */

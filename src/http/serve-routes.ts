@@ -7,7 +7,7 @@ import type { Actor, Principal, Role } from '../core/actor.ts';
 import { DomainError, type Facts, refuse } from '../core/errors.ts';
 import { idPattern } from '../core/id.ts';
 import { actorOf } from './authenticate.ts';
-import type { ApiEnv, GrantedRoles } from './context.ts';
+import type { AnswerHeaders, ApiEnv, GrantedRoles } from './context.ts';
 import { withCursor, withKey } from './cursor.ts';
 import { readIfMatch } from './etag.ts';
 import { type Atomically, underCondition } from './if-match.ts';
@@ -43,6 +43,11 @@ export interface Named {
 
 const noFields = z.strictObject({});
 
+const completed = new WeakSet<Response>();
+
+/** Whether the answer already has the headers that its context holds. */
+export const hasItsHeaders = (response: Response): boolean => completed.has(response);
+
 export function serveRoutes<Services>(
   app: Hono<ApiEnv<Services>>,
   routes: readonly Route<Services>[],
@@ -51,11 +56,12 @@ export function serveRoutes<Services>(
   const byName = new Map(routes.map((route) => [route.name, route]));
   for (const route of routes) {
     const read = byName.get(route.ifMatchOf ?? '') ?? null;
+    const served = { ...route, read };
     const declared = new Set(problemsOf(route));
     app.on(route.method, [route.path], async (c) => {
       try {
         takeQuota(c, route, options);
-        return await answerWithRoles(c, { ...route, read }, options);
+        return await answerWithRoles(c, served, options);
       } catch (refused) {
         const error = await explain(c, route, options, refused);
         if (options.checksAnswers(c)) refuseUndeclared(route, declared, error);
@@ -69,8 +75,8 @@ export function serveRoutes<Services>(
 function takeQuota<Services>(c: Context, route: Route<Services>, options: ServeOptions<Services>): void {
   const actor: Actor | null = c.get('actor');
   if (actor === null) return;
-  const headers = options.limiterOf(c)({ caller: actor.playerId, class: limitOf(route), isPlayer: true });
-  for (const [name, value] of Object.entries(headers)) c.header(name, value);
+  const taken = options.limiterOf(c)({ caller: actor.playerId, class: limitOf(route), isPlayer: true });
+  Object.assign(c.get('headers'), taken);
 }
 
 function answerWithRoles<Services>(c: Context, route: Served<Services>, options: ServeOptions<Services>) {
@@ -124,7 +130,9 @@ async function answer<Services>(
       ? await act(services)
       : await underCondition({ ...conditionOf(c, read, options), ifMatch, params, services }, act);
   if (options.checksAnswers(c)) refuseUndeclaredAnswer(route, given);
-  return toResponse(c, route, { ...given, body: withCursor(given.body, list) });
+  const response = await toResponse(c, route, { ...given, body: withCursor(given.body, list) });
+  completed.add(response);
+  return response;
 }
 
 function conditionOf<Services>(c: Context, read: Route<Services>, options: ServeOptions<Services>) {
@@ -132,7 +140,7 @@ function conditionOf<Services>(c: Context, read: Route<Services>, options: Serve
   return {
     ...{ read, reader, atomically: options.atomically },
     grantedRoles: () => grantedRoles(c, read, options)(reader),
-    isReplay: () => c.res.headers.has('idempotency-replayed'),
+    isReplay: () => 'idempotency-replayed' in c.get('headers'),
   };
 }
 
@@ -166,16 +174,17 @@ async function readKey<Services>(
   return claimKey(c, `${route.method} ${path}`);
 }
 
-function toResponse(
+async function toResponse(
   c: Context,
   route: Route<never>,
-  { status, body, headers = {} }: AnyAnswer,
-): Response | Promise<Response> {
-  for (const [name, value] of Object.entries(headers)) c.header(name, value);
-  if (body === null || body === undefined) return c.body(null, status as 204);
-  if (body instanceof ReadableStream) return c.body(body, status as 200);
-  if (route.method === 'GET' && status === 200) return cacheable(c, body);
-  return c.json(body, status as 200);
+  { status, body, headers: own }: AnyAnswer,
+): Promise<Response> {
+  const headers: AnswerHeaders = Object.assign(c.get('headers'), own);
+  if (body === null || body === undefined) return new Response(null, { status, headers });
+  if (body instanceof ReadableStream) return new Response(body, { status, headers });
+  if (route.method === 'GET' && status === 200) return cacheable(c, body, headers);
+  headers['content-type'] = 'application/json';
+  return new Response(JSON.stringify(body), { status, headers });
 }
 
 /** @throws Error, which is answered 500. */

@@ -74,13 +74,16 @@ function parseJson(text: string): unknown {
 }
 
 export function readQuery<S extends z.ZodType>(c: Context, schema: S): z.output<S> {
+  if (!c.req.raw.url.includes('?')) return parse(schema, {});
   refuseRepeated(c);
   return parse(schema, c.req.query());
 }
 
+const noFields = z.strictObject({});
+
 /** @throws ValidationError for any parameter. */
 export function refuseQuery(c: Context): void {
-  readQuery(c, z.strictObject({}));
+  readQuery(c, noFields);
 }
 
 /** Which value counts would depend on the reader. @throws invalid_request for a query parameter that is given twice. */

@@ -17,9 +17,10 @@ export type LiveObservation =
   | { readonly kind: 'lag'; readonly seconds: number };
 
 const lag = 'live.publish.lag.seconds';
+const noLabels = {};
 
 export function liveCounters(observation: LiveObservation): Sample[] {
-  if (observation.kind === 'lag') return countersOf({ name: lag, labels: {}, value: observation.seconds });
+  if (observation.kind === 'lag') return countersOf({ name: lag, labels: noLabels, value: observation.seconds });
   if (observation.kind === 'drop') return [{ name: 'live.drops', labels: { reason: observation.reason }, value: 1 }];
   return [{ name: observation.kind === 'resume' ? 'live.resumes' : 'live.resyncs', labels: {}, value: 1 }];
 }

@@ -12,11 +12,22 @@ export interface Observation {
   readonly value: number;
 }
 
-/** The counters that one value adds to. */
+/** The counters that one value adds to. Equal buckets of the same labels share theirs. */
 export function countersOf({ name, labels, value }: Observation): Sample[] {
   const bound = boundsSeconds.find((limit) => value <= limit);
   return [
-    { name: `${name}.bucket`, labels: { ...labels, le: bound === undefined ? '+Inf' : String(bound) }, value: 1 },
+    { name: `${name}.bucket`, labels: withBound(labels, bound === undefined ? '+Inf' : String(bound)), value: 1 },
     { name: `${name}.sum`, labels, value },
   ];
+}
+
+type Labels = Observation['labels'];
+
+const bucketLabels = new WeakMap<Labels, Map<string, Labels>>();
+
+function withBound(labels: Labels, le: string): Labels {
+  const known = bucketLabels.get(labels) ?? new Map<string, Labels>();
+  const bucket = known.get(le) ?? { ...labels, le };
+  bucketLabels.set(labels, known.set(le, bucket));
+  return bucket;
 }

@@ -26,7 +26,14 @@ export function prometheusName(name: string, kind: MetricFamily['kind']): string
   return name.replaceAll('.', '_') + (kind === 'counter' ? '_total' : '');
 }
 
-/** The identity of a series: name and labels. */
+/** The identity of a series: name and labels. Labels that are used again, as those of requests, are written once. */
 export function seriesOf({ name, labels }: Sample): string {
-  return `${name} ${JSON.stringify(labels)}`;
+  let text = texts.get(labels);
+  if (text === undefined) {
+    text = JSON.stringify(labels);
+    texts.set(labels, text);
+  }
+  return `${name} ${text}`;
 }
+
+const texts = new WeakMap<Sample['labels'], string>();

@@ -63,9 +63,9 @@ const pagesFor =
   (isShown: (status: number) => boolean): MiddlewareHandler =>
   async (c, next) => {
     await next();
+    if (!['GET', 'HEAD'].includes(c.req.method) || !isShown(c.res.status)) return;
     const isProblem = c.res.headers.get('content-type')?.startsWith('application/problem+json');
-    if (isProblem && isShown(c.res.status) && ['GET', 'HEAD'].includes(c.req.method) && isBrowser(c.req.raw))
-      await showProblem(c);
+    if (isProblem && isBrowser(c.req.raw)) await showProblem(c);
   };
 
 /** Other refusals are of the API, whose callers are programs. */

@@ -17,9 +17,11 @@ export function createRandomPool(fill: (bytes: Uint8Array<ArrayBuffer>) => unkno
       fill(pool);
       used = 0;
     }
-    bytes.set(pool.subarray(used, used + length));
-    pool.fill(0, used, used + length);
-    used += length;
+    for (let index = 0; index < length; index += 1) {
+      bytes[index] = pool[used] as number;
+      pool[used] = 0;
+      used += 1;
+    }
     return bytes;
   };
 }

@@ -2,6 +2,8 @@
 
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { toInstant } from '../../src/core/instant.ts';
+import { createKnownTokens } from '../../src/http/tokens/known-tokens.ts';
 import type { TokenIdentity } from '../../src/http/tokens/token-identity.ts';
 import { createVerifier, type TokenIssuer } from '../../src/http/tokens/verify-token.ts';
 
@@ -231,7 +233,47 @@ describe('the roles', () => {
   });
 });
 
+describe('a token that was accepted before', () => {
+  it('is refused with another signature, another payload or another case', async () => {
+    const verifyAgain = verifier([secret]);
+    const token = await signShared({ sub: player });
+    const [header, payload, signature] = token.split('.') as [string, string, string];
+    const [, foreign] = (await signShared({ sub: player, roles: ['admin'] })).split('.');
+    const others = [`${header}.${foreign}.${signature}`, `${header}.${payload}.${[...signature].reverse().join('')}`];
+    for (let turn = 0; turn < 2; turn += 1) {
+      expect((await verifyAgain(token)).playerId).toBe(player);
+      for (const other of [...others, token.toLowerCase()]) await expect(verifyAgain(other)).rejects.toThrow();
+    }
+  });
+
+  it('is remembered until it expires, and the oldest is forgotten first', async () => {
+    let nowMs = 1_000_000;
+    const known = createKnownTokens(() => nowMs);
+    const identity = { ...(await verify(await signShared({ sub: player }))), endsAt: toInstant(nowMs + 2) };
+    known.add('one', identity);
+    known.add('x'.repeat(1_025), identity);
+    expect([known.find('one'), known.find('x'.repeat(1_025))]).toEqual([identity, null]);
+    nowMs += 1;
+    expect(known.find('one')).toBe(identity);
+    nowMs += 1;
+    expect(known.find('one')).toBeNull();
+    for (let index = 0; index <= 5_000; index += 1)
+      known.add(String(index), { ...identity, endsAt: toInstant(nowMs + 1) });
+    expect([known.find('0'), known.find('1')?.playerId]).toEqual([null, player]);
+  });
+});
+
 describe('the encoding of a token', () => {
+  it('may have any length, and is that of RFC 4648 without padding', async () => {
+    for (let length = 0; length < 9; length += 1) {
+      const note = 'ü'.repeat(length % 3) + 'x'.repeat(length);
+      expect((await verify(await signShared({ sub: player, note, name: note }))).name).toBe(note);
+    }
+    const token = await signShared({ sub: player });
+    for (const wrong of [token.replace('.', '.A.'), `A${token}`, ` ${token}`, token.replace('.', '+.'), `${token}AA`])
+      await expect(verify(wrong)).rejects.toMatchObject(refusal('not a token'));
+  });
+
   it('is unique: unused bits of base64url must be zero', async () => {
     // 32 bytes of signature leave two spare bits in the last of 43 characters.
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';

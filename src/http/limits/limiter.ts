@@ -53,23 +53,35 @@ export type Limiter = (limited: Limited) => Readonly<Record<string, string>>;
 
 export function createLimiter(quotas: Quotas, now: () => number): Limiter {
   const windows: Windows = new Map();
+  const policies = new Map<string, Policy>();
   return ({ caller, class: name, isPlayer }) => {
     if (quotas === null) return {};
-    const counted = [isPlayer ? quotas.user : undefined, quotas[name]].filter((one) => one !== undefined);
-    const remaining = takeQuotas(windows, counted, { caller, nowMs: now() });
+    const key = isPlayer ? `user ${name}` : name;
+    const policy = policies.get(key) ?? policyOf([isPlayer ? quotas.user : undefined, quotas[name]]);
+    policies.set(key, policy);
+    const remaining = takeQuotas(windows, policy.quotas, { caller, nowMs: now() });
     const exceeded = remaining.find(({ isExceeded }) => isExceeded);
     if (exceeded !== undefined) throw refuseExceeded(exceeded);
-    return headersOf(remaining);
+    return headersOf(policy, remaining);
   };
 }
 
-function headersOf(remaining: readonly Remaining[]): Record<string, string> {
+/** What counts for one class of requests, and how the answers describe it. */
+interface Policy {
+  readonly quotas: readonly Quota[];
+  readonly text: string;
+}
+
+function policyOf(all: readonly (Quota | undefined)[]): Policy {
+  const quotas = all.filter((one) => one !== undefined);
+  const texts = quotas.map(({ name, count, windowSeconds }) => `"${name}";q=${count};w=${windowSeconds}`);
+  return { quotas, text: texts.join(', ') };
+}
+
+function headersOf({ text }: Policy, remaining: readonly Remaining[]): Record<string, string> {
   if (remaining.length === 0) return {};
-  const policies = remaining.map(
-    ({ quota: { name, count, windowSeconds } }) => `"${name}";q=${count};w=${windowSeconds}`,
-  );
   const left = remaining.map(({ quota: { name }, left, resetSeconds }) => `"${name}";r=${left};t=${resetSeconds}`);
-  return { 'ratelimit-policy': policies.join(', '), ratelimit: left.join(', ') };
+  return { 'ratelimit-policy': text, ratelimit: left.join(', ') };
 }
 
 function refuseExceeded({ quota: { name, count, windowSeconds }, resetSeconds }: Remaining) {

@@ -13,7 +13,8 @@ export interface RequestLog {
 
 /** The trace id of a `traceparent` header (W3C Trace Context §3.2). */
 export function traceIdOf(header: string | null | undefined): string | null {
-  const id = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(header ?? '')?.[1];
+  if (header === null || header === undefined) return null;
+  const id = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(header)?.[1];
   return id === undefined || /^0+$/.test(id) ? null : id;
 }
 

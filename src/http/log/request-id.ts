@@ -1,18 +1,8 @@
 // Every response carries the id of its request. The caller may send its own id; an unsafe one is replaced.
 
-import type { MiddlewareHandler } from 'hono';
-import type { ApiEnv } from '../context.ts';
-
 const acceptable = /^[A-Za-z0-9._-]{1,64}$/;
 
 export function requestIdOf(request: Request): string {
   const given = request.headers.get('x-request-id');
   return given !== null && acceptable.test(given) ? given : crypto.randomUUID();
 }
-
-export const requestId: MiddlewareHandler<ApiEnv> = async (c, next) => {
-  const id = requestIdOf(c.req.raw);
-  c.set('requestId', id);
-  await next();
-  c.res.headers.set('x-request-id', id);
-};

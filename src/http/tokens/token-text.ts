@@ -27,25 +27,28 @@ export function readToken(token: string): ClaimedOrigin {
  * @returns a binary string, one character for each byte.
  */
 function decodeCanonical(text: string): string {
-  try {
-    const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/'));
-    if (btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '') === text) return binary;
-  } catch {
-    // Not base64.
-  }
-  throw notAToken();
+  if (!canonical.test(text)) throw notAToken();
+  return atob(text.replace(/-/g, '+').replace(/_/g, '/'));
 }
+
+/** Two characters hold one byte and four bits, three hold two bytes and two bits. */
+const canonical = /^(?:[\w-]{4})*(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?$/;
 
 function parseObject(binary: string): Readonly<Record<string, unknown>> {
   try {
-    const bytes = new Uint8Array(binary.length);
-    for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes));
+    const value: unknown = JSON.parse(isAscii.test(binary) ? binary : decodeUtf8(binary));
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   } catch {
     // Not UTF-8 or not JSON: refused below.
   }
   throw notAToken();
+}
+
+const isAscii = /^[\0-\x7f]*$/;
+
+function decodeUtf8(binary: string): string {
+  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
 }
 
 function notAToken() {

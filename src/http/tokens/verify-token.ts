@@ -5,6 +5,7 @@ import { errors, type JWTPayload, jwtVerify } from 'jose';
 import { DependencyError, DomainError, refuse } from '../../core/errors.ts';
 import type { ConfigurationFault } from '../../core/public-url.ts';
 import { type KeySource, openKeySet } from './key-set.ts';
+import { createKnownTokens } from './known-tokens.ts';
 import { leewaySeconds, type TokenIdentity, toIdentity } from './token-identity.ts';
 import { readToken } from './token-text.ts';
 
@@ -40,14 +41,21 @@ export type TokenVerifier = (token: string) => Promise<TokenIdentity>;
 /** The returned function @throws DomainError unauthenticated, misconfigured; DependencyError jwks. */
 export function createVerifier(trust: TokenTrust): TokenVerifier {
   const secrets = trust.secrets.map(importOnce);
+  const known = createKnownTokens(Date.now);
   const issuers = trust.issuers.map((issuer) => ({ ...issuer, keySet: openKeySet(issuer.issuer, issuer.keys) }));
   const ownRules = { namesPlayers: true, rolesClaims: [trust.rolesClaim, rolesClaimDefault] };
   return async (token) => {
     if (trust.fault !== null)
       throw refuse('misconfigured', { variable: trust.fault.variable, reason: trust.fault.reason });
+    const identity = known.find(token);
+    if (identity !== null) return identity;
     const { algorithm, issuer } = readToken(token);
     try {
-      if (algorithm === 'HS256' && secrets.length > 0) return toIdentity(await verifyShared(token, secrets), ownRules);
+      if (algorithm === 'HS256' && secrets.length > 0) {
+        const verified = toIdentity(await verifyShared(token, secrets), ownRules);
+        known.add(token, verified);
+        return verified;
+      }
       const trusted = issuers.find((one) => one.issuer === issuer);
       if (algorithm !== 'HS256' && trusted !== undefined) {
         const { payload } = await jwtVerify(token, trusted.keySet, {

@@ -1,7 +1,7 @@
 // The ports of use cases on Cloudflare: database, clock, ids, and the publication of events to rooms.
 
 import type { Waiter } from '../../app/services.ts';
-import { type IdKind, makeId } from '../../core/id.ts';
+import { type IdKind, makeIdAt } from '../../core/id.ts';
 import { systemClock } from '../../core/instant.ts';
 import type { Database } from '../../db/client.ts';
 import { createAcknowledge } from '../../outbox/acknowledge-events.ts';
@@ -16,7 +16,7 @@ export function createPorts(env: Env, waiter: Waiter, db: Database): Ports {
   return {
     db,
     clock: systemClock,
-    newId: <K extends IdKind>(kind: K) => makeId(kind, systemClock(), randomBytes(10)),
+    newId: <K extends IdKind>(kind: K) => makeIdAt(kind, Date.now(), randomBytes(10)),
     randomBytes,
     claim: null,
     publish: (events) =>

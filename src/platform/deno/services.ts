@@ -8,7 +8,7 @@ import { openConfigured } from '../../app/configuration/open-configured.ts';
 import type { ApiServices, EdgeServices } from '../../app/services.ts';
 import { createLinkKeys } from '../../certificates/links/link-keys.ts';
 import { tournamentKeys } from '../../certificates/tournament-keys.ts';
-import { type Id, type IdKind, makeId } from '../../core/id.ts';
+import { type Id, type IdKind, makeIdAt } from '../../core/id.ts';
 import { systemClock } from '../../core/instant.ts';
 import { unwrap } from '../../core/outcome.ts';
 import type { Database } from '../../db/client.ts';
@@ -104,7 +104,7 @@ function createApiServices(config: Config, { db, objects, rooms }: Parts): ApiSe
   const ports: Ports = {
     db,
     clock: systemClock,
-    newId: <K extends IdKind>(kind: K) => makeId(kind, systemClock(), randomBytes(10)),
+    newId: <K extends IdKind>(kind: K) => makeIdAt(kind, Date.now(), randomBytes(10)),
     randomBytes,
     claim: null,
     publish: (events) => {
