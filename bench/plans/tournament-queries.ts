@@ -7,6 +7,7 @@ import { markRelayed, unrelayedEvents } from '../../src/outbox/store.ts';
 import { findTeam, listTeamsOf } from '../../src/teams/store.ts';
 import { findMatch, listMatches, listOwnMatches, settleResult } from '../../src/tournaments/matches/match-store.ts';
 import { findNextMatch } from '../../src/tournaments/matches/next-match-store.ts';
+import { writeScore } from '../../src/tournaments/matches/scores/score-store.ts';
 import { settleSilence } from '../../src/tournaments/matches/silence/silence-store.ts';
 import { findEntrant, listEntrants, listUnsettled } from '../../src/tournaments/registration/entrant-store.ts';
 import { listOwnRegistrations } from '../../src/tournaments/registration/own-registration-store.ts';
@@ -58,6 +59,11 @@ export const tournamentQueries: readonly HotQuery[] = [
   hot('decide a result in a bracket of 1,024', 260, settleResult, (query, db, { liveMatch }) =>
     query(db, { ...report(liveMatch(7)), kind: 'decision', actorId: newId('player'), isAdmin: true }),
   ),
+  hot('say the score of a match in a bracket of 1,024', 80, writeScore, (query, db, { liveMatch }) => {
+    const { actorId, matchId, now } = report(liveMatch(7));
+    const score = { scores: [1, 0], games: [{ scores: [3, 1] }, { scores: [0, 2] }] };
+    return query(db, { ...score, matchId, actorId, isAdmin: false, eventId: newId('event'), now });
+  }),
   hot('read a match', 24, findMatch, (query, db, { liveMatch }) => query(db, liveMatch(7).id as Id<'match'>)),
   hot('silent reports in a bracket of 1,024', 20, settleSilence, (query, db, { liveId }) =>
     query(db, liveId as Id<'tournament'>, systemClock()),

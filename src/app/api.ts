@@ -56,6 +56,7 @@ import { matchCheckInRoutes } from '../tournaments/match-check-in/match-check-in
 import { matchHistoryRoutes } from '../tournaments/matches/history/history-routes.ts';
 import { matchRoutes } from '../tournaments/matches/match-routes.ts';
 import { ownMatchRoutes } from '../tournaments/matches/own-routes.ts';
+import { scoreRoutes } from '../tournaments/matches/scores/score-routes.ts';
 import { matchStaffRoutes } from '../tournaments/matches/staff/staff-routes.ts';
 import { payoutRoutes } from '../tournaments/payouts/payout-routes.ts';
 import { ratingListRoutes } from '../tournaments/rating-lists/rating-list-routes.ts';
@@ -128,6 +129,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...ownRegistrationRoutes,
   ...playerTournamentRoutes,
   ...matchRoutes,
+  ...scoreRoutes,
   ...evidenceRoutes,
   ...matchHistoryRoutes,
   ...matchStaffRoutes,

@@ -10,9 +10,8 @@ import { type ReadEvents, readMissed } from './missed-events.ts';
 import { createMutex } from './mutex.ts';
 import { admissionRefusal } from './seats/admission.ts';
 import { createAttendance, deadAfterMs } from './seats/attendance.ts';
-import { deliveryOf, framesOf } from './seats/delivery.ts';
+import { deliveryOf, framesOf, streamOf } from './seats/delivery.ts';
 import { createJoinTurns, type SharedReads } from './seats/join-turns.ts';
-import { eventsFor } from './seats/match-stream.ts';
 import { createMessages, type MessagePorts } from './seats/messages.ts';
 import { createOutlet } from './seats/outlet.ts';
 import { hasEnded, type Seat, seatOf, type Visitor } from './seats/seat.ts';
@@ -188,7 +187,7 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
       return refuse(closeCodes.notFound, match === null ? 'no such tournament' : 'no such match');
     const goesOn = since !== null && missed !== null;
     const position = positionOf(snapshot);
-    const wanted = goesOn ? eventsFor(missed, match) : [];
+    const wanted = goesOn ? streamOf(missed, match) : [];
     // What the client has then. In the stream of a match that is less than what was read.
     const seq = goesOn ? (wanted.at(-1)?.seq ?? since.seq) : position.seq;
     attach(seatOf(visitor, seq, ports.now()));

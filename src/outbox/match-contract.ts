@@ -29,6 +29,18 @@ export const forfeited = z.strictObject({
 });
 
 export const matchPayloads = {
+  score_updated: of(
+    1,
+    'The score of a match while it is played. Of several in a short time, a room sends the last one.',
+    z.strictObject({
+      ...matchKey,
+      state: z.literal('live').describe('The state of the match.'),
+      scores: scores.describe('How the match stands: one per slot.'),
+      games: z
+        .array(z.strictObject({ scores: scores.describe('One per slot.') }))
+        .describe('The games so far; the last one is being played.'),
+    }),
+  ),
   result_reported: of(
     1,
     'One side reported a result; the other one confirms it or reports another.',

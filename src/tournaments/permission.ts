@@ -45,6 +45,7 @@ export const tournamentPermissions = {
   checkInMany: staff('registrations.check_in', 'check_in'),
   decideRegistration: staff('registration.decide', 'enter'),
   report: only('match.report', 'owner'),
+  updateScore: staff('match.update_score', 'referee', 'owner'),
   giveEvidence: staff('match.give_evidence', 'referee', 'owner'),
   readEvidence: only('match.read_evidence', 'owner', 'organizer', ...staffActs.referee, 'moderator', 'admin'),
   decideResult: staff('match.decide', 'referee'),

@@ -49,7 +49,7 @@ function refusalIn(answer: unknown): string | null {
   const { verdict, outcome, kind } = (answer ?? {}) as { verdict?: string; outcome?: unknown; kind?: string };
   // A result act has its own outcome inside.
   const { outcome: inner } = (outcome ?? {}) as { outcome?: string };
-  const isFine = ['done', 'repeated', 'reported', 'decided', 'registered', 'player', undefined].includes(
+  const isFine = ['done', 'repeated', 'reported', 'decided', 'updated', 'registered', 'player', undefined].includes(
     inner ?? verdict ?? kind,
   );
   return isFine && !(Array.isArray(answer) && answer.length === 0) ? null : JSON.stringify(answer);

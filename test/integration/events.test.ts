@@ -94,6 +94,7 @@ async function aBusyDay(): Promise<Stage> {
   const giver = await sideOf(day, '1.1.0', 0);
   ok(await post(`/v1/matches/${first.id}/evidence`, { as: giver, body: { url: 'https://video.test/1' } }), 201);
   ok(await call('DELETE', `/v1/players/${giver.id}/personal-data`, { as: giver }), 204);
+  ok(await call('PUT', `/v1/matches/${first.id}/score`, { as: day.organizer, body: { scores: [1, 0] } }), 200);
   ok(await post(`/v1/matches/${first.id}/decisions`, { as: day.organizer, body: { scores: [1, 0] } }), 200);
   return day;
 }

@@ -14,6 +14,7 @@ import * as exchange from '../../src/tournaments/exchange/exchange-store.ts';
 import * as guests from '../../src/tournaments/guests/guest-store.ts';
 import * as history from '../../src/tournaments/matches/history/history-store.ts';
 import * as matches from '../../src/tournaments/matches/match-store.ts';
+import * as scores from '../../src/tournaments/matches/scores/score-store.ts';
 import * as silence from '../../src/tournaments/matches/silence/silence-store.ts';
 import * as staff from '../../src/tournaments/matches/staff/staff-store.ts';
 import * as ratingLists from '../../src/tournaments/rating-lists/rating-list-store.ts';
@@ -55,6 +56,7 @@ import {
   outboxJson,
   registerRow,
   resultRow,
+  scoreRow,
   silenceRow,
 } from '../support/row-shapes.ts';
 import {
@@ -330,6 +332,9 @@ it('stages and matches', async () => {
     games: kind === 'report' ? [4, 3].map((score) => ({ scores: [score, 1] })) : undefined,
     ...{ resultId: newId('result'), eventId: newId('event'), auditId: newId('audit'), claim: null, now },
   });
+  const stood = { scores: [1, 0], games: [], matchId: first.id, eventId: newId('event'), now };
+  const sayer = { actorId: first.slots[0]?.entrant?.playerId as Id<'player'>, isAdmin: false };
+  await check.of(scores.writeScore, scoreRow, db, { ...stood, ...sayer });
   await check.of(matches.settleResult, resultRow, db, act('report', first.slots[0]?.entrant ?? null));
   await check.of(matches.findMatch, matchView.nullable(), db, first.id);
   await check.of(matches.findMatches, z.array(matchView), db, [first.id]);

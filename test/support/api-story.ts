@@ -261,6 +261,12 @@ async function play(stage: Stage): Promise<void> {
   };
   const { items } = await api.ask(`GET /v1/tournaments/${id}/matches`, list);
   const [first, second] = items.filter(({ state }: Json) => state === 'ready');
+  await api.ask(`PUT /v1/matches/${first.id}/score`, {
+    title: 'Say how a match stands',
+    note: 'While it is played, by either side, the organizer or a referee. The last word wins; `games` replace those before.',
+    as: playerOf(first.slots[0].entrant),
+    body: { scores: [1, 0], games: [{ scores: [13, 7] }, { scores: [2, 5] }] },
+  });
   await api.ask(`POST /v1/matches/${first.id}/reports`, {
     title: 'Report a result',
     note: 'By one side. `scores` are in the order of `slots`. The same side may correct it; another score of the other side is a dispute.',

@@ -11,6 +11,8 @@ import { forfeitOutcomes } from '../../src/tournaments/matches/forfeits/forfeit.
 import type { ResultRow } from '../../src/tournaments/matches/match-store.ts';
 import { matchStates, resultOutcomes } from '../../src/tournaments/matches/result.ts';
 import { resultFaults } from '../../src/tournaments/matches/result-fault.ts';
+import { scoreOutcomes } from '../../src/tournaments/matches/scores/score.ts';
+import type { ScoreRow } from '../../src/tournaments/matches/scores/score-store.ts';
 import type { Silence } from '../../src/tournaments/matches/silence/silence-store.ts';
 import type { CorrectionRow, ForfeitRow } from '../../src/tournaments/matches/staff/staff-store.ts';
 import type { ChangeRow } from '../../src/tournaments/registration/change-store.ts';
@@ -155,6 +157,20 @@ export const resultRow = z.union([
   keyRefusedAlone,
   z.strictObject({ verdict: z.null(), outcome: z.null(), event: z.null() }),
 ]) satisfies z.ZodType<ResultRow>;
+
+export const scoreRow = z.strictObject({
+  outcome: z
+    .strictObject({
+      ...{ outcome: z.enum(scoreOutcomes), state: z.enum(matchStates), tournamentId: id('tournament') },
+      ...{
+        tournamentState: z.enum(tournamentStates),
+        sanction: facts.nullable(),
+        fault: z.enum(resultFaults).nullable(),
+      },
+    })
+    .nullable(),
+  event: outboxJson.nullable(),
+}) satisfies z.ZodType<ScoreRow>;
 
 /** The row of an act of staff on a match. */
 const staffRow = <O extends z.ZodType>(outcome: O) =>

@@ -389,6 +389,10 @@ export async function sampleWorld(admin: Person) {
     ...entry.samples,
     'GET /live/matches/:id': { params: { id: match }, status: 422 },
     'GET /v1/matches/:id/events': { params: { id: match }, query: { since: '1' } },
+    'PUT /v1/matches/:id/score': {
+      params: { id: match },
+      body: { scores: [1, 0], games: [{ scores: [13, 7] }, { scores: [2, 5] }] },
+    },
     'POST /v1/matches/:id/reports': { params: { id: match }, body: result, as: live.players[0] as Person },
     'POST /v1/matches/:id/confirmations': { params: { id: match }, body: result, as: live.players[1] as Person },
     'POST /v1/teams': { body: { name: 'Team Curaçao' } },

@@ -67,6 +67,7 @@ export const schemaFiles = [
   'tournaments/schedule/schedule.sql',
   'tournaments/matches/limits.sql',
   'tournaments/matches/matches.sql',
+  'tournaments/matches/scores/scores.sql',
   'tournaments/matches/forfeits/forfeits.sql',
   'tournaments/matches/corrections/corrections.sql',
   'tournaments/disputes/disputes.sql',

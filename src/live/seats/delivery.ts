@@ -1,8 +1,10 @@
 // The frames that bring events to the sockets of a room, encoded once for all sockets that get the same.
 
+import type { Id } from '../../core/id.ts';
 import type { TournamentEvent } from '../../outbox/event.ts';
 import { eventFrame, eventsFrame, type Frame } from '../frame.ts';
 import { eventsFor } from './match-stream.ts';
+import { mergeScores } from './score-merge.ts';
 import type { Seat } from './seat.ts';
 
 /** Events that come together share a frame. */
@@ -22,6 +24,11 @@ export function framesOf(events: readonly TournamentEvent[], after: number): Fra
   return frames;
 }
 
+/** What a seat gets of events that come together. `match`: null for the tournament. */
+export function streamOf(events: readonly TournamentEvent[], match: Id<'match'> | null): readonly TournamentEvent[] {
+  return mergeScores(eventsFor(events, match));
+}
+
 export interface Delivery {
   readonly frames: readonly Frame[];
   /** The last event that the seat has then. */
@@ -38,7 +45,7 @@ export function deliveryOf(events: readonly TournamentEvent[]): (seat: Seat) => 
     const key = match === null ? String(after) : `${after} ${match}`;
     const found = known.get(key);
     if (found !== undefined) return found;
-    const wanted = eventsFor(
+    const wanted = streamOf(
       events.filter((event) => event.seq > after),
       match,
     );

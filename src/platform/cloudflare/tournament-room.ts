@@ -11,6 +11,7 @@ import { pingFrame, pongFrame } from '../../live/frame.ts';
 import { answerFull, isUpgrade } from '../../live/join-request.ts';
 import { createRelayFeed, createRelayMember, publishToAll } from '../../live/relays/relay-feed.ts';
 import { nameOfRoom, type RoomName, relayOfRoom, tournamentOfRoom } from '../../live/relays/room-name.ts';
+import { createScoreWindow } from '../../live/relays/score-window.ts';
 import { createRoom } from '../../live/room.ts';
 import { createPresence, sumOfRooms } from '../../live/seats/presence.ts';
 import type { Seat } from '../../live/seats/seat.ts';
@@ -137,9 +138,12 @@ export class TournamentRoom extends DurableObject<Env> {
     return answerFull();
   }
 
+  /** Of the first room. */
+  private readonly publishInTime = createScoreWindow((events) => publishToAll(this.room.publish, this.feed, events));
+
   /** @returns the last seq that this room and its relay rooms have without a gap. */
   async publish(events: readonly TournamentEvent[]): Promise<number> {
-    const seq = await publishToAll(this.room.publish, this.feed, events);
+    const seq = await this.publishInTime(events);
     this.report();
     return seq;
   }

@@ -7,12 +7,14 @@ import { openEventStream } from '../../live/event-stream.ts';
 import { closeCodes, socketsPerRoomMax } from '../../live/frame.ts';
 import { answerFull, isUpgrade } from '../../live/join-request.ts';
 import { nameOfRoom, type RoomName, relayRoomsMax, tournamentOfRoom } from '../../live/relays/room-name.ts';
+import { createScoreWindow } from '../../live/relays/score-window.ts';
 import { createRoom, type Room } from '../../live/room.ts';
 import { createOutlet } from '../../live/seats/outlet.ts';
 import type { Seat, Visitor } from '../../live/seats/seat.ts';
 import { closeSocket, type Socket } from '../../live/socket.ts';
 import { openTicket, type TicketPorts } from '../../live/tickets/open-ticket.ts';
 import type { TicketRoom } from '../../live/tickets/ticket.ts';
+import type { TournamentEvent } from '../../outbox/event.ts';
 import type { Position } from '../../outbox/position.ts';
 import type { RoomDelivery } from '../../outbox/relay-events.ts';
 import { deno } from './runtime.ts';
@@ -157,6 +159,17 @@ export function createRooms(rpc: () => BackendRpc, { tickets, socketsPerAddressM
     const { seats, uses } = rooms.get(name) ?? { seats: new Map(), uses: 0 };
     return seats.size + uses < socketsPerRoomMax;
   };
+  /** By tournament, while something is held. */
+  const windows = new Map<Id<'tournament'>, ReturnType<typeof createScoreWindow>>();
+
+  // Without a room nothing is sent: the next socket starts with what it reads.
+  async function publish(id: Id<'tournament'>, events: readonly TournamentEvent[]): Promise<number> {
+    windows.delete(id);
+    const open = roomsOf(id).flatMap((name) => rooms.get(name) ?? []);
+    const last = Math.max(...events.map(({ seq }) => seq));
+    return Math.min(last, ...(await Promise.all(open.map(({ room }) => room.publish(events)))));
+  }
+
   const nameWithPlace = (id: Id<'tournament'>) => roomsOf(id).find(hasPlace);
 
   return {
@@ -171,11 +184,10 @@ export function createRooms(rpc: () => BackendRpc, { tickets, socketsPerAddressM
       for (const name of roomsOf(tournament))
         if (await using(name, ({ room }) => room.wait(position, ms, match))) return;
     },
-    // Without a room nothing is sent: the next socket starts with what it reads.
     async deliver(id, events) {
-      const open = roomsOf(id).flatMap((name) => rooms.get(name) ?? []);
-      const last = Math.max(...events.map(({ seq }) => seq));
-      return Math.min(last, ...(await Promise.all(open.map(({ room }) => room.publish(events)))));
+      const known = windows.get(id) ?? createScoreWindow((held) => publish(id, held));
+      windows.set(id, known);
+      return known(events);
     },
   };
 }

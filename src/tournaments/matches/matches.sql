@@ -276,7 +276,8 @@ BEGIN
     VALUES (p_result, p_match, p_kind, p_scores, places, p_games, p_actor, p_now)
   ) UPDATE tournament_tournament SET event_seq = event_seq + 1 WHERE id = tournament.id RETURNING event_seq INTO seq;
   IF judgement <> 'disputed' THEN
-    IF judgement IN ('corrected', 'decided') OR p_games IS NOT NULL THEN
+    -- Also those of a match that was live: its games were not all over.
+    IF judgement IN ('corrected', 'decided') OR match.state = 'live' OR p_games IS NOT NULL THEN
       DELETE FROM tournament_game WHERE match_id = p_match;
       INSERT INTO tournament_game (match_id, number, slot, score, place) SELECT p_match, g.* FROM tournament_read_games(p_games) g;
     END IF;

@@ -20,7 +20,7 @@ export type VetoMove =
   | { readonly action: 'game'; readonly game: number; readonly winner: 0 | 1 | null };
 type Move<A extends VetoMove['action']> = Extract<VetoMove, { readonly action: A }>;
 
-const states: readonly MatchState[] = ['check_in', 'ready'];
+const states: readonly MatchState[] = ['check_in', 'ready', 'live'];
 
 /** @throws DomainError not_found, not_a_participant, conflict_of_interest, match_not_open, state_conflict, invalid_request. */
 export async function actOnVeto(ports: Ports, actor: Actor, matchId: Id<'match'>, move: VetoMove): Promise<VetoState> {

@@ -81,12 +81,12 @@ export interface OpenVeto {
   readonly seedingSeed: string | null;
 }
 
-/** Of matches that are not begun, with a step that may have been due, in random order. */
+/** Of matches that are not reported, with a step that may have been due, in random order. */
 export function listOpenVetoes(db: Database, now: Instant, limit: number): Promise<OpenVeto[]> {
   return run(
     () => db.sql<OpenVeto[]>`
     SELECT v.match_id AS "matchId", t.id AS "tournamentId", t.seeding_seed AS "seedingSeed"
-    FROM tournament_tournament t JOIN tournament_match m ON m.tournament_id = t.id AND m.state IN ('check_in', 'ready')
+    FROM tournament_tournament t JOIN tournament_match m ON m.tournament_id = t.id AND m.state IN ('check_in', 'ready', 'live')
       JOIN tournament_veto v ON v.match_id = m.id
       JOIN tournament_veto_plan p ON p.tournament_id = t.id AND p.stage = m.stage
     WHERE t.state = 'live' AND v.started_at <= ${now}::timestamptz - (p.plan ->> 'stepSeconds')::integer * interval '1 second'
