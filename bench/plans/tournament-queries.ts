@@ -59,7 +59,7 @@ export const tournamentQueries: readonly HotQuery[] = [
   hot('decide a result in a bracket of 1,024', 260, settleResult, (query, db, { liveMatch }) =>
     query(db, { ...report(liveMatch(7)), kind: 'decision', actorId: newId('player'), isAdmin: true }),
   ),
-  hot('say the score of a match in a bracket of 1,024', 80, writeScore, (query, db, { liveMatch }) => {
+  hot('say the score of a match in a bracket of 1,024', 150, writeScore, (query, db, { liveMatch }) => {
     const { actorId, matchId, now } = report(liveMatch(7));
     const score = { scores: [1, 0], games: [{ scores: [3, 1] }, { scores: [0, 2] }] };
     return query(db, { ...score, matchId, actorId, isAdmin: false, eventId: newId('event'), now });

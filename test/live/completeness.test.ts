@@ -1,4 +1,4 @@
-// Real clients of all transports, outside of the Worker, on a bad network, while the Worker and Postgres are killed, by a seed. In the
+// Real clients of all transports, outside of the Worker, on a bad network that also changes the order of frames, while the Worker and Postgres are killed, by a seed. In the
 // end every client has every event once and in order, and shows what the API answers. A failed batch of seeds is repeated with LIVE_SEED.
 
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -69,7 +69,7 @@ interface Followed {
   readonly seed: number;
   readonly id: string;
   readonly clients: readonly WatchedClient[];
-  readonly proxy: UnsteadyProxy;
+  readonly proxies: readonly UnsteadyProxy[];
 }
 
 const faults = ['cut', 'refuse', 'delay', 'none'] as const;
@@ -78,7 +78,9 @@ const ways = ['websocket', 'sse', 'polling'] as const;
 async function follow(seed: number, id: string): Promise<Followed> {
   const random = seededRandom(seed);
   const proxy = await startUnsteadyProxy(laurel.address, random);
-  const clients = [...ways, ...ways].map((way) => watchClient(proxy.url, id, way));
+  const shuffler = await startUnsteadyProxy(laurel.address, seededRandom(-seed), { changesOrder: true });
+  const shuffled = () => watchClient(shuffler.url, id, 'websocket', { isStrict: false });
+  const clients = [...[...ways, ...ways].map((way) => watchClient(proxy.url, id, way)), shuffled(), shuffled()];
   for (let step = 0; step < 8; step += 1) {
     const fault = random.pick(faults);
     proxy.refuse(fault === 'refuse');
@@ -90,7 +92,7 @@ async function follow(seed: number, id: string): Promise<Followed> {
     await sleep(random.below(300));
   }
   proxy.delay(0);
-  return { seed, id, clients, proxy };
+  return { seed, id, clients, proxies: [proxy, shuffler] };
 }
 
 /** Each server once, in an order and at times that the seed gives. */
@@ -112,7 +114,7 @@ async function untilCaughtUp({ clients }: Followed, head: string | undefined): P
 }
 
 async function expectComplete(followed: Followed): Promise<void> {
-  const { seed, id, clients, proxy } = followed;
+  const { seed, id, clients, proxies } = followed;
   const reader = await login();
   const { items } = await reader.listEvents({ params: { id }, query: { since: '0' } });
   const { state, confirmedCount } = await reader.readTournament({ params: { id } });
@@ -126,7 +128,7 @@ async function expectComplete(followed: Followed): Promise<void> {
     expect([told, shown()]).toEqual([told, { state, confirmedCount }]);
     live.close();
   }
-  await proxy.stop();
+  for (const proxy of proxies) await proxy.stop();
 }
 
 /** So many tournaments share the servers that are killed. */
@@ -141,6 +143,9 @@ async function runBatch(first: number): Promise<void> {
       killServers(first).then(() => []),
     ]);
     for (const each of followed.flat()) await expectComplete(each);
+    // Otherwise no frame has come out of order.
+    const isDisordered = ({ disorder }: WatchedClient) => disorder.length > 0;
+    expect(followed.flat().flatMap(({ clients }) => clients.filter(isDisordered)).length).toBeGreaterThan(0);
   } catch (error) {
     console.log(`Repeat: LIVE_SEED=${first} vitest run --config test/vitest.config.ts test/live/completeness.test.ts`);
     throw error;

@@ -20,6 +20,8 @@ export interface WatchedClient {
   readonly shown: () => Shown;
   /** Events of a socket that did not follow what the same socket had got before. The client itself would drop a repeated one. */
   readonly faults: readonly string[];
+  /** The same behind a proxy that changes the order of frames. */
+  readonly disorder: readonly string[];
 }
 
 interface Frame {
@@ -34,7 +36,7 @@ interface Frame {
 function strictSocket(faults: string[]): typeof WebSocket {
   class StrictSocket extends WebSocketOfNode {
     constructor(url: string) {
-      super(url);
+      super(url, { perMessageDeflate: false });
       let last = Number.NaN;
       this.on('message', (data) => {
         const { type, seq, event, events = [] } = JSON.parse(String(data)) as Frame;
@@ -49,12 +51,19 @@ function strictSocket(faults: string[]): typeof WebSocket {
   return StrictSocket as unknown as typeof WebSocket;
 }
 
-export function watchClient(baseUrl: string, tournamentId: string, transport: TransportName): WatchedClient {
-  const [resets, log, states, faults]: [number[], string[], string[], string[]] = [[], [], [], []];
+/** `isStrict`: false behind a proxy that changes the order of frames; the client itself has to notice it. */
+export function watchClient(
+  baseUrl: string,
+  tournamentId: string,
+  transport: TransportName,
+  { isStrict = true }: { readonly isStrict?: boolean } = {},
+): WatchedClient {
+  const [resets, log, states]: [number[], string[], string[]] = [[], [], []];
+  const [faults, disorder]: [string[], string[]] = [[], []];
   let shown: Shown = { state: 'unknown', confirmedCount: 0 };
   const live = followTournament({
     ...{ baseUrl, tournamentId, transports: [transport] },
-    webSocket: strictSocket(faults),
+    webSocket: strictSocket(isStrict ? faults : disorder),
     onReset: ({ state, confirmedCount }, position) => {
       shown = { state, confirmedCount };
       resets.push(Number(position.split(':')[1]));
@@ -68,5 +77,5 @@ export function watchClient(baseUrl: string, tournamentId: string, transport: Tr
     },
     onState: ({ status }) => void states.push(status),
   });
-  return { live, transport, resets, log, states, faults, shown: () => shown };
+  return { live, transport, resets, log, states, faults, disorder, shown: () => shown };
 }

@@ -1,7 +1,9 @@
 // A TCP proxy that is a bad network: it delays each connection differently, so that what the server sends to several clients arrives in
-// another order, and cuts connections, all by a seed. Within one connection the bytes keep their order, as TCP does.
+// another order, and cuts connections, all by a seed. Within one connection the bytes keep their order, as TCP does, unless the proxy
+// changes the order of frames.
 
 import { connect, createServer, type Socket } from 'node:net';
+import { createFrameShuffler } from './frame-shuffler.ts';
 import type { Random } from './random.ts';
 
 export interface UnsteadyProxy {
@@ -21,7 +23,11 @@ interface Target {
 }
 
 /** `target` is asked for each connection: a server that is started anew may have another port. */
-export async function startUnsteadyProxy(target: () => Target, random: Random): Promise<UnsteadyProxy> {
+export async function startUnsteadyProxy(
+  target: () => Target,
+  random: Random,
+  { changesOrder = false }: { readonly changesOrder?: boolean } = {},
+): Promise<UnsteadyProxy> {
   const clients = new Set<Socket>();
   let delayMsMax = 0;
   let isRefusing = false;
@@ -31,7 +37,8 @@ export async function startUnsteadyProxy(target: () => Target, random: Random): 
     const upstream = connect(target()).on('error', () => {});
     clients.add(client);
     forward(client, upstream);
-    forward(upstream, client);
+    const write = (bytes: Buffer) => void (client.destroyed || client.write(bytes));
+    forward(upstream, client, changesOrder ? createFrameShuffler(random, write) : write);
     client.on('close', () => {
       clients.delete(client);
       upstream.destroy();
@@ -39,13 +46,13 @@ export async function startUnsteadyProxy(target: () => Target, random: Random): 
     upstream.on('close', () => client.destroy());
   });
 
-  function forward(from: Socket, to: Socket): void {
+  function forward(from: Socket, to: Socket, write: (bytes: Buffer) => void = (bytes) => void to.write(bytes)): void {
     let last = Promise.resolve();
     from.on('data', (piece: Buffer) => {
       const waitMs = random.below(delayMsMax + 1);
       last = last.then(async () => {
         if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-        if (!to.destroyed) to.write(piece);
+        if (!to.destroyed) write(piece);
       });
     });
     from.on('end', () => void last.then(() => to.end()));
