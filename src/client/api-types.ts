@@ -1587,6 +1587,14 @@ export interface MatchResult {
   state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
 }
 
+/** The state of the match after its score was said. */
+export interface MatchScore {
+  /** `mat_…` */
+  matchId: string;
+  /** The state of the match now. */
+  state: 'scheduled' | 'check_in' | 'ready' | 'live' | 'pending_result' | 'completed' | 'disputed' | 'cancelled';
+}
+
 /** Evidence for the result of a match: a link or a file. */
 export interface Evidence {
   /** `evd_…` */
@@ -3087,7 +3095,7 @@ export interface TrialRefusal {
 }
 
 /** What happened in a tournament. */
-export type TournamentEvent = TournamentStateChangedEvent | StartBlockedEvent | TournamentChangedEvent | EntrantsSeededEvent | RegistrationChangedEvent | StageChangedEvent | StageDroppedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | RegistrationRestoredEvent | RegistrationClaimedEvent | WaitlistOfferEvent | WaitlistOfferEndedEvent | CheckInOpenedEvent | DeadlineNearEvent | ScheduleConflictEvent | MatchReadyEvent | CheckedInEvent | StageStartedEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ByesChangedEvent | LateEntryAddedEvent | ResultReportedEvent | DisputeOpenedEvent | DisputeResolvedEvent | MatchCompletedEvent | MatchCorrectedEvent | MatchCheckedInEvent | MatchCheckInClosedEvent | ScheduleChangedEvent | LineUpSetEvent | VetoChangedEvent | RefereeCalledEvent | RefereeCallResolvedEvent | EvidenceAddedEvent | EvidenceRemovedEvent | MatchCalledEvent | PlacementsFinalEvent | PlacementsApprovedEvent | PlacementsCorrectedEvent | CertificatesIssuedEvent | CaseDecidedEvent | PrizesPaidEvent;
+export type TournamentEvent = TournamentStateChangedEvent | StartBlockedEvent | TournamentChangedEvent | EntrantsSeededEvent | RegistrationChangedEvent | StageChangedEvent | StageDroppedEvent | StaffChangedEvent | RegistrationCreatedEvent | RegistrationPromotedEvent | RegistrationCancelledEvent | RegistrationRestoredEvent | RegistrationClaimedEvent | WaitlistOfferEvent | WaitlistOfferEndedEvent | CheckInOpenedEvent | DeadlineNearEvent | ScheduleConflictEvent | MatchReadyEvent | CheckedInEvent | StageStartedEvent | BracketGeneratedEvent | StageCompletedEvent | RoundPairedEvent | ByesChangedEvent | LateEntryAddedEvent | ScoreUpdatedEvent | ResultReportedEvent | DisputeOpenedEvent | DisputeResolvedEvent | MatchCompletedEvent | MatchCorrectedEvent | MatchCheckedInEvent | MatchCheckInClosedEvent | ScheduleChangedEvent | LineUpSetEvent | VetoChangedEvent | RefereeCalledEvent | RefereeCallResolvedEvent | EvidenceAddedEvent | EvidenceRemovedEvent | MatchCalledEvent | PlacementsFinalEvent | PlacementsApprovedEvent | PlacementsCorrectedEvent | CertificatesIssuedEvent | CaseDecidedEvent | PrizesPaidEvent;
 
 /** The tournament has another state. */
 export interface TournamentStateChangedEvent {
@@ -3730,6 +3738,44 @@ export interface LateEntryAddedEvent {
     group: number;
     /** The first one that the entrant takes part in. At least 1. */
     round: number;
+  };
+  /** UTC. */
+  createdAt: string;
+}
+
+/** The score of a match while it is played. Of several in a short time, a room sends the last one. */
+export interface ScoreUpdatedEvent {
+  /** `evt_…` */
+  id: string;
+  /** `trn_…` */
+  tournamentId: string;
+  /** The number in the tournament: 1, 2, 3 … without a gap. At least 1. */
+  seq: number;
+  /** The numbering in which it was written; `epoch:seq` is a position. */
+  epoch: string;
+  /** What happened. */
+  type: 'score_updated';
+  /** The facts of it. */
+  payload: {
+    /** `mat_…` */
+    matchId: string;
+    /** The number of the stage, from 1. At least 1. */
+    stage: number;
+    /** The group in the stage. At least 1. */
+    group: number;
+    /** The round in the group. At least 1. */
+    round: number;
+    /** The position in the round, from 0. At least 0. */
+    position: number;
+    /** The state of the match. */
+    state: 'live';
+    /** How the match stands: one per slot. */
+    scores: number[];
+    /** The games so far; the last one is being played. */
+    games: {
+      /** One per slot. */
+      scores: number[];
+    }[];
   };
   /** UTC. */
   createdAt: string;
@@ -4508,7 +4554,7 @@ export interface Webhook {
   /** How deliveries are signed. */
   signature: 'v1' | 'v1a';
   /** Only these types; empty: all. */
-  eventTypes: ('tournament_state_changed' | 'start_blocked' | 'tournament_changed' | 'entrants_seeded' | 'registration_changed' | 'stage_changed' | 'stage_dropped' | 'staff_changed' | 'registration_created' | 'registration_promoted' | 'registration_cancelled' | 'registration_restored' | 'registration_claimed' | 'waitlist_offer' | 'waitlist_offer_ended' | 'check_in_opened' | 'deadline_near' | 'schedule_conflict' | 'match_ready' | 'checked_in' | 'stage_started' | 'bracket_generated' | 'stage_completed' | 'round_paired' | 'byes_changed' | 'late_entry_added' | 'result_reported' | 'dispute_opened' | 'dispute_resolved' | 'match_completed' | 'match_corrected' | 'match_checked_in' | 'match_check_in_closed' | 'schedule_changed' | 'line_up_set' | 'veto_changed' | 'referee_called' | 'referee_call_resolved' | 'evidence_added' | 'evidence_removed' | 'match_called' | 'placements_final' | 'placements_approved' | 'placements_corrected' | 'certificates_issued' | 'case_decided' | 'prizes_paid')[];
+  eventTypes: ('tournament_state_changed' | 'start_blocked' | 'tournament_changed' | 'entrants_seeded' | 'registration_changed' | 'stage_changed' | 'stage_dropped' | 'staff_changed' | 'registration_created' | 'registration_promoted' | 'registration_cancelled' | 'registration_restored' | 'registration_claimed' | 'waitlist_offer' | 'waitlist_offer_ended' | 'check_in_opened' | 'deadline_near' | 'schedule_conflict' | 'match_ready' | 'checked_in' | 'stage_started' | 'bracket_generated' | 'stage_completed' | 'round_paired' | 'byes_changed' | 'late_entry_added' | 'score_updated' | 'result_reported' | 'dispute_opened' | 'dispute_resolved' | 'match_completed' | 'match_corrected' | 'match_checked_in' | 'match_check_in_closed' | 'schedule_changed' | 'line_up_set' | 'veto_changed' | 'referee_called' | 'referee_call_resolved' | 'evidence_added' | 'evidence_removed' | 'match_called' | 'placements_final' | 'placements_approved' | 'placements_corrected' | 'certificates_issued' | 'case_decided' | 'prizes_paid')[];
   /** Only these tournaments; empty: all within its reach. `trn_…` */
   tournamentIds: string[];
   /** Only an active one gets anything. */
@@ -4532,7 +4578,7 @@ export interface WebhookDelivery {
   /** `webhook-id` of all its requests. */
   messageId: string;
   /** Of the event, `webhook_test` or `webhook_disabled`. */
-  type: 'webhook_test' | 'webhook_disabled' | 'tournament_state_changed' | 'start_blocked' | 'tournament_changed' | 'entrants_seeded' | 'registration_changed' | 'stage_changed' | 'stage_dropped' | 'staff_changed' | 'registration_created' | 'registration_promoted' | 'registration_cancelled' | 'registration_restored' | 'registration_claimed' | 'waitlist_offer' | 'waitlist_offer_ended' | 'check_in_opened' | 'deadline_near' | 'schedule_conflict' | 'match_ready' | 'checked_in' | 'stage_started' | 'bracket_generated' | 'stage_completed' | 'round_paired' | 'byes_changed' | 'late_entry_added' | 'result_reported' | 'dispute_opened' | 'dispute_resolved' | 'match_completed' | 'match_corrected' | 'match_checked_in' | 'match_check_in_closed' | 'schedule_changed' | 'line_up_set' | 'veto_changed' | 'referee_called' | 'referee_call_resolved' | 'evidence_added' | 'evidence_removed' | 'match_called' | 'placements_final' | 'placements_approved' | 'placements_corrected' | 'certificates_issued' | 'case_decided' | 'prizes_paid';
+  type: 'webhook_test' | 'webhook_disabled' | 'tournament_state_changed' | 'start_blocked' | 'tournament_changed' | 'entrants_seeded' | 'registration_changed' | 'stage_changed' | 'stage_dropped' | 'staff_changed' | 'registration_created' | 'registration_promoted' | 'registration_cancelled' | 'registration_restored' | 'registration_claimed' | 'waitlist_offer' | 'waitlist_offer_ended' | 'check_in_opened' | 'deadline_near' | 'schedule_conflict' | 'match_ready' | 'checked_in' | 'stage_started' | 'bracket_generated' | 'stage_completed' | 'round_paired' | 'byes_changed' | 'late_entry_added' | 'score_updated' | 'result_reported' | 'dispute_opened' | 'dispute_resolved' | 'match_completed' | 'match_corrected' | 'match_checked_in' | 'match_check_in_closed' | 'schedule_changed' | 'line_up_set' | 'veto_changed' | 'referee_called' | 'referee_call_resolved' | 'evidence_added' | 'evidence_removed' | 'match_called' | 'placements_final' | 'placements_approved' | 'placements_corrected' | 'certificates_issued' | 'case_decided' | 'prizes_paid';
   /** null: it is no event of a tournament. `trn_…` */
   tournamentId: string | null;
   /** The number of the event in its tournament; null: it is none. */
@@ -5431,6 +5477,16 @@ export interface DecideResultBody {
   }[] | undefined;
 }
 
+export interface UpdateScoreBody {
+  /** How the match stands: one per slot, in order; 0 for a vacant slot. 1 to 100 items. */
+  scores: readonly number[];
+  /** Each game so far, in order; the last one is being played. They replace those that were said before. At most 31 items. Default: []. */
+  games?: readonly {
+    /** One per slot. 1 to 100 items. */
+    scores: readonly number[];
+  }[] | undefined;
+}
+
 export interface GiveEvidenceLinkBody {
   /** A page with a recording or a screenshot. Laurel does not read it. At most 2000 characters. */
   url: string;
@@ -6310,8 +6366,8 @@ export interface CreateWebhookBody {
   url: string;
   /** For people. 1 to 200 characters. */
   description?: string | null | undefined;
-  /** Only these types of events; empty: all. At most 47 items. Default: []. */
-  eventTypes?: readonly ('tournament_state_changed' | 'start_blocked' | 'tournament_changed' | 'entrants_seeded' | 'registration_changed' | 'stage_changed' | 'stage_dropped' | 'staff_changed' | 'registration_created' | 'registration_promoted' | 'registration_cancelled' | 'registration_restored' | 'registration_claimed' | 'waitlist_offer' | 'waitlist_offer_ended' | 'check_in_opened' | 'deadline_near' | 'schedule_conflict' | 'match_ready' | 'checked_in' | 'stage_started' | 'bracket_generated' | 'stage_completed' | 'round_paired' | 'byes_changed' | 'late_entry_added' | 'result_reported' | 'dispute_opened' | 'dispute_resolved' | 'match_completed' | 'match_corrected' | 'match_checked_in' | 'match_check_in_closed' | 'schedule_changed' | 'line_up_set' | 'veto_changed' | 'referee_called' | 'referee_call_resolved' | 'evidence_added' | 'evidence_removed' | 'match_called' | 'placements_final' | 'placements_approved' | 'placements_corrected' | 'certificates_issued' | 'case_decided' | 'prizes_paid')[] | undefined;
+  /** Only these types of events; empty: all. At most 48 items. Default: []. */
+  eventTypes?: readonly ('tournament_state_changed' | 'start_blocked' | 'tournament_changed' | 'entrants_seeded' | 'registration_changed' | 'stage_changed' | 'stage_dropped' | 'staff_changed' | 'registration_created' | 'registration_promoted' | 'registration_cancelled' | 'registration_restored' | 'registration_claimed' | 'waitlist_offer' | 'waitlist_offer_ended' | 'check_in_opened' | 'deadline_near' | 'schedule_conflict' | 'match_ready' | 'checked_in' | 'stage_started' | 'bracket_generated' | 'stage_completed' | 'round_paired' | 'byes_changed' | 'late_entry_added' | 'score_updated' | 'result_reported' | 'dispute_opened' | 'dispute_resolved' | 'match_completed' | 'match_corrected' | 'match_checked_in' | 'match_check_in_closed' | 'schedule_changed' | 'line_up_set' | 'veto_changed' | 'referee_called' | 'referee_call_resolved' | 'evidence_added' | 'evidence_removed' | 'match_called' | 'placements_final' | 'placements_approved' | 'placements_corrected' | 'certificates_issued' | 'case_decided' | 'prizes_paid')[] | undefined;
   /** Only these tournaments; empty: all within its reach. `trn_…` At most 50 items. Default: []. */
   tournamentIds?: readonly string[] | undefined;
   /** `own`: tournaments that you organize. `all`: every tournament; for administrators. Default: "own". */
@@ -6334,8 +6390,8 @@ export interface ChangeWebhookBody {
   url?: string | undefined;
   /** For people. 1 to 200 characters. */
   description?: string | null | undefined;
-  /** Only these types of events; empty: all. At most 47 items. */
-  eventTypes?: readonly ('tournament_state_changed' | 'start_blocked' | 'tournament_changed' | 'entrants_seeded' | 'registration_changed' | 'stage_changed' | 'stage_dropped' | 'staff_changed' | 'registration_created' | 'registration_promoted' | 'registration_cancelled' | 'registration_restored' | 'registration_claimed' | 'waitlist_offer' | 'waitlist_offer_ended' | 'check_in_opened' | 'deadline_near' | 'schedule_conflict' | 'match_ready' | 'checked_in' | 'stage_started' | 'bracket_generated' | 'stage_completed' | 'round_paired' | 'byes_changed' | 'late_entry_added' | 'result_reported' | 'dispute_opened' | 'dispute_resolved' | 'match_completed' | 'match_corrected' | 'match_checked_in' | 'match_check_in_closed' | 'schedule_changed' | 'line_up_set' | 'veto_changed' | 'referee_called' | 'referee_call_resolved' | 'evidence_added' | 'evidence_removed' | 'match_called' | 'placements_final' | 'placements_approved' | 'placements_corrected' | 'certificates_issued' | 'case_decided' | 'prizes_paid')[] | undefined;
+  /** Only these types of events; empty: all. At most 48 items. */
+  eventTypes?: readonly ('tournament_state_changed' | 'start_blocked' | 'tournament_changed' | 'entrants_seeded' | 'registration_changed' | 'stage_changed' | 'stage_dropped' | 'staff_changed' | 'registration_created' | 'registration_promoted' | 'registration_cancelled' | 'registration_restored' | 'registration_claimed' | 'waitlist_offer' | 'waitlist_offer_ended' | 'check_in_opened' | 'deadline_near' | 'schedule_conflict' | 'match_ready' | 'checked_in' | 'stage_started' | 'bracket_generated' | 'stage_completed' | 'round_paired' | 'byes_changed' | 'late_entry_added' | 'score_updated' | 'result_reported' | 'dispute_opened' | 'dispute_resolved' | 'match_completed' | 'match_corrected' | 'match_checked_in' | 'match_check_in_closed' | 'schedule_changed' | 'line_up_set' | 'veto_changed' | 'referee_called' | 'referee_call_resolved' | 'evidence_added' | 'evidence_removed' | 'match_called' | 'placements_final' | 'placements_approved' | 'placements_corrected' | 'certificates_issued' | 'case_decided' | 'prizes_paid')[] | undefined;
   /** Only these tournaments; empty: all within its reach. `trn_…` At most 50 items. */
   tournamentIds?: readonly string[] | undefined;
   /** false: nothing more is sent. true: deliveries that wait are sent. */
@@ -7019,6 +7075,11 @@ export interface Operations {
     request: { params: { id: string }; body: DecideResultBody; idempotencyKey?: string | undefined };
     answer: MatchResult;
     problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'draw_not_allowed' | 'match_not_open' | 'not_a_participant' | 'own_report' | 'precondition_failed' | 'sanctioned' | 'state_conflict';
+  };
+  updateScore: {
+    request: { params: { id: string }; body: UpdateScoreBody };
+    answer: MatchScore;
+    problems: SharedProblem | 'conflict_of_interest' | 'forbidden' | 'malformed_json' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'unsupported_media_type';
   };
   giveEvidenceLink: {
     request: { params: { id: string }; body: GiveEvidenceLinkBody; idempotencyKey?: string | undefined };

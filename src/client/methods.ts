@@ -653,6 +653,17 @@ export interface Laurel {
    */
   readonly decideResult: Method<'decideResult'>;
   /**
+   * Say how a match stands while it is played, as an entrant, the organizer or a referee.
+   * `PUT /v1/matches/{id}/score`. Sets the score of a match that is `ready` or `live`, which is `live` then; the last word wins, and nothing is decided by it. Writes the event `score_updated`, unless the score is the same. In live rooms several updates within 100 ms come as the last of them. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   *
+   * Problems of its own:
+   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   * - `match_not_open` (409): Match not open for results
+   */
+  readonly updateScore: Method<'updateScore'>;
+  /**
    * Give a link as evidence for the result of a match.
    * `POST /v1/matches/{id}/evidence`. An https address. One person gives at most ten pieces for a match; the same link again is the piece that is there. Both sides, staff and moderators can read it. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee); the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *

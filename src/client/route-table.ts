@@ -88,6 +88,7 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   reportResult: 'POST+ /v1/matches/{id}/reports',
   confirmResult: 'POST+ /v1/matches/{id}/confirmations',
   decideResult: 'POST+ /v1/matches/{id}/decisions',
+  updateScore: 'PUT /v1/matches/{id}/score',
   giveEvidenceLink: 'POST+ /v1/matches/{id}/evidence',
   listEvidence: 'GET /v1/matches/{id}/evidence',
   listResults: 'GET /v1/matches/{id}/results',
