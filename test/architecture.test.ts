@@ -254,6 +254,7 @@ describe('packages', () => {
     ['glicko2', (path: string) => path === 'tournaments/rating-lists/glicko.ts'],
     ['uqr', (path: string) => path === 'certificates/drawing/qr.ts'],
     ['jose', (path: string) => path.startsWith('http/tokens/') || path.startsWith('cli/')],
+    ['standardwebhooks', (path: string) => path.startsWith('webhooks/')],
     ['cloudflare:workers', (path: string) => path.startsWith('platform/cloudflare/')],
     ['hono', (path: string) => /(^|[/-])routes\.tsx?$/.test(path) || /^(http|pages|app)\//.test(path)],
     [

@@ -1,6 +1,7 @@
 // Webhooks over HTTP, with the Worker's own queue and a receiver that is a real server: the console, and events from act to receiver.
 
 import { env } from 'cloudflare:workers';
+import { Webhook } from 'standardwebhooks';
 import { expect, it } from 'vitest';
 import { eventPayloads } from '../../src/outbox/contract.ts';
 import { aPerson, call, get, type Person, post } from '../support/api.ts';
@@ -8,7 +9,7 @@ import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
 import type { Received } from '../support/receiver.ts';
 import { aTournament, enter, move, ok, people } from '../support/tournament.ts';
-import { aReceiver, aWebhook } from '../support/webhooks.ts';
+import { anExample, aReceiver, aWebhook } from '../support/webhooks.ts';
 
 const database = useDatabase();
 Object.assign(env, { RATE_LIMITS: 'off' });
@@ -188,4 +189,61 @@ it('an owner has at most 20 endpoints, also when two are made at once; a deleted
     SELECT (SELECT count(*) FROM webhook_endpoint WHERE id = ${webhook.id}) + (SELECT count(*) FROM webhook_secret WHERE webhook_id = ${webhook.id})
       + (SELECT count(*) FROM webhook_delivery WHERE webhook_id = ${webhook.id}) AS rows`;
   expect(Number(left?.rows)).toBe(0);
+});
+
+it('the example handles each event once, and refuses what is forged, altered, late or signed by another key', async () => {
+  const [owner] = (await hosts(1)) as [Person];
+  const { id, secret } = await aWebhook(owner, aReceiver().url);
+  const example = anExample(secret);
+  ok(await call('PATCH', `/v1/webhooks/${id}`, { as: owner, body: { url: example.url } }), 200);
+  const outcomes = async () =>
+    ok(await get(`/v1/webhooks/${id}/deliveries`, { as: owner }), 200).items.map(
+      (one: { attempts: { status: number }[] }) => one.attempts[0]?.status ?? null,
+    );
+  const test = async () => ok(await post(`/v1/webhooks/${id}/tests`, { as: owner }), 202).id as string;
+  await test();
+  await expect.poll(outcomes).toEqual([204]);
+  const [{ headers, body }] = (await example.received()) as [Received];
+
+  const webhook = new Webhook(secret);
+  const signed = (messageId: string, seconds: number, by = webhook) => {
+    const at = new Date(Date.now() + seconds * 1000);
+    const timestamp = String(Math.floor(at.getTime() / 1000));
+    return {
+      'webhook-id': messageId,
+      'webhook-timestamp': timestamp,
+      'webhook-signature': by.sign(messageId, at, body),
+    };
+  };
+  const stranger = new Webhook(`whsec_${btoa('x'.repeat(32))}`);
+  const own = { 'webhook-id': '', 'webhook-timestamp': '', 'webhook-signature': '', ...headers };
+  const parts = Object.fromEntries(Object.keys(signed('', 0)).map((name) => [name, own[name as keyof typeof own]]));
+  const send = async (sent: Record<string, string>, text = body) =>
+    (await fetch(example.url, { method: 'POST', headers: sent, body: text })).status;
+  const refused = [
+    await send(parts, body.replace('webhook_test', 'match_completed')),
+    await send({ ...parts, 'webhook-id': 'evt_other' }),
+    await send({ ...parts, 'webhook-timestamp': String(Number(parts['webhook-timestamp']) + 1) }),
+    await send({ ...parts, 'webhook-signature': parts['webhook-signature']?.replace('v1,', 'v1a,') ?? '' }),
+    await send(signed('a', -360)),
+    await send(signed('b', 360)),
+    await send(signed('c', 0, stranger)),
+    await send({}),
+  ];
+  expect(refused).toEqual(Array(8).fill(401));
+  // A repetition is acknowledged, so that it ends, and is not handled again.
+  expect(await send(parts)).toBe(204);
+  expect((await example.received()).length).toBe(1);
+  expect(await send(signed('d', -240))).toBe(204);
+
+  // While both keys sign, the receiver may still have the old one; afterwards it is refused.
+  const rotate = (overlapHours: number) => post(`/v1/webhooks/${id}/secrets`, { as: owner, body: { overlapHours } });
+  ok(await rotate(1), 201);
+  await test();
+  await expect.poll(outcomes).toEqual([204, 204]);
+  const [both] = (await example.received()).slice(-1);
+  expect(both?.headers['webhook-signature']?.split(' ')).toHaveLength(2);
+  ok(await rotate(0), 201);
+  await test();
+  await expect.poll(outcomes).toEqual([401, 204, 204]);
 });

@@ -4,6 +4,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream/promises';
+import { createReceiver } from '../../docs/examples/webhooks/receiver.ts';
+
+/** A secret as a part of a path. */
+const fromPath = (text: string) => `whsec_${Buffer.from(text, 'base64url').toString('base64')}`;
 
 export interface Received {
   readonly headers: Readonly<Record<string, string>>;
@@ -27,6 +31,12 @@ const zone: Readonly<Record<string, readonly string[]>> = {
 export async function startReceiver(): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
   const received = new Map<string, Received[]>();
   const sentPieces = new Map<string, number>();
+  /** The receiver of docs/examples/webhooks: it handles what it lets pass. */
+  const examples = new Map<string, ReturnType<typeof createReceiver>>();
+  const latest = new Map<string, [IncomingMessage, string]>();
+  const keep = (key: string, { headers }: IncomingMessage, body: string) => {
+    received.set(key, [...(received.get(key) ?? []), { headers: headers as Record<string, string>, body }]);
+  };
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy());
   });
@@ -41,9 +51,24 @@ export async function startReceiver(): Promise<{ readonly url: string; readonly 
     if (how === 'sent') return void json((sentPieces.get(key) ?? 0) * piece.byteLength);
     let body = '';
     for await (const part of request.setEncoding('utf8')) body += part;
-    const all = received.get(key) ?? [];
-    received.set(key, [...all, { headers: request.headers as Record<string, string>, body }]);
-    await behave(how, rest[0] ?? '', { key, count: all.length, response });
+    if (how === 'example') {
+      const keepLatest = async () => {
+        const [sent, text] = latest.get(key) as [IncomingMessage, string];
+        keep(key, sent, text);
+      };
+      const app = examples.get(key) ?? createReceiver(fromPath(rest[0] ?? ''), keepLatest);
+      examples.set(key, app);
+      latest.set(key, [request, body]);
+      const answered = await app.request('/', {
+        method: 'POST',
+        headers: request.headers as Record<string, string>,
+        body,
+      });
+      return void response.writeHead(answered.status).end(await answered.text());
+    }
+    const { length: count } = received.get(key) ?? [];
+    keep(key, request, body);
+    await behave(how, rest[0] ?? '', { key, count, response });
   }
 
   interface Asked {

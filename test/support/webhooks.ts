@@ -24,6 +24,10 @@ export function aReceiver(how = 'ok'): Receiver {
   };
 }
 
+/** The example of docs/examples/webhooks, with its secret. What it refuses or has handled before is not received. */
+export const anExample = (secret: string) =>
+  aReceiver(`example/${secret.slice(6).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`);
+
 export async function aWebhook(owner: Person, url: string, fields: object = {}) {
   const body = { url, ...fields };
   const headers = { 'idempotency-key': crypto.randomUUID() };

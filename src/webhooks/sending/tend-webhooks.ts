@@ -13,7 +13,7 @@ import { listDueEndpoints, listSecrets, measureDeliveries, replaceSealed, sweepD
 type TendPorts = Pick<Ports, 'db' | 'clock'>;
 
 const endpointsAtOnce = 200;
-const removedMax = 1_000;
+const removedMax = 10_000;
 const secretsPerPage = 100;
 
 export function dueWebhooks({ db, clock }: TendPorts): Promise<Id<'webhook'>[]> {
