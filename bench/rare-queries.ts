@@ -1,5 +1,6 @@
 // Store functions whose plans are not measured, by reason. Every other store function is in plans.ts.
 
+import * as apiKeys from '../src/api-keys/api-key-store.ts';
 import * as auditChain from '../src/audit/chain/chain-store.ts';
 import * as outdated from '../src/certificates/afterwards/outdated-store.ts';
 import * as exports from '../src/certificates/exports/export-store.ts';
@@ -197,6 +198,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     ...Object.values(effects),
     ...Object.values(appeals),
   ],
+  'API keys, of which one creator has few, by the primary key': Object.values(apiKeys),
   'rules, of which there are few, and their trials, by the cron in pieces': [
     ...Object.values(rules),
     ...Object.values(trials),

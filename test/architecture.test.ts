@@ -44,7 +44,7 @@ const ranks: readonly (readonly string[])[] = [
   ['economy', 'teams'],
   ['tournaments'],
   ['certificates'],
-  ['moderation'],
+  ['moderation', 'api-keys'],
   // Below privacy, which joins what each domain keeps.
   ['webhooks'],
   ['privacy'],
@@ -61,6 +61,7 @@ const domains = [
   'certificates',
   'moderation',
   'webhooks',
+  'api-keys',
   'privacy',
   'live',
 ];

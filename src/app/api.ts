@@ -2,6 +2,9 @@
 
 import { Hono, type MiddlewareHandler } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import { reachesTarget } from '../api-keys/api-key-store.ts';
+import { judgeAct } from '../api-keys/judge-act.ts';
+import { apiKeyRoutes } from '../api-keys/routes.ts';
 import { afterwardsRoutes } from '../certificates/afterwards/afterwards-routes.ts';
 import { exportRoutes } from '../certificates/exports/export-routes.ts';
 import { issuerRoutes } from '../certificates/issuers/issuer-routes.ts';
@@ -80,7 +83,7 @@ import { vetoRoutes } from '../tournaments/vetoes/veto-routes.ts';
 import { offerRoutes } from '../tournaments/waitlist/offer-routes.ts';
 import { deliveryRoutes } from '../webhooks/deliveries/delivery-routes.ts';
 import { endpointRoutes } from '../webhooks/endpoints/endpoint-routes.ts';
-import { atomically } from './atomically.ts';
+import { asOneAct, atomically } from './atomically.ts';
 import type { ApiServices } from './services.ts';
 
 /** For JSON: no framing, no content sniffing, https only. CORS, not these headers, decides about other origins. */
@@ -107,6 +110,7 @@ const withHeaders: MiddlewareHandler<ApiEnv> = async (c, next) => {
 export const routes: readonly Route<ApiServices>[] = [
   ...playerRoutes,
   ...roleRoutes,
+  ...apiKeyRoutes,
   ...privacyRoutes,
   ...tournamentRoutes,
   ...staffRoutes,
@@ -198,6 +202,9 @@ serveRoutes(api, routes, {
     run(() => findStaffSanction(services.ports.db.sql, playerId, named)),
   limiterOf: ({ env: { services } }) => services.limiter,
   atomically,
+  organizes: ({ ports }, { playerId }, named) => reachesTarget(ports.db, playerId, named),
+  underKey: (services, actor, target, act) =>
+    asOneAct(services, (sql) => judgeAct(sql, actor, target, services.ports.clock()), act),
   checksAnswers: ({ env: { services } }) => services.checksAnswers,
 });
 

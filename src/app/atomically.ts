@@ -1,6 +1,7 @@
-// Runs the act of a conditional request as one transaction, with its resource locked first. Events, jobs and dropped caches wait for the
+// Runs the act of a request as one transaction: of a conditional one with its resource locked first, of one with an API key with the key. Events, jobs and dropped caches wait for the
 // commit; a rollback drops them.
 
+import type { Sql } from '../db/client.ts';
 import { callLock, inOneTransaction } from '../db/transaction.ts';
 import type { Atomically } from '../http/if-match.ts';
 import type { ApiServices, JobQueue } from './services.ts';
@@ -18,24 +19,33 @@ const locks: Readonly<Record<string, string>> = {
   san: 'sanction_lock_resource',
   ply: 'identity_lock_resource',
   whk: 'webhook_lock_resource',
+  key: 'api_key_lock_resource',
 };
 
-export const atomically: Atomically<ApiServices> = async (services, lockedId, work) => {
+export const atomically: Atomically<ApiServices> = (services, lockedId, work) =>
+  asOneAct(services, (sql) => callLock(sql, locks[lockedId.slice(0, 3)] ?? '', lockedId), work);
+
+/** `begin` comes first in the transaction. */
+export async function asOneAct<B, T>(
+  services: ApiServices,
+  begin: (sql: Sql) => Promise<B>,
+  work: (services: ApiServices, begun: B) => Promise<T>,
+): Promise<T> {
   const { ports, jobs, forget } = services;
   const { outcome, afterwards } = await inOneTransaction(ports.db, async (db) => {
     const afterwards: (() => unknown)[] = [];
-    await callLock(db.sql, locks[lockedId.slice(0, 3)] ?? '', lockedId);
-    const outcome = await work({
+    const begun = await begin(db.sql);
+    const inside = {
       ...services,
       ports: { ...ports, db, publish: (events) => void afterwards.push(() => ports.publish(events)) },
       jobs: deferred(jobs, afterwards),
       forget: (player) => void afterwards.push(() => forget(player)),
-    });
-    return { outcome, afterwards };
+    } satisfies ApiServices;
+    return { outcome: await work(inside, begun), afterwards };
   });
   for (const send of afterwards) await send();
   return outcome;
-};
+}
 
 function deferred(jobs: JobQueue, afterwards: (() => unknown)[]): JobQueue {
   return {

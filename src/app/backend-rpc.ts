@@ -13,6 +13,7 @@ import type { Id } from '../core/id.ts';
 import { type Outcome, settle } from '../core/outcome.ts';
 import { readWithin } from '../db/read-within.ts';
 import { explainError, findVersionFault } from '../db/schema-version.ts';
+import { isApiKeyText } from '../http/api-keys/key-text.ts';
 import { readBearer } from '../http/authenticate.ts';
 import { withGrantedRoles } from '../http/with-granted-roles.ts';
 import { admitWatcher, isAdminByToken, judgeWatching } from '../live/admit-watcher.ts';
@@ -49,7 +50,9 @@ export function createBackendRpc(services: ApiServices): BackendRpc {
   const freshRoles = (player: Id<'player'>) => services.grantedRoles(player, { isFresh: true });
   const actorOf = (authorization: string | null): Promise<Actor> => {
     if (authorization === null) throw refuse('unauthenticated');
-    return services.verifyToken(readBearer(authorization));
+    const token = readBearer(authorization);
+    if (isApiKeyText(token)) throw refuse('unauthenticated', { reason: 'API keys are not taken here' });
+    return services.verifyToken(token);
   };
   const asHolder = async <T>(authorization: string, act: (actor: Principal) => Promise<T>): Promise<T> =>
     withGrantedRoles(

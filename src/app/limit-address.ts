@@ -24,7 +24,7 @@ export async function limitAddress(
 ): Promise<void> {
   const network = clientNetworkOf(addressOf(request) ?? '');
   if (network === null) return;
-  limiter({ caller: network, class: name, isPlayer: false });
+  limiter({ caller: network, class: name });
   if (sharedCounter === null || (await sharedCounter(network))) return;
   throw refuse('quota_exceeded', { limit: 'address', retryAfterSeconds: sharedWindowSeconds });
 }

@@ -11,7 +11,7 @@ import type { VerifyFilePorts } from '../certificates/verification/verify-file.t
 import type { Id } from '../core/id.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { ConfigurationFault } from '../core/public-url.ts';
-import type { GrantedRoles, Verifier } from '../http/context.ts';
+import type { ApiKeyVerifier, GrantedRoles, Verifier } from '../http/context.ts';
 import type { createCors } from '../http/cors/cors.ts';
 import type { Limiter } from '../http/limits/limiter.ts';
 import type { RequestObserver } from '../http/log/observe-request.ts';
@@ -52,6 +52,7 @@ export interface ApiServices extends RequestObserver {
   readonly objects: ObjectStore;
   readonly jobs: JobQueue;
   readonly verifyToken: Verifier;
+  readonly verifyApiKey: ApiKeyVerifier;
   readonly grantedRoles: GrantedRoles;
   /** Drops what is cached of a player. */
   readonly forget: (player: Id<'player'>) => void;

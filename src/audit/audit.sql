@@ -18,3 +18,19 @@ $function$;
 CREATE OR REPLACE VIEW audit_record WITH (security_invoker=true) AS
  SELECT id, event, actor_id, ref_type, ref_id, meta, created_at, subject_id FROM moderation_audit;
 REVOKE INSERT, UPDATE, DELETE ON audit_record FROM laurel_app;
+
+-- An act with an API key says so to its transaction; every audit row of it names the key.
+CREATE OR REPLACE FUNCTION audit_name_api_key()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  NEW.meta := NEW.meta || jsonb_build_object('apiKeyId', current_setting('laurel.apiKey', true));
+  RETURN NEW;
+END
+$function$;
+
+CREATE OR REPLACE TRIGGER audit_name_api_key
+  BEFORE INSERT ON moderation_audit FOR EACH ROW WHEN (current_setting('laurel.apiKey', true) <> '')
+  EXECUTE FUNCTION audit_name_api_key();

@@ -13,6 +13,9 @@ export const auditEvents = {
   'player.role_granted': about('player', 'role', 'by'),
   'player.role_withdrawn': about('player', 'role'),
   'player.erased': about('player'),
+  'api_key.made': about('apiKey', 'scopes', 'reach', 'expiresAt'),
+  'api_key.changed': about('apiKey', 'fields'),
+  'api_key.revoked': about('apiKey'),
   'tournament.created': about('tournament', 'copiedFrom'),
   'tournament.changed': about('tournament', 'fields'),
   'tournament.deleted': about('tournament'),
@@ -120,6 +123,9 @@ export const auditEvents = {
   'webhook.recovered': about('webhook', 'queued'),
   'webhook.disabled': about('webhook', 'reason'),
 };
+
+/** The fact that every row of an act with an API key carries. */
+export const auditKeyFact = 'apiKeyId';
 
 export type AuditEvent = keyof typeof auditEvents;
 export type AuditRefType = (typeof auditEvents)[AuditEvent]['refType'];

@@ -286,6 +286,37 @@ export interface GrantedRole {
   grantedAt: string;
 }
 
+/** A new API key. */
+export interface MadeApiKey {
+  apiKey: ApiKey;
+  /** The text to send as `Authorization: Bearer`. It is shown once: null when the request is repeated with its Idempotency-Key. */
+  key: string | null;
+}
+
+/** A key for a server, without its text. */
+export interface ApiKey {
+  /** Named in the audit rows of all acts with the key. `key_…` */
+  id: string;
+  /** What the key is for. */
+  name: string;
+  /** What the key may do. */
+  scopes: ('tournaments:read' | 'tournaments:write' | 'registrations:read' | 'registrations:write' | 'matches:read' | 'matches:write' | 'certificates:read' | 'certificates:write' | 'economy:read' | 'economy:write' | 'economy:credit' | 'economy:payout')[];
+  /** `own`: what the creator organizes; `all`: everything. */
+  reach: 'own' | 'all';
+  /** Who gives the references of receipts; null: the creator. */
+  issuer: string | null;
+  /** Who made the key: it may do nothing that its creator may not. `ply_…` */
+  creatorId: string;
+  /** UTC. */
+  createdAt: string;
+  /** From then on the key is refused. UTC. */
+  expiresAt: string;
+  /** When it was revoked; null if it was not. UTC. */
+  revokedAt: string | null;
+  /** The last use, to the minute; null: never used. UTC. */
+  lastUsedAt: string | null;
+}
+
 /** A tournament. */
 export interface Tournament {
   /** `trn_…` */
@@ -1384,7 +1415,7 @@ export interface CheckIns {
     /** null: not checked in. */
     checkedInAt: string | null;
     /** Why this one was not checked in; null: it is. */
-    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'sanctioned' | 'reporter_muted' | 'too_many_reports' | 'case_leased' | 'version_conflict' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'offer_not_open' | 'already_registered' | 'claim_code_not_valid' | 'not_on_list' | 'invitation_required' | 'invitation_not_valid' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_seeded' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'double_booked' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'bye_not_allowed' | 'late_entry_closed' | 'tournament_not_completed' | 'review_required' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'nothing_to_export' | 'export_not_ready' | 'export_outdated' | 'needs_printed_name' | 'link_not_valid' | 'ticket_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'wallet_closed' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | 'webhook_target_refused' | null;
+    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'insufficient_scope' | 'sanctioned' | 'reporter_muted' | 'too_many_reports' | 'case_leased' | 'version_conflict' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'offer_not_open' | 'already_registered' | 'claim_code_not_valid' | 'not_on_list' | 'invitation_required' | 'invitation_not_valid' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_seeded' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'double_booked' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'bye_not_allowed' | 'late_entry_closed' | 'tournament_not_completed' | 'review_required' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'nothing_to_export' | 'export_not_ready' | 'export_outdated' | 'needs_printed_name' | 'link_not_valid' | 'ticket_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'wallet_closed' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | 'webhook_target_refused' | null;
   }[];
 }
 
@@ -2626,16 +2657,16 @@ export interface AuditEntry {
   /** `aud_…` */
   id: string;
   /** What was done. */
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | 'webhook.created' | 'webhook.changed' | 'webhook.deleted' | 'webhook.secret_rotated' | 'webhook.tested' | 'webhook.resent' | 'webhook.recovered' | 'webhook.disabled';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'api_key.made' | 'api_key.changed' | 'api_key.revoked' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | 'webhook.created' | 'webhook.changed' | 'webhook.deleted' | 'webhook.secret_rotated' | 'webhook.tested' | 'webhook.resent' | 'webhook.recovered' | 'webhook.disabled';
   /** Who did it. `ply_…` */
   actorId: string;
   /** Whom it concerns, a player; null where nobody is concerned. */
   subjectId: string | null;
   /** The kind of what it was about. */
-  refType: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'case' | 'rule' | 'run' | 'webhook';
+  refType: 'player' | 'apiKey' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'case' | 'rule' | 'run' | 'webhook';
   /** The id of what it was about. */
   refId: string;
-  /** Facts, such as the reason; which ones depends on the event. */
+  /** Facts, such as the reason; which ones depends on the event. `apiKeyId` names the API key of the act. */
   meta: Record<string, string | number | boolean | null>;
   /** UTC. */
   createdAt: string;
@@ -4969,6 +5000,40 @@ export interface GrantRoleBody {
   role: 'organizer' | 'moderator' | 'finance' | 'admin';
 }
 
+export interface MakeApiKeyBody {
+  /** What the key is for; shown in lists. 1 to 100 characters. */
+  name: string;
+  /** What the key may do: each operation names its scope. They never change. 1 to 12 items. */
+  scopes: readonly ('tournaments:read' | 'tournaments:write' | 'registrations:read' | 'registrations:write' | 'matches:read' | 'matches:write' | 'certificates:read' | 'certificates:write' | 'economy:read' | 'economy:write' | 'economy:credit' | 'economy:payout')[];
+  /** `own`: the tournaments, series and rating lists that the creator organizes. `all`: everything, while Laurel grants the creator the role `admin`; only an administrator makes such a key. Default: "own". */
+  reach?: 'own' | 'all' | undefined;
+  /** Who gives the references of receipts that are posted with the key, for example a shop. A key that replaces another names the same. null: the creator. Pattern: `^[a-z0-9][a-z0-9-]{0,39}$`. */
+  issuer?: string | null | undefined;
+  /** When the key ends, at most 730 days from now. Without it, 365 days from now. Example: "2035-01-31T18:00:00+06:00". */
+  expiresAt?: string | undefined;
+}
+
+export interface ListApiKeysQuery {
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most; 20 by default. 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface ListApiKeysOfQuery {
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most; 20 by default. 1 to 100. */
+  limit?: number | undefined;
+}
+
+export interface ChangeApiKeyBody {
+  /** What the key is for; shown in lists. 1 to 100 characters. */
+  name?: string | undefined;
+  /** When the key ends, at most 730 days from now. Example: "2035-01-31T18:00:00+06:00". */
+  expiresAt?: string | undefined;
+}
+
 export interface CreateTournamentBody {
   /** Shown in lists and printed on certificates. 1 to 120 characters. */
   title: string;
@@ -6021,13 +6086,13 @@ export interface ReportCohortsQuery {
 
 export interface ListAuditQuery {
   /** The kind of what the acts were about; with `refId`. */
-  refType?: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'case' | 'rule' | 'run' | 'webhook' | undefined;
+  refType?: 'player' | 'apiKey' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'case' | 'rule' | 'run' | 'webhook' | undefined;
   /** Its id; with `refType`. An unknown id has an empty list. Pattern: `^[\w-]{1,64}$`. */
   refId?: string | undefined;
   /** Who did it. `ply_…` */
   actorId?: string | undefined;
   /** What was done. */
-  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | 'webhook.created' | 'webhook.changed' | 'webhook.deleted' | 'webhook.secret_rotated' | 'webhook.tested' | 'webhook.resent' | 'webhook.recovered' | 'webhook.disabled' | undefined;
+  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'api_key.made' | 'api_key.changed' | 'api_key.revoked' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | 'webhook.created' | 'webhook.changed' | 'webhook.deleted' | 'webhook.secret_rotated' | 'webhook.tested' | 'webhook.resent' | 'webhook.recovered' | 'webhook.disabled' | undefined;
   /** The first moment. Example: "2035-01-31T18:00:00+06:00". */
   from?: string | undefined;
   /** The end, exclusive. Example: "2035-01-31T18:00:00+06:00". */
@@ -6040,13 +6105,13 @@ export interface ListAuditQuery {
 
 export interface ExportAuditCsvQuery {
   /** The kind of what the acts were about; with `refId`. */
-  refType?: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'case' | 'rule' | 'run' | 'webhook' | undefined;
+  refType?: 'player' | 'apiKey' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'case' | 'rule' | 'run' | 'webhook' | undefined;
   /** Its id; with `refType`. An unknown id has an empty list. Pattern: `^[\w-]{1,64}$`. */
   refId?: string | undefined;
   /** Who did it. `ply_…` */
   actorId?: string | undefined;
   /** What was done. */
-  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | 'webhook.created' | 'webhook.changed' | 'webhook.deleted' | 'webhook.secret_rotated' | 'webhook.tested' | 'webhook.resent' | 'webhook.recovered' | 'webhook.disabled' | undefined;
+  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'api_key.made' | 'api_key.changed' | 'api_key.revoked' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | 'webhook.created' | 'webhook.changed' | 'webhook.deleted' | 'webhook.secret_rotated' | 'webhook.tested' | 'webhook.resent' | 'webhook.recovered' | 'webhook.disabled' | undefined;
   /** The first moment. Example: "2035-01-31T18:00:00+06:00". */
   from?: string | undefined;
   /** The end, exclusive. Example: "2035-01-31T18:00:00+06:00". */
@@ -6055,13 +6120,13 @@ export interface ExportAuditCsvQuery {
 
 export interface ExportAuditNdjsonQuery {
   /** The kind of what the acts were about; with `refId`. */
-  refType?: 'player' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'case' | 'rule' | 'run' | 'webhook' | undefined;
+  refType?: 'player' | 'apiKey' | 'tournament' | 'series' | 'match' | 'registration' | 'transfer' | 'hold' | 'wallet' | 'certificate' | 'issuer' | 'sanction' | 'appeal' | 'case' | 'rule' | 'run' | 'webhook' | undefined;
   /** Its id; with `refType`. An unknown id has an empty list. Pattern: `^[\w-]{1,64}$`. */
   refId?: string | undefined;
   /** Who did it. `ply_…` */
   actorId?: string | undefined;
   /** What was done. */
-  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | 'webhook.created' | 'webhook.changed' | 'webhook.deleted' | 'webhook.secret_rotated' | 'webhook.tested' | 'webhook.resent' | 'webhook.recovered' | 'webhook.disabled' | undefined;
+  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'api_key.made' | 'api_key.changed' | 'api_key.revoked' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | 'webhook.created' | 'webhook.changed' | 'webhook.deleted' | 'webhook.secret_rotated' | 'webhook.tested' | 'webhook.resent' | 'webhook.recovered' | 'webhook.disabled' | undefined;
   /** The first moment. Example: "2035-01-31T18:00:00+06:00". */
   from?: string | undefined;
   /** The end, exclusive. Example: "2035-01-31T18:00:00+06:00". */
@@ -6479,6 +6544,7 @@ export type ProblemCode =
   | 'quota_exceeded'
   | 'unauthenticated'
   | 'forbidden'
+  | 'insufficient_scope'
   | 'sanctioned'
   | 'reporter_muted'
   | 'too_many_reports'
@@ -6572,6 +6638,7 @@ export type KeyProblem =
   | 'unsupported_media_type'
   | 'not_found'
   | 'forbidden'
+  | 'insufficient_scope'
   | 'idempotency_mismatch'
   | 'idempotency_in_flight'
   | 'idempotency_key_required';
@@ -6580,12 +6647,12 @@ export interface Operations {
   readMe: {
     request: {};
     answer: Me;
-    problems: SharedProblem;
+    problems: SharedProblem | 'insufficient_scope';
   };
   changeMe: {
     request: { body: ChangeMeBody };
     answer: Me;
-    problems: SharedProblem | 'malformed_json' | 'payload_too_large' | 'precondition_failed' | 'unsupported_media_type';
+    problems: SharedProblem | 'insufficient_scope' | 'malformed_json' | 'payload_too_large' | 'precondition_failed' | 'unsupported_media_type';
   };
   readPlayer: {
     request: { params: { id: string } };
@@ -6598,7 +6665,7 @@ export interface Operations {
       /** All of them. */
       items: GrantedRole[];
     };
-    problems: SharedProblem | 'forbidden' | 'not_found';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found';
   };
   grantRole: {
     request: { params: { id: string }; body: GrantRoleBody; idempotencyKey?: string | undefined };
@@ -6608,22 +6675,62 @@ export interface Operations {
   withdrawRole: {
     request: { params: { id: string; role: 'organizer' | 'moderator' | 'finance' | 'admin' } };
     answer: undefined;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
+  };
+  makeApiKey: {
+    request: { body: MakeApiKeyBody; idempotencyKey?: string | undefined };
+    answer: MadeApiKey;
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_scope' | 'malformed_json' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+  };
+  listApiKeys: {
+    request: { query?: ListApiKeysQuery | undefined };
+    answer: {
+      /** In the order of the list. */
+      items: ApiKey[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    problems: SharedProblem | 'insufficient_scope';
+  };
+  listApiKeysOf: {
+    request: { params: { id: string }; query?: ListApiKeysOfQuery | undefined };
+    answer: {
+      /** In the order of the list. */
+      items: ApiKey[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found';
+  };
+  readApiKey: {
+    request: { params: { id: string } };
+    answer: ApiKey;
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found';
+  };
+  changeApiKey: {
+    request: { params: { id: string }; body?: ChangeApiKeyBody | undefined };
+    answer: ApiKey;
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
+  };
+  revokeApiKey: {
+    request: { params: { id: string }; idempotencyKey?: string | undefined };
+    answer: ApiKey;
+    problems: SharedProblem | KeyProblem | 'precondition_failed';
   };
   exportMe: {
     request: {};
     answer: Record<string, unknown>;
-    problems: SharedProblem;
+    problems: SharedProblem | 'insufficient_scope';
   };
   erasePlayer: {
     request: { params: { id: string } };
     answer: undefined;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
   };
   createTournament: {
     request: { body: CreateTournamentBody; idempotencyKey?: string | undefined };
     answer: Tournament;
-    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'malformed_json' | 'payload_too_large' | 'sanctioned' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_scope' | 'malformed_json' | 'payload_too_large' | 'sanctioned' | 'unsupported_media_type';
   };
   copyTournament: {
     request: { params: { id: string }; body: CopyTournamentBody; idempotencyKey?: string | undefined };
@@ -6648,12 +6755,12 @@ export interface Operations {
   changeTournament: {
     request: { params: { id: string }; body?: ChangeTournamentBody | undefined };
     answer: Tournament;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   deleteTournament: {
     request: { params: { id: string } };
     answer: undefined;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   changeTournamentState: {
     request: { params: { id: string }; body: ChangeTournamentStateBody; idempotencyKey?: string | undefined };
@@ -6663,7 +6770,7 @@ export interface Operations {
   inviteStaff: {
     request: { params: { id: string }; body: InviteStaffBody; idempotencyKey?: string | undefined };
     answer: StaffMember;
-    problems: SharedProblem | KeyProblem | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'sanctioned' | 'state_conflict';
   };
   listStaff: {
     request: { params: { id: string } };
@@ -6671,7 +6778,7 @@ export interface Operations {
       /** All of them. */
       items: StaffMember[];
     };
-    problems: SharedProblem | 'forbidden' | 'not_found' | 'sanctioned';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found' | 'sanctioned';
   };
   acceptStaffRole: {
     request: { params: { id: string; playerId: string }; idempotencyKey?: string | undefined };
@@ -6681,7 +6788,7 @@ export interface Operations {
   endStaffRole: {
     request: { params: { id: string; playerId: string } };
     answer: undefined;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'sanctioned' | 'unsupported_media_type';
   };
   listOwnStaffRoles: {
     request: { query?: ListOwnStaffRolesQuery | undefined };
@@ -6691,17 +6798,17 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem;
+    problems: SharedProblem | 'insufficient_scope';
   };
   readDashboard: {
     request: { params: { id: string } };
     answer: Dashboard;
-    problems: SharedProblem | 'forbidden' | 'not_found' | 'sanctioned';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found' | 'sanctioned';
   };
   createSeries: {
     request: { body: CreateSeriesBody; idempotencyKey?: string | undefined };
     answer: Series;
-    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_scope' | 'malformed_json' | 'payload_too_large' | 'sanctioned' | 'unsupported_media_type';
   };
   listSeries: {
     request: { query?: ListSeriesQuery | undefined };
@@ -6721,17 +6828,17 @@ export interface Operations {
   changeSeries: {
     request: { params: { id: string }; body?: ChangeSeriesBody | undefined };
     answer: SeriesDetail;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'unsupported_media_type';
   };
   addSeriesTournament: {
     request: { params: { id: string; tournamentId: string } };
     answer: undefined;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   removeSeriesTournament: {
     request: { params: { id: string; tournamentId: string } };
     answer: undefined;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'unsupported_media_type';
   };
   readSeriesStandings: {
     request: { params: { id: string }; query?: ReadSeriesStandingsQuery | undefined };
@@ -6761,7 +6868,7 @@ export interface Operations {
   requestByes: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; body: RequestByesBody };
     answer: RequestedByes;
-    problems: SharedProblem | 'bye_not_allowed' | 'conflict_of_interest' | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'bye_not_allowed' | 'conflict_of_interest' | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   enterLate: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; body: EnterLateBody; idempotencyKey?: string | undefined };
@@ -6814,12 +6921,12 @@ export interface Operations {
   changeStage: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; body: ChangeStageBody };
     answer: Stage;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   dropStage: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' } };
     answer: undefined;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   startStage: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; body?: StartStageBody | undefined; idempotencyKey?: string | undefined };
@@ -6854,12 +6961,12 @@ export interface Operations {
   claimRegistration: {
     request: { body: ClaimRegistrationBody; idempotencyKey?: string | undefined };
     answer: Registration;
-    problems: SharedProblem | 'already_registered' | 'claim_code_not_valid' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'malformed_json' | 'payload_too_large' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'already_registered' | 'claim_code_not_valid' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_scope' | 'malformed_json' | 'payload_too_large' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   createRatingList: {
     request: { body: CreateRatingListBody; idempotencyKey?: string | undefined };
     answer: RatingList;
-    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_scope' | 'malformed_json' | 'payload_too_large' | 'sanctioned' | 'unsupported_media_type';
   };
   listOwnRatingLists: {
     request: { query?: ListOwnRatingListsQuery | undefined };
@@ -6869,7 +6976,7 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem;
+    problems: SharedProblem | 'insufficient_scope';
   };
   readRatingList: {
     request: { params: { id: string } };
@@ -6894,7 +7001,7 @@ export interface Operations {
   countTournament: {
     request: { params: { id: string }; body: CountTournamentBody };
     answer: Counted;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   makeInvitationCode: {
     request: { params: { id: string }; body?: MakeInvitationCodeBody | undefined; idempotencyKey?: string | undefined };
@@ -6909,12 +7016,12 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem | 'forbidden' | 'not_found' | 'sanctioned';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found' | 'sanctioned';
   };
   withdrawInvitationCode: {
     request: { params: { id: string; codeId: string } };
     answer: undefined;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   changeAllowList: {
     request: { params: { id: string }; body: ChangeAllowListBody; idempotencyKey?: string | undefined };
@@ -6929,7 +7036,7 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem | 'forbidden' | 'not_found' | 'sanctioned';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found' | 'sanctioned';
   };
   register: {
     request: { params: { id: string }; body?: RegisterBody | undefined; idempotencyKey?: string | undefined };
@@ -6949,12 +7056,12 @@ export interface Operations {
   readRegistration: {
     request: { params: { id: string } };
     answer: Registration;
-    problems: SharedProblem | 'forbidden' | 'not_found' | 'sanctioned';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found' | 'sanctioned';
   };
   changeRegistration: {
     request: { params: { id: string }; body?: ChangeRegistrationBody | undefined };
     answer: Registration;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   readRoster: {
     request: { params: { id: string } };
@@ -6979,7 +7086,7 @@ export interface Operations {
   changeRoster: {
     request: { params: { id: string }; body: ChangeRosterBody };
     answer: Roster;
-    problems: SharedProblem | 'already_registered' | 'forbidden' | 'invitation_not_valid' | 'invitation_required' | 'malformed_json' | 'not_found' | 'not_on_list' | 'payload_too_large' | 'precondition_failed' | 'registration_not_open' | 'roster_incomplete' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'already_registered' | 'forbidden' | 'insufficient_scope' | 'invitation_not_valid' | 'invitation_required' | 'malformed_json' | 'not_found' | 'not_on_list' | 'payload_too_large' | 'precondition_failed' | 'registration_not_open' | 'roster_incomplete' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   withdrawRegistration: {
     request: { params: { id: string }; body?: WithdrawRegistrationBody | undefined; idempotencyKey?: string | undefined };
@@ -7009,7 +7116,7 @@ export interface Operations {
   undoCheckIn: {
     request: { params: { id: string } };
     answer: CheckIn;
-    problems: SharedProblem | 'check_in_not_open' | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'check_in_not_open' | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   checkInMany: {
     request: { params: { id: string }; body: CheckInManyBody; idempotencyKey?: string | undefined };
@@ -7024,7 +7131,7 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem;
+    problems: SharedProblem | 'insufficient_scope';
   };
   listPlayerTournaments: {
     request: { params: { id: string }; query?: ListPlayerTournamentsQuery | undefined };
@@ -7079,7 +7186,7 @@ export interface Operations {
   updateScore: {
     request: { params: { id: string }; body: UpdateScoreBody };
     answer: MatchScore;
-    problems: SharedProblem | 'conflict_of_interest' | 'forbidden' | 'malformed_json' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'unsupported_media_type';
+    problems: SharedProblem | 'conflict_of_interest' | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'unsupported_media_type';
   };
   giveEvidenceLink: {
     request: { params: { id: string }; body: GiveEvidenceLinkBody; idempotencyKey?: string | undefined };
@@ -7092,7 +7199,7 @@ export interface Operations {
       /** All of them. */
       items: Evidence[];
     };
-    problems: SharedProblem | 'forbidden' | 'not_a_participant' | 'not_found' | 'sanctioned';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_a_participant' | 'not_found' | 'sanctioned';
   };
   listResults: {
     request: { params: { id: string }; query?: ListResultsQuery | undefined };
@@ -7122,7 +7229,7 @@ export interface Operations {
   setMatchPlan: {
     request: { params: { id: string }; body?: SetMatchPlanBody | undefined };
     answer: MatchPlan;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   listSchedule: {
     request: { params: { id: string }; query?: ListScheduleQuery | undefined };
@@ -7150,7 +7257,7 @@ export interface Operations {
   scheduleMatch: {
     request: { params: { id: string }; body?: ScheduleMatchBody | undefined };
     answer: ScheduledMatch;
-    problems: SharedProblem | 'double_booked' | 'forbidden' | 'malformed_json' | 'match_not_open' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'unsupported_media_type';
+    problems: SharedProblem | 'double_booked' | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'match_not_open' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'unsupported_media_type';
   };
   callMatch: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
@@ -7173,7 +7280,7 @@ export interface Operations {
   setLineUp: {
     request: { params: { id: string; registrationId: string }; body: SetLineUpBody };
     answer: LineUpSet;
-    problems: SharedProblem | 'conflict_of_interest' | 'forbidden' | 'malformed_json' | 'match_not_open' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'conflict_of_interest' | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'match_not_open' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   readVetoPlan: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' } };
@@ -7183,7 +7290,7 @@ export interface Operations {
   setVetoPlan: {
     request: { params: { id: string; stage: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' }; body: SetVetoPlanBody };
     answer: VetoPlan;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   readVeto: {
     request: { params: { id: string } };
@@ -7208,7 +7315,7 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem | 'forbidden' | 'not_found' | 'sanctioned';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found' | 'sanctioned';
   };
   resolveRefereeCall: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
@@ -7228,7 +7335,7 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem | 'forbidden' | 'not_a_participant' | 'not_found' | 'sanctioned';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_a_participant' | 'not_found' | 'sanctioned';
   };
   listDisputes: {
     request: { params: { id: string }; query?: ListDisputesQuery | undefined };
@@ -7238,7 +7345,7 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem | 'forbidden' | 'not_found' | 'sanctioned';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found' | 'sanctioned';
   };
   withdrawDispute: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
@@ -7258,17 +7365,17 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem;
+    problems: SharedProblem | 'insufficient_scope';
   };
   readNextMatch: {
     request: {};
     answer: NextMatch;
-    problems: SharedProblem;
+    problems: SharedProblem | 'insufficient_scope';
   };
   payPrizes: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
     answer: Prizes;
-    problems: SharedProblem | KeyProblem | 'escrow_short' | 'insufficient_funds' | 'review_required' | 'state_conflict' | 'tournament_not_completed' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'escrow_short' | 'insufficient_funds' | 'review_required' | 'sanctioned' | 'state_conflict' | 'tournament_not_completed' | 'wallet_frozen';
   };
   readPrizes: {
     request: { params: { id: string } };
@@ -7283,7 +7390,7 @@ export interface Operations {
   approvePlacements: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
     answer: PlacementReview;
-    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'precondition_failed' | 'tournament_not_completed';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'precondition_failed' | 'sanctioned' | 'tournament_not_completed';
   };
   reopenTournament: {
     request: { params: { id: string }; body: ReopenTournamentBody; idempotencyKey?: string | undefined };
@@ -7293,7 +7400,7 @@ export interface Operations {
   formTeam: {
     request: { body: FormTeamBody; idempotencyKey?: string | undefined };
     answer: Team;
-    problems: SharedProblem | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
+    problems: SharedProblem | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_scope' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
   };
   listOwnTeams: {
     request: { query?: ListOwnTeamsQuery | undefined };
@@ -7303,7 +7410,7 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem;
+    problems: SharedProblem | 'insufficient_scope';
   };
   readTeam: {
     request: { params: { id: string } };
@@ -7318,37 +7425,37 @@ export interface Operations {
   handOverTeam: {
     request: { params: { id: string }; body: HandOverTeamBody };
     answer: Team;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
   };
   removeTeamMember: {
     request: { params: { id: string; playerId: string } };
     answer: undefined;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
   };
   issueCertificates: {
     request: { params: { id: string }; body?: IssueCertificatesBody | undefined; idempotencyKey?: string | undefined };
     answer: CertificateProgress;
-    problems: SharedProblem | KeyProblem | 'issuer_required' | 'not_placed' | 'review_required' | 'tournament_not_completed' | 'unprintable_text';
+    problems: SharedProblem | KeyProblem | 'issuer_required' | 'not_placed' | 'review_required' | 'sanctioned' | 'tournament_not_completed' | 'unprintable_text';
   };
   listIssuedCertificates: {
     request: { params: { id: string }; query?: ListIssuedCertificatesQuery | undefined };
     answer: IssuedCertificates;
-    problems: SharedProblem | 'forbidden' | 'not_found';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found';
   };
   exportCertificates: {
     request: { params: { id: string }; body: ExportCertificatesBody; idempotencyKey?: string | undefined };
     answer: CertificateExport;
-    problems: SharedProblem | KeyProblem | 'nothing_to_export';
+    problems: SharedProblem | KeyProblem | 'nothing_to_export' | 'sanctioned';
   };
   readCertificateExport: {
     request: { params: { id: string } };
     answer: CertificateExport;
-    problems: SharedProblem | 'forbidden' | 'not_found';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found';
   };
   disqualifyAfterwards: {
     request: { params: { id: string }; body: DisqualifyAfterwardsBody; idempotencyKey?: string | undefined };
     answer: LateDisqualification;
-    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'precondition_failed' | 'state_conflict' | 'tournament_not_completed';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'tournament_not_completed';
   };
   listOwnCertificates: {
     request: { query?: ListOwnCertificatesQuery | undefined };
@@ -7358,62 +7465,62 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem;
+    problems: SharedProblem | 'insufficient_scope';
   };
   readCertificate: {
     request: { params: { id: string } };
     answer: Certificate | StaffCertificate;
-    problems: SharedProblem | 'forbidden' | 'not_found';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found';
   };
   revokeCertificate: {
     request: { params: { id: string }; body: RevokeCertificateBody; idempotencyKey?: string | undefined };
     answer: StaffCertificate;
-    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'state_conflict' | 'successor_valid';
+    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'successor_valid';
   };
   suspendCertificate: {
     request: { params: { id: string }; body: SuspendCertificateBody; idempotencyKey?: string | undefined };
     answer: StaffCertificate;
-    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'sanctioned' | 'state_conflict';
   };
   reinstateCertificate: {
     request: { params: { id: string }; body: ReinstateCertificateBody; idempotencyKey?: string | undefined };
     answer: StaffCertificate;
-    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'sanctioned' | 'state_conflict';
   };
   setCertificateExpiry: {
     request: { params: { id: string }; body: SetCertificateExpiryBody };
     answer: StaffCertificate;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   replaceCertificate: {
     request: { params: { id: string }; body: ReplaceCertificateBody; idempotencyKey?: string | undefined };
     answer: CertificateReplacement;
-    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'replacement_identical' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'replacement_identical' | 'sanctioned' | 'state_conflict';
   };
   setPrintedName: {
     request: { params: { id: string }; body: SetPrintedNameBody };
     answer: Certificate;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   setCertificatePrivacy: {
     request: { params: { id: string }; body: SetCertificatePrivacyBody };
     answer: CertificatePrivacy;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'unsupported_media_type';
   };
   createDownloadLink: {
     request: { params: { id: string }; body?: CreateDownloadLinkBody | undefined };
     answer: DownloadLink;
-    problems: SharedProblem | 'certificate_not_ready' | 'certificate_replaced' | 'certificate_revoked' | 'certificate_suspended' | 'forbidden' | 'malformed_json' | 'needs_printed_name' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
+    problems: SharedProblem | 'certificate_not_ready' | 'certificate_replaced' | 'certificate_revoked' | 'certificate_suspended' | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'needs_printed_name' | 'not_found' | 'payload_too_large' | 'sanctioned' | 'unsupported_media_type';
   };
   readOwnIssuer: {
     request: {};
     answer: Issuer;
-    problems: SharedProblem | 'not_found';
+    problems: SharedProblem | 'insufficient_scope' | 'not_found';
   };
   setIssuer: {
     request: { body: SetIssuerBody };
     answer: Issuer;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'payload_too_large' | 'precondition_failed' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'payload_too_large' | 'precondition_failed' | 'unsupported_media_type';
   };
   readIssuer: {
     request: { params: { id: string } };
@@ -7423,7 +7530,7 @@ export interface Operations {
   openWallet: {
     request: { idempotencyKey?: string | undefined };
     answer: Wallet;
-    problems: SharedProblem | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
+    problems: SharedProblem | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_scope' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
   };
   listOwnWallets: {
     request: {};
@@ -7433,17 +7540,17 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem;
+    problems: SharedProblem | 'insufficient_scope';
   };
   readWallet: {
     request: { params: { id: string } };
     answer: Wallet;
-    problems: SharedProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found' | 'wallet_not_found';
   };
   findPayeeWallet: {
     request: { params: { id: string } };
     answer: PayeeWallet;
-    problems: SharedProblem | 'not_found' | 'wallet_not_found';
+    problems: SharedProblem | 'insufficient_scope' | 'not_found' | 'wallet_not_found';
   };
   listHolds: {
     request: { params: { id: string }; query?: ListHoldsQuery | undefined };
@@ -7453,27 +7560,27 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found' | 'wallet_not_found';
   };
   freezeWallet: {
     request: { params: { id: string }; body: FreezeWalletBody; idempotencyKey?: string | undefined };
     answer: WalletFreeze;
-    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'wallet_closed' | 'wallet_not_found';
+    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'sanctioned' | 'wallet_closed' | 'wallet_not_found';
   };
   thawWallet: {
     request: { params: { id: string }; body: ThawWalletBody; idempotencyKey?: string | undefined };
     answer: WalletFreeze;
-    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'wallet_closed' | 'wallet_not_found';
+    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'sanctioned' | 'wallet_closed' | 'wallet_not_found';
   };
   closeWallet: {
     request: { params: { id: string }; body: CloseWalletBody; idempotencyKey?: string | undefined };
     answer: WalletClosing;
-    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'state_conflict' | 'wallet_frozen' | 'wallet_not_found';
+    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'wallet_frozen' | 'wallet_not_found';
   };
   reopenWallet: {
     request: { params: { id: string }; body: ReopenWalletBody; idempotencyKey?: string | undefined };
     answer: WalletClosing;
-    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'wallet_not_found';
+    problems: SharedProblem | KeyProblem | 'precondition_failed' | 'sanctioned' | 'wallet_not_found';
   };
   listTransactions: {
     request: { params: { id: string }; query?: ListTransactionsQuery | undefined };
@@ -7483,32 +7590,32 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found' | 'wallet_not_found';
   };
   exportTransactions: {
     request: { params: { id: string }; query?: ExportTransactionsQuery | undefined };
     answer: Blob;
-    problems: SharedProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found' | 'wallet_not_found';
   };
   readBalance: {
     request: { params: { id: string }; query: ReadBalanceQuery };
     answer: Balance;
-    problems: SharedProblem | 'forbidden' | 'not_found' | 'wallet_not_found';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found' | 'wallet_not_found';
   };
   transferCoins: {
     request: { body: TransferCoinsBody; idempotencyKey?: string | undefined };
     answer: Transfer;
-    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_funds' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'same_wallet' | 'sanctioned' | 'unsupported_media_type' | 'wallet_closed' | 'wallet_frozen' | 'wallet_not_found';
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_funds' | 'insufficient_scope' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'same_wallet' | 'sanctioned' | 'unsupported_media_type' | 'wallet_closed' | 'wallet_frozen' | 'wallet_not_found';
   };
   creditWallet: {
     request: { body: CreditWalletBody; idempotencyKey?: string | undefined };
     answer: Transfer;
-    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_funds' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'same_wallet' | 'unsupported_media_type' | 'wallet_closed' | 'wallet_frozen' | 'wallet_not_found';
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_funds' | 'insufficient_scope' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'same_wallet' | 'sanctioned' | 'unsupported_media_type' | 'wallet_closed' | 'wallet_frozen' | 'wallet_not_found';
   };
   debitWallet: {
     request: { body: DebitWalletBody; idempotencyKey?: string | undefined };
     answer: Transfer;
-    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_funds' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'same_wallet' | 'unsupported_media_type' | 'wallet_closed' | 'wallet_frozen' | 'wallet_not_found';
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_funds' | 'insufficient_scope' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'same_wallet' | 'sanctioned' | 'unsupported_media_type' | 'wallet_closed' | 'wallet_frozen' | 'wallet_not_found';
   };
   postBatch: {
     request: { body: PostBatchBody; idempotencyKey?: string | undefined };
@@ -7516,32 +7623,32 @@ export interface Operations {
       /** All of them. */
       items: Transfer[];
     };
-    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_funds' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'same_wallet' | 'state_conflict' | 'unsupported_media_type' | 'wallet_closed' | 'wallet_frozen' | 'wallet_not_found';
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_funds' | 'insufficient_scope' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'same_wallet' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type' | 'wallet_closed' | 'wallet_frozen' | 'wallet_not_found';
   };
   reverseTransfer: {
     request: { params: { id: string }; body: ReverseTransferBody; idempotencyKey?: string | undefined };
     answer: Transfer;
-    problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'state_conflict' | 'wallet_closed' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'sanctioned' | 'state_conflict' | 'wallet_closed' | 'wallet_frozen';
   };
   openHold: {
     request: { body: OpenHoldBody; idempotencyKey?: string | undefined };
     answer: Hold;
-    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_funds' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'same_wallet' | 'sanctioned' | 'unsupported_media_type' | 'wallet_closed' | 'wallet_frozen' | 'wallet_not_found';
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_funds' | 'insufficient_scope' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'same_wallet' | 'sanctioned' | 'unsupported_media_type' | 'wallet_closed' | 'wallet_frozen' | 'wallet_not_found';
   };
   readHold: {
     request: { params: { id: string } };
     answer: Hold;
-    problems: SharedProblem | 'forbidden' | 'not_found';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found';
   };
   captureHold: {
     request: { params: { id: string }; body?: CaptureHoldBody | undefined; idempotencyKey?: string | undefined };
     answer: Transfer;
-    problems: SharedProblem | KeyProblem | 'hold_closed' | 'hold_expired' | 'invalid_amount' | 'precondition_failed' | 'wallet_closed' | 'wallet_frozen';
+    problems: SharedProblem | KeyProblem | 'hold_closed' | 'hold_expired' | 'invalid_amount' | 'precondition_failed' | 'sanctioned' | 'wallet_closed' | 'wallet_frozen';
   };
   releaseHold: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
     answer: HoldRelease;
-    problems: SharedProblem | KeyProblem | 'hold_closed' | 'hold_expired' | 'precondition_failed';
+    problems: SharedProblem | KeyProblem | 'hold_closed' | 'hold_expired' | 'precondition_failed' | 'sanctioned';
   };
   listOwedPayments: {
     request: { query?: ListOwedPaymentsQuery | undefined };
@@ -7551,17 +7658,17 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem | 'forbidden';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope';
   };
   reportRevenue: {
     request: { query: ReportRevenueQuery };
     answer: Revenue;
-    problems: SharedProblem | 'forbidden';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope';
   };
   reportCohorts: {
     request: { query: ReportCohortsQuery };
     answer: Cohorts;
-    problems: SharedProblem | 'forbidden';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope';
   };
   listAudit: {
     request: { query?: ListAuditQuery | undefined };
@@ -7571,17 +7678,17 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem | 'forbidden';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope';
   };
   exportAuditCsv: {
     request: { query?: ExportAuditCsvQuery | undefined };
     answer: Blob;
-    problems: SharedProblem | 'forbidden';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope';
   };
   exportAuditNdjson: {
     request: { query?: ExportAuditNdjsonQuery | undefined };
     answer: Blob;
-    problems: SharedProblem | 'forbidden';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope';
   };
   listSanctionReasons: {
     request: {};
@@ -7599,7 +7706,7 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem;
+    problems: SharedProblem | 'insufficient_scope';
   };
   listSanctions: {
     request: { query: ListSanctionsQuery };
@@ -7609,17 +7716,17 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem | 'forbidden';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope';
   };
   readSanction: {
     request: { params: { id: string } };
     answer: Sanction;
-    problems: SharedProblem | 'forbidden' | 'not_found';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found';
   };
   imposeSanction: {
     request: { body: ImposeSanctionBody; idempotencyKey?: string | undefined };
     answer: Sanction;
-    problems: SharedProblem | 'conflict_of_interest' | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
+    problems: SharedProblem | 'conflict_of_interest' | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_scope' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
   };
   confirmSanction: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
@@ -7639,7 +7746,7 @@ export interface Operations {
   readAppeal: {
     request: { params: { id: string } };
     answer: Appeal;
-    problems: SharedProblem | 'forbidden' | 'not_found';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found';
   };
   listAppeals: {
     request: { query?: ListAppealsQuery | undefined };
@@ -7649,7 +7756,7 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem | 'forbidden';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope';
   };
   ruleOnAppeal: {
     request: { params: { id: string }; body: RuleOnAppealBody; idempotencyKey?: string | undefined };
@@ -7669,22 +7776,22 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem;
+    problems: SharedProblem | 'insufficient_scope';
   };
   readReporter: {
     request: { params: { id: string } };
     answer: Reporter;
-    problems: SharedProblem | 'forbidden' | 'not_found';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found';
   };
   muteReporter: {
     request: { params: { id: string }; body: MuteReporterBody };
     answer: ReporterMute;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
   };
   unmuteReporter: {
     request: { params: { id: string } };
     answer: undefined;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
   };
   listQueue: {
     request: { query?: ListQueueQuery | undefined };
@@ -7694,12 +7801,12 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem | 'forbidden';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope';
   };
   readCase: {
     request: { params: { id: string } };
     answer: CaseFile;
-    problems: SharedProblem | 'forbidden' | 'not_found';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found';
   };
   takeCase: {
     request: { params: { id: string }; body?: TakeCaseBody | undefined; idempotencyKey?: string | undefined };
@@ -7709,7 +7816,7 @@ export interface Operations {
   releaseCase: {
     request: { params: { id: string } };
     answer: Case;
-    problems: SharedProblem | 'case_leased' | 'conflict_of_interest' | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'case_leased' | 'conflict_of_interest' | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
   };
   triageCase: {
     request: { params: { id: string }; body: TriageCaseBody; idempotencyKey?: string | undefined };
@@ -7727,32 +7834,32 @@ export interface Operations {
       /** All of them. */
       items: QueueRight[];
     };
-    problems: SharedProblem | 'forbidden';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope';
   };
   grantQueue: {
     request: { params: { category: 'cheating' | 'match_fixing' | 'multiple_accounts' | 'impersonation' | 'fraud' | 'harassment' | 'hate_speech' | 'offensive_name' | 'other'; id: string } };
     answer: QueueRight;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
   };
   withdrawQueue: {
     request: { params: { category: 'cheating' | 'match_fixing' | 'multiple_accounts' | 'impersonation' | 'fraud' | 'harassment' | 'hate_speech' | 'offensive_name' | 'other'; id: string } };
     answer: undefined;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'unsupported_media_type';
   };
   exportStatementsCsv: {
     request: { query: ExportStatementsCsvQuery };
     answer: Blob;
-    problems: SharedProblem | 'forbidden';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope';
   };
   exportStatementsNdjson: {
     request: { query: ExportStatementsNdjsonQuery };
     answer: Blob;
-    problems: SharedProblem | 'forbidden';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope';
   };
   listStrikes: {
     request: { params: { id: string } };
     answer: Strikes;
-    problems: SharedProblem | 'forbidden' | 'not_found';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found';
   };
   dismissStrike: {
     request: { params: { id: string }; body: DismissStrikeBody; idempotencyKey?: string | undefined };
@@ -7775,7 +7882,7 @@ export interface Operations {
       /** All of them. */
       items: Removal[];
     };
-    problems: SharedProblem | 'forbidden' | 'not_found';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found';
   };
   listRules: {
     request: { query?: ListRulesQuery | undefined };
@@ -7785,17 +7892,17 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem | 'forbidden';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope';
   };
   declareRule: {
     request: { body: DeclareRuleBody; idempotencyKey?: string | undefined };
     answer: Rule;
-    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_scope' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
   };
   switchRule: {
     request: { params: { id: string }; body: SwitchRuleBody };
     answer: Rule;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type' | 'version_conflict';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type' | 'version_conflict';
   };
   listTrials: {
     request: { params: { id: string }; query?: ListTrialsQuery | undefined };
@@ -7805,7 +7912,7 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem | 'forbidden' | 'not_found';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found';
   };
   startTrial: {
     request: { params: { id: string }; body: StartTrialBody; idempotencyKey?: string | undefined };
@@ -7820,7 +7927,7 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem | 'forbidden' | 'not_found';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found';
   };
   listEvents: {
     request: { params: { id: string }; query?: ListEventsQuery | undefined };
@@ -7849,7 +7956,7 @@ export interface Operations {
   createLiveTicket: {
     request: { body: CreateLiveTicketBody };
     answer: LiveTicket;
-    problems: SharedProblem | 'malformed_json' | 'not_found' | 'payload_too_large' | 'sanctioned' | 'unsupported_media_type';
+    problems: SharedProblem | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'sanctioned' | 'unsupported_media_type';
   };
   startBackfill: {
     request: { body: StartBackfillBody; idempotencyKey?: string | undefined };
@@ -7859,7 +7966,7 @@ export interface Operations {
   readRun: {
     request: { params: { id: string } };
     answer: Run;
-    problems: SharedProblem | 'forbidden' | 'not_found';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found';
   };
   createWebhook: {
     request: { body: CreateWebhookBody; idempotencyKey?: string | undefined };
@@ -7874,22 +7981,22 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem | 'forbidden';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope';
   };
   readWebhook: {
     request: { params: { id: string } };
     answer: Webhook;
-    problems: SharedProblem | 'forbidden' | 'not_found';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found';
   };
   changeWebhook: {
     request: { params: { id: string }; body?: ChangeWebhookBody | undefined };
     answer: Webhook;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'unsupported_media_type' | 'webhook_target_refused';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'unsupported_media_type' | 'webhook_target_refused';
   };
   deleteWebhook: {
     request: { params: { id: string } };
     answer: undefined;
-    problems: SharedProblem | 'forbidden' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'unsupported_media_type';
   };
   rotateWebhookSecret: {
     request: { params: { id: string }; body?: RotateWebhookSecretBody | undefined; idempotencyKey?: string | undefined };
@@ -7914,12 +8021,12 @@ export interface Operations {
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
     };
-    problems: SharedProblem | 'forbidden' | 'not_found';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found';
   };
   readWebhookDelivery: {
     request: { params: { id: string } };
     answer: WebhookDelivery;
-    problems: SharedProblem | 'forbidden' | 'not_found';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found';
   };
   resendWebhookDelivery: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };

@@ -15,6 +15,15 @@ export interface Actor {
   readonly roles: ReadonlySet<Role>;
   /** From then on the token is refused. */
   readonly tokenEndsAt?: Instant;
+  /** The API key that the request came with. Then the player is who made the key, and the roles are those granted in Laurel. */
+  readonly apiKey?: ApiKeyOfActor;
+}
+
+export interface ApiKeyOfActor {
+  readonly id: Id<'apiKey'>;
+  readonly scopes: readonly string[];
+  /** Who gives references with the key; null: its creator. */
+  readonly issuer: string | null;
 }
 
 /** What decides about the right to do something. */

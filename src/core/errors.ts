@@ -11,6 +11,7 @@ export const refusalCodes = [
   'quota_exceeded',
   'unauthenticated',
   'forbidden',
+  'insufficient_scope',
   'sanctioned',
   'reporter_muted',
   'too_many_reports',

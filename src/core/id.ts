@@ -34,6 +34,7 @@ export const idPrefixes = {
   webhook: 'whk',
   webhookSecret: 'whs',
   delivery: 'dlv',
+  apiKey: 'key',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

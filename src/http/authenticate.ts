@@ -1,9 +1,11 @@
-// Sets the actor of a request from its bearer token (RFC 6750). tokens/verify-token.ts decides whether the token is valid.
+// Sets the actor of a request from its bearer token (RFC 6750), which is a JWT or an API key. tokens/verify-token.ts decides whether a JWT
+// is valid, the domain of keys whether a key is.
 
 import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import type { Actor } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';
+import { isApiKeyText } from './api-keys/key-text.ts';
 import type { ApiEnv } from './context.ts';
 
 /**
@@ -13,7 +15,9 @@ import type { ApiEnv } from './context.ts';
 export const authenticate: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const header = c.req.header('authorization');
   if (header !== undefined) {
-    c.set('actor', await c.env.services.verifyToken(readBearer(header)));
+    const { services } = c.env;
+    const token = readBearer(header);
+    c.set('actor', await (isApiKeyText(token) ? services.verifyApiKey(token) : services.verifyToken(token)));
     return next();
   }
   c.set('actor', null);

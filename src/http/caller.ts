@@ -2,16 +2,20 @@
 // trust it.
 
 import { idPattern } from '../core/id.ts';
+import { apiKeyName } from './api-keys/key-text.ts';
 
 export interface Caller {
-  /** The subject of the token, else the client address from the header that the platform sets, else null. */
+  /** The subject of the token, or the name of the API key, else the client address from the header that the platform sets, else null. */
   readonly key: string | null;
   /** Issuer and subject, where the subject is no player id: then only the backend knows which player it is. */
   readonly mapped: string | null;
 }
 
 export function callerOf(headers: Headers, addressHeader: string): Caller {
-  const payload = /^Bearer [^.]+\.([\w-]+)\./i.exec(headers.get('authorization') ?? '')?.[1];
+  const authorization = headers.get('authorization') ?? '';
+  const apiKey = apiKeyName(authorization.replace(/^Bearer /i, ''));
+  if (apiKey !== null) return { key: apiKey, mapped: null };
+  const payload = /^Bearer [^.]+\.([\w-]+)\./i.exec(authorization)?.[1];
   const claims = payload === undefined ? null : readClaims(payload);
   if (claims === null) return { key: headers.get(addressHeader), mapped: null };
   const { sub, iss } = claims;

@@ -27,7 +27,8 @@ export async function claimKey(c: Context, resource: string): Promise<KeyOfReque
   if (key.length < 1 || key.length > idempotencyKeyLengthMax) throw refuse('idempotency_key_required');
   if (key.includes(','))
     throw refuse('idempotency_key_required', { reason: 'send one header whose value has no comma' });
-  const scope = `${(c.get('actor') as Actor | null)?.playerId ?? 'anonymous'} ${resource}`;
+  const actor: Actor | null = c.get('actor');
+  const scope = `${actor?.apiKey?.id ?? actor?.playerId ?? 'anonymous'} ${resource}`;
   const fingerprint = await sha256Hex(new Uint8Array(await c.req.arrayBuffer()));
   const headers: AnswerHeaders = c.get('headers');
   const markReplayed = () => {

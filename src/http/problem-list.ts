@@ -33,6 +33,7 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     'Send `Authorization: Bearer` with a valid token; sign in again if it has expired.',
   ],
   forbidden: [403, 'Forbidden', 'Use a token of somebody who may do this; `facts.needs` says who.'],
+  insufficient_scope: [403, 'Not within the reach of the API key', 'Use a key that has what `facts.needs` names.'],
   sanctioned: [
     403,
     'Not allowed while a sanction is in force',

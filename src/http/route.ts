@@ -4,6 +4,7 @@
 import type { z } from 'zod';
 import type { Actor } from '../core/actor.ts';
 import type { Id, IdKind } from '../core/id.ts';
+import { type Scope, scopeOf } from './api-keys/scope.ts';
 import { isStaff, type Permission } from './permission.ts';
 import type { ProblemCode } from './problem-list.ts';
 
@@ -39,6 +40,8 @@ export interface RouteDefinition {
   /** What the act does and what follows from it, in two sentences or more. Who may and the limits are added: see `descriptionOf`. */
   readonly description: string;
   readonly permission: Permission;
+  /** The scope that an API key needs. Default: see `scopeOf`; null: it is not for keys. */
+  readonly scope?: Scope | null;
   /** The edge serves it, without `serveRoutes`: it streams, answers pages, or must not need the database. */
   readonly isAtEdge?: true;
   /** POST only. Default: `optional`, at the edge `none`. */
@@ -151,7 +154,9 @@ export function problemsOf(route: RouteDefinition): ProblemCode[] {
   if (isAtEdge) return [...new Set([...codes, ...problems])].sort();
   codes.push('unavailable', 'misconfigured', 'quota_exceeded', 'invalid_request', 'unauthenticated');
   if (!permission.isPublic && !permission.parties.includes('player')) codes.push('forbidden');
-  if (isStaffed(route)) codes.push('sanctioned');
+  if (!permission.isPublic) codes.push('insufficient_scope');
+  const isKeyAct = method !== 'GET' && scopeOf(route) !== null;
+  if (isStaffed(route) || isKeyAct) codes.push('sanctioned');
   if (method !== 'GET') codes.push('malformed_json', 'payload_too_large', 'unsupported_media_type');
   if (ifMatchOf !== undefined) codes.push('precondition_failed');
   if (keyRuleOf(route) !== 'none')

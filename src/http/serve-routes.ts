@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Actor, Principal, Role } from '../core/actor.ts';
 import { DomainError, type Facts, refuse } from '../core/errors.ts';
 import { idPattern } from '../core/id.ts';
+import { admitKey, type KeyRules, type Named, namedBy, targetOf } from './api-keys/admit-key.ts';
 import { actorOf } from './authenticate.ts';
 import type { AnswerHeaders, ApiEnv, GrantedRoles } from './context.ts';
 import { withCursor, withKey } from './cursor.ts';
@@ -20,7 +21,7 @@ import { type AnyAnswer, isStaffed, keyRuleOf, limitOf, problemsOf, type Route }
 import { readJson, readQuery, readText } from './validate.ts';
 import { isLiftable, withGrantedRoles } from './with-granted-roles.ts';
 
-export interface ServeOptions<Services> {
+export interface ServeOptions<Services> extends KeyRules<Services> {
   /** The services for one request, with its key. */
   readonly servicesOf: (c: Context, key: KeyOfRequest | null) => Services;
   readonly grantedRolesOf: (c: Context) => GrantedRoles;
@@ -34,12 +35,6 @@ export interface ServeOptions<Services> {
 
 /** With the read whose ETag its If-Match has. */
 type Served<Services> = Route<Services> & { readonly read: Route<Services> | null };
-
-/** The first id in the path of a request. */
-export interface Named {
-  readonly kind: string;
-  readonly id: string;
-}
 
 const noFields = z.strictObject({});
 
@@ -61,6 +56,7 @@ export function serveRoutes<Services>(
     app.on(route.method, [route.path], async (c) => {
       try {
         takeQuota(c, route, options);
+        await judgeKey(c, route, options);
         return await answerWithRoles(c, served, options);
       } catch (refused) {
         const error = await explain(c, route, options, refused);
@@ -75,9 +71,23 @@ export function serveRoutes<Services>(
 function takeQuota<Services>(c: Context, route: Route<Services>, options: ServeOptions<Services>): void {
   const actor: Actor | null = c.get('actor');
   if (actor === null) return;
-  const taken = options.limiterOf(c)({ caller: actor.playerId, class: limitOf(route), isPlayer: true });
-  Object.assign(c.get('headers'), taken);
+  const { apiKey, playerId } = actor;
+  const budget = apiKey === undefined ? 'user' : 'key';
+  Object.assign(
+    c.get('headers'),
+    options.limiterOf(c)({ caller: apiKey?.id ?? playerId, class: limitOf(route), budget }),
+  );
 }
+
+/** Before everything else of the request is read. */
+async function judgeKey<Services>(c: Context, route: Route<Services>, options: ServeOptions<Services>): Promise<void> {
+  const actor: Actor | null = c.get('actor');
+  if (actor?.apiKey === undefined) return;
+  const organizes = (named: Named) => options.organizes(options.servicesOf(c, null), actor, named);
+  c.set('actor', await admitKey(route, actor, targetOf(route, namedIn(c, route)), organizes));
+}
+
+const namedIn = (c: Context, route: Route<never>) => namedBy(route, (name) => c.req.param(name));
 
 function answerWithRoles<Services>(c: Context, route: Served<Services>, options: ServeOptions<Services>) {
   const roles = grantedRoles(c, route, options);
@@ -87,8 +97,12 @@ function answerWithRoles<Services>(c: Context, route: Served<Services>, options:
 /** Only a role may lift a refusal, so it is not looked up where no role helps. */
 function grantedRoles<Services>(c: Context, { method, permission }: Route<Services>, options: ServeOptions<Services>) {
   const isFresh = method !== 'GET';
+  const actor: Actor | null = c.get('actor');
   return async ({ playerId }: Principal): Promise<ReadonlySet<Role>> =>
-    permission.parties.some(isRole) ? options.grantedRolesOf(c)(playerId, { isFresh }) : new Set();
+    // Whoever comes with a key has no others.
+    permission.parties.some(isRole) && actor?.apiKey === undefined
+      ? options.grantedRolesOf(c)(playerId, { isFresh })
+      : new Set();
 }
 
 /** The role of sanctioned staff counts for nothing, so their refusal is that of strangers. Here they learn of the sanction. */
@@ -100,10 +114,9 @@ async function explain<Services>(
 ): Promise<unknown> {
   const actor: Actor | null = c.get('actor');
   if (actor === null || !isStaffed(route) || !isLiftable(error)) return error;
-  const [name, kind] = Object.entries(route.params ?? {})[0] ?? [];
-  const id = c.req.param(name ?? '') ?? '';
-  if (typeof kind !== 'string' || !idPattern(kind).test(id)) return error;
-  const facts = await options.staffSanctionOf(c, actor, { kind, id });
+  const named = namedIn(c, route);
+  if (named === null) return error;
+  const facts = await options.staffSanctionOf(c, actor, named);
   return facts === null ? error : refuse('sanctioned', facts);
 }
 
@@ -123,12 +136,19 @@ async function answer<Services>(
   const asked = { services, actor, params, query };
   const authorize = () => route.authorize?.(asked as never);
   const body = route.method === 'GET' ? {} : await readBody(c, route.body ?? noFields, authorize);
-  const act = (inside: Services) => route.handle({ ...asked, services: inside, body } as never);
   const { read } = route;
+  const run = (services: Services, actor: Actor | null): Promise<AnyAnswer> => {
+    const act = (inside: Services) => route.handle({ ...asked, actor, services: inside, body } as never);
+    if (ifMatch === null || read === null) return act(services);
+    return underCondition(
+      { ...conditionOf(c, read, options), reader: actor ?? actorOf(c), ifMatch, params, services },
+      act,
+    );
+  };
   const given =
-    ifMatch === null || read === null
-      ? await act(services)
-      : await underCondition({ ...conditionOf(c, read, options), ifMatch, params, services }, act);
+    actor?.apiKey === undefined || route.method === 'GET'
+      ? await run(services, actor)
+      : await options.underKey(services, actor, targetOf(route, namedIn(c, route)), run);
   if (options.checksAnswers(c)) refuseUndeclaredAnswer(route, given);
   const response = await toResponse(c, route, { ...given, body: withCursor(given.body, list) });
   completed.add(response);
@@ -136,10 +156,9 @@ async function answer<Services>(
 }
 
 function conditionOf<Services>(c: Context, read: Route<Services>, options: ServeOptions<Services>) {
-  const reader = actorOf(c);
   return {
-    ...{ read, reader, atomically: options.atomically },
-    grantedRoles: () => grantedRoles(c, read, options)(reader),
+    ...{ read, atomically: options.atomically },
+    grantedRoles: () => grantedRoles(c, read, options)(actorOf(c)),
     isReplay: () => 'idempotency-replayed' in c.get('headers'),
   };
 }

@@ -82,3 +82,25 @@ $function$;
 CREATE OR REPLACE VIEW identity_erased WITH (security_invoker=true) AS
  SELECT id AS player_id FROM identity_player WHERE erased_at IS NOT NULL;
 REVOKE INSERT, UPDATE, DELETE ON identity_erased FROM laurel_app;
+
+-- The roles granted to a player, separated by commas. They are not withdrawn until the end of the transaction.
+CREATE OR REPLACE FUNCTION identity_hold_roles(p_player text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM FROM identity_role WHERE player_id = p_player FOR KEY SHARE;
+  RETURN (SELECT coalesce(string_agg(role, ',' ORDER BY role), '') FROM identity_role WHERE player_id = p_player);
+END
+$function$;
+
+-- The roles granted to a player, separated by commas.
+CREATE OR REPLACE FUNCTION identity_roles(p_player text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT coalesce(string_agg(role, ',' ORDER BY role), '') FROM identity_role WHERE player_id = p_player
+$function$;

@@ -30,6 +30,7 @@ export const keptParts = [
   'reports',
   'rule_trials',
   'webhooks',
+  'api_keys',
   'audit',
   'acts',
 ] as const;

@@ -12,6 +12,7 @@ CREATE OR REPLACE VIEW personal_data WITH (security_invoker=true) AS
  UNION ALL SELECT player_id, part, key, item FROM report_kept
  UNION ALL SELECT player_id, part, key, item FROM trial_kept
  UNION ALL SELECT player_id, part, key, item FROM webhook_kept
+ UNION ALL SELECT player_id, part, key, item FROM api_key_kept
  -- What was done to the player, or to what is the player's. The notes of staff and their names are not the player's.
  UNION ALL SELECT own.player_id, 'audit', a.id, jsonb_build_object('event', a.event, 'refType', a.ref_type, 'refId', a.ref_id,
    'isByYou', a.actor_id = own.player_id, 'meta', a.meta - 'internalNote', 'createdAt', instant_text(a.created_at))
@@ -36,8 +37,9 @@ AS $function$
 DECLARE
   changed bigint;
 BEGIN
-  -- Locks as everywhere: registrations before certificates.
-  changed := tournament_erase(p_player, p_name);
+  -- Locks as everywhere: keys before what they act on, registrations before certificates.
+  changed := api_key_erase(p_player, p_name, p_now);
+  changed := changed + tournament_erase(p_player, p_name);
   changed := changed + certificate_erase(p_player, p_name);
   changed := changed + team_erase(p_player);
   changed := changed + moderation_erase(p_player, p_name);

@@ -5,6 +5,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../../src/app/api.ts';
+import { scopeOf, scopes } from '../../src/http/api-keys/scope.ts';
 import type { Party } from '../../src/http/permission.ts';
 import { staffRoles } from '../../src/tournaments/staff/staff.ts';
 import { aPerson, call, type Person } from '../support/api.ts';
@@ -17,6 +18,7 @@ Object.assign(env, { RATE_LIMITS: 'off', CERT_S3_DUAL_WRITE: 'true', CERT_S3_BAC
 
 let samples: Samples;
 let belongings: ReadonlyMap<string, Belonging>;
+let keys: Awaited<ReturnType<typeof makeKeys>>;
 let callers: Readonly<Record<Exclude<Party, 'owner' | 'organizer' | 'anonymous' | 'operator'>, Person>>;
 
 beforeAll(async () => {
@@ -45,6 +47,7 @@ beforeAll(async () => {
     check_in: checkIn,
     caster,
   } as typeof callers;
+  keys = await makeKeys(all);
   await database.sql`
     INSERT INTO moderation_queue_right (player_id, category, granted_by, granted_at)
     VALUES (${moderator.id}, 'cheating', ${admin.id}, now())`;
@@ -53,6 +56,49 @@ beforeAll(async () => {
       INSERT INTO tournament_staff (tournament_id, player_id, role, state, invited_by, invited_at, accepted_at)
       SELECT id, ${callers[role].id}, ${role}, 'active', organizer_id, now(), now() FROM tournament_tournament`;
 });
+
+/** Whoever sends a new key of `as`. */
+async function aKey(as: Person, fields: object): Promise<Person> {
+  const { status, body, text } = await call('POST', '/v1/api-keys', {
+    as,
+    body: { name: 'Server', scopes, ...fields },
+  });
+  expect(status, text).toBe(201);
+  return { id: body.apiKey.id, name: '', token: body.key };
+}
+
+async function makeKeys(all: Person) {
+  const [admin, host] = await Promise.all([aPerson({ roles: ['admin'] }), aPerson({ roles: ['organizer'] })]);
+  for (const [{ id }, role] of [
+    [admin, 'admin'],
+    [host, 'organizer'],
+  ] as const)
+    expect((await call('POST', `/v1/players/${id}/roles`, { as: all, body: { role } })).status).toBe(200);
+  const everywhere = { reach: 'all' };
+  const without = scopes.map(
+    async (scope) =>
+      [scope, await aKey(admin, { ...everywhere, scopes: scopes.filter((other) => other !== scope) })] as const,
+  );
+  const [whole, expired, revoked] = [await aKey(admin, everywhere), await aKey(admin, {}), await aKey(admin, {})];
+  await database.sql`UPDATE api_key_record SET expires_at = now() WHERE id = ${expired.id}`;
+  await database.sql`UPDATE api_key_record SET revoked_at = now() WHERE id = ${revoked.id}`;
+  const mistyped = { ...whole, token: whole.token.replace(/.$/, (last) => (last === '0' ? '1' : '0')) };
+  return {
+    whole,
+    without: new Map<string, Person>(await Promise.all(without)),
+    foreign: await aKey(host, {}),
+    ended: [expired, revoked, mistyped],
+    /** By their organizers. */
+    own: new Map<string, Promise<Person>>(),
+  };
+}
+
+/** The key of the organizer of what the sample names. */
+function ownKey(organizer: Person): Promise<Person> {
+  const made = keys.own.get(organizer.id) ?? aKey(organizer, {});
+  keys.own.set(organizer.id, made);
+  return made;
+}
 
 type Route = (typeof routes)[number];
 
@@ -121,11 +167,41 @@ describe('every declared route', () => {
     },
   );
 
+  it.each(routes.map((route) => [nameOf(route), route] as const))(
+    '%s takes the API keys that have its scope and reach it',
+    async (_, route) => {
+      const scope = scopeOf(route);
+      const { isPublic, parties } = route.permission;
+      const { organizer } = belongingOf(samples[nameOf(route)] as Sample);
+      const answerTo = async (as: Person) => {
+        const { status, body, text } = await send(route, as, { unknownField: true });
+        return isRefused(route, status) ? `${body?.code ?? text} ${body?.facts?.needs ?? ''}`.trim() : 'taken';
+      };
+      const ended = await Promise.all(keys.ended.map(answerTo));
+      expect(ended).toEqual(ended.map(() => 'unauthenticated'));
+      if (isPublic) return;
+      if (scope === null) {
+        expect(await answerTo(keys.whole)).toBe('insufficient_scope a token');
+        return;
+      }
+      const isNew = parties.includes('host') && !route.path.includes(':');
+      expect([
+        await answerTo(keys.whole),
+        await answerTo(keys.without.get(scope) as Person),
+        await answerTo(keys.foreign),
+      ]).toEqual(['taken', `insufficient_scope ${scope}`, isNew ? 'taken' : 'insufficient_scope own tournament']);
+      if (organizer !== undefined && parties.includes('organizer'))
+        expect(await answerTo(await ownKey(organizer))).toBe('taken');
+    },
+  );
+
   it('refuses a valid request of everybody else, and changes nothing', async () => {
     const before = await countRows();
     for (const route of routes.filter(({ method }) => method !== 'GET')) {
       const { body = {} } = samples[nameOf(route)] as Sample;
-      for (const { who, as, may } of casesOf(route)) {
+      const isNew = route.permission.parties.includes('host') && !route.path.includes(':');
+      const keyCases = isNew ? [] : [{ who: 'a key that does not reach it', as: keys.foreign, may: false }];
+      for (const { who, as, may } of [...casesOf(route), ...keyCases]) {
         if (may) continue;
         const { status, text } = await send(route, as, body);
         expect(isRefused(route, status), `${nameOf(route)} by ${who}: ${status} ${text.slice(0, 300)}`).toBe(true);
@@ -139,7 +215,7 @@ async function countRows(): Promise<Record<string, number>> {
   const { sql } = database;
   const tables = await sql<{ name: string }[]>`
     SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
-      AND relname NOT LIKE 'identity%' ORDER BY relname`;
+      AND relname NOT LIKE 'identity%' AND relname <> 'api_key_use' ORDER BY relname`;
   const counts = await Promise.all(
     tables.map(async ({ name }) => {
       const [row] = await sql.unsafe<{ count: number }[]>(`SELECT count(*)::integer AS count FROM "${name}"`);

@@ -63,6 +63,8 @@ beforeAll(async () => {
   ok(await post('/v1/credits', { as: await aPerson({ roles: ['finance'] }), body: credit, headers: newKey() }), 201);
   const hold = { walletId, toWalletId: other, amountCoins: 1 };
   ok(await post('/v1/holds', { as: person, body: hold, headers: newKey() }), 201);
+  const key = { name: `Server of ${name}`, scopes: ['matches:read'] };
+  ok(await post('/v1/api-keys', { as: person, body: key }), 201);
   ok(await call('PUT', '/v1/issuers/me', { as: person, body: { name: 'Quist Events' } }), 200);
   ok(await post('/v1/series', { as: person, body: { title: 'Mine', points: [1] } }), 201);
   const warning = { playerId: person.id, kind: 'warn', reasonCode: 'other', statement: 'Be there in time.' };
@@ -180,6 +182,7 @@ describe('the erasure', () => {
     const before = await findText(name);
     expect(before).toEqual(
       expect.arrayContaining([
+        'api_key_record.name',
         'certificate_certificate.display_name',
         'event_outbox.payload',
         'http_idempotency.outcome',
@@ -196,6 +199,12 @@ describe('the erasure', () => {
       'certificate_certificate.printed_name',
     ]);
     expect(await findText(subject)).toEqual([]);
+  });
+
+  it('revokes the API keys of the player', async () => {
+    const [key] = await database.sql<{ revoked: boolean }[]>`
+      SELECT revoked_at IS NOT NULL AS revoked FROM api_key_record WHERE creator_id = ${person.id}`;
+    expect(key?.revoked).toBe(true);
   });
 
   it('makes the certificate private and keeps it valid; results stand', async () => {

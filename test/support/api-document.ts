@@ -128,6 +128,12 @@ function stabilize(text: string): string {
       // In texts of moderation, and later than any other time.
       .replace(/\d{1,2} \p{L}+ \d{4}, \d\d:\d\d UTC/gu, '28 November 2026, 12:00 UTC')
       .replace(/[০-৯]{1,2} [\p{L}\p{M}]+ [০-৯]{4}, [০-৯]{2}:[০-৯]{2} UTC/gu, '২৮ নভেম্বর ২০২৬, ১২:০০ UTC')
+      // Of API keys: a year ahead.
+      .replace(/"expiresAt": "([^"]+)"/g, (field, at) =>
+        isRecent(new Date(Date.parse(at) - 365 * 86_400_000).toISOString())
+          ? '"expiresAt": "2027-11-28T12:00:00.000Z"'
+          : field,
+      )
       .replace(/"decaysAt": "[^"]+"/g, '"decaysAt": "2028-11-27T12:00:00.000Z"')
       .replace(/"removedAt": "(?!2026-11-28)2[^"]+"/g, '"removedAt": "2027-01-02T12:00:00.000Z"')
       .replace(/"(sha256)": "[0-9a-f]{64}"/g, `"$1": "${'0123456789abcdef'.repeat(4)}"`)

@@ -9,6 +9,7 @@ import { leave, startSoon } from './api-story-departures.ts';
 import { contestResults } from './api-story-disputes.ts';
 import { affect } from './api-story-effects.ts';
 import { enterGuests } from './api-story-guests.ts';
+import { makeKeys } from './api-story-keys.ts';
 import { followLive } from './api-story-live.ts';
 import { playLobby } from './api-story-lobbies.ts';
 import { holdMatches, playTeams } from './api-story-match-days.ts';
@@ -81,6 +82,7 @@ export async function playApiStory(api: Recorder, { openSocket, endCheckIn }: Su
   await sanction(api);
   await affect(stage);
   await rule(api);
+  await makeKeys(api, organizer);
   await report(api, id);
   await operate(api, revokedId);
   await integrate(api, organizer);

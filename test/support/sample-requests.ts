@@ -304,6 +304,12 @@ export async function sampleWorld(admin: Person) {
   const rule = ok(await post('/v1/moderation/rules', { as: admin, body: ruled }), 201);
   const ofRule = { params: { id: rule.id } };
   const trial = ok(await post(`/v1/moderation/rules/${rule.id}/trials`, { as: admin, body: dates }), 201);
+  const made = { name: 'Stage server', scopes: ['tournaments:read', 'matches:write'], reach: 'own', issuer: 'shop' };
+  const [apiKey, endedKey] = await Promise.all(
+    [1, 2].map(async () => ok(await post('/v1/api-keys', { as: admin, body: made }), 201).apiKey.id as string),
+  );
+  const ofKey = { params: { id: apiKey ?? '' } };
+  const keyEnd = addSeconds(systemClock(), 86_400);
   const reason = 'Entered by mistake';
   const result = { scores: [2, 1] };
   const samples: Samples = {
@@ -316,6 +322,12 @@ export async function sampleWorld(admin: Person) {
     'GET /v1/me/teams': { query: page },
     'GET /v1/me/staff-roles': { query: page },
     'GET /v1/me/next-match': {},
+    'POST /v1/api-keys': { body: { ...made, expiresAt: keyEnd } },
+    'GET /v1/api-keys': { query: page },
+    'GET /v1/players/:id/api-keys': { params: { id: admin.id }, query: page },
+    'GET /v1/api-keys/:id': ofKey,
+    'PATCH /v1/api-keys/:id': { ...ofKey, body: { name: 'Stage', expiresAt: keyEnd } },
+    'POST /v1/api-keys/:id/revocation': { params: { id: endedKey ?? '' } },
     'DELETE /v1/players/:id/personal-data': { params: { id: erased.id } },
     'PATCH /v1/me': { body: { displayName: 'Ada King' } },
     'GET /v1/players/:id': { params: { id: admin.id } },

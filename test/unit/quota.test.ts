@@ -62,7 +62,7 @@ describe('a window', () => {
 describe('the limiter', () => {
   it('answers the header fields of the draft', () => {
     const limiter = createLimiter(quotasDefault, () => 0);
-    expect(limiter({ caller: 'ply_a', class: 'match', isPlayer: true })).toEqual({
+    expect(limiter({ caller: 'ply_a', class: 'match', budget: 'user' })).toEqual({
       'ratelimit-policy': '"user";q=1000;w=3600, "match";q=90;w=60',
       ratelimit: '"user";r=999;t=3600, "match";r=89;t=60',
     });
@@ -71,7 +71,7 @@ describe('the limiter', () => {
   it('refuses with the time to wait', () => {
     let nowMs = 0;
     const limiter = createLimiter(parseQuotas('payout=1/60'), () => nowMs);
-    const limited = { caller: 'ply_a', class: 'payout', isPlayer: true } as const;
+    const limited = { caller: 'ply_a', class: 'payout', budget: 'user' } as const;
     limiter(limited);
     nowMs = 20_500;
     expect(() => limiter(limited)).toThrow(
@@ -87,7 +87,7 @@ describe('the limiter', () => {
   it('admits everything when it is off', () => {
     const limiter = createLimiter(parseQuotas('off'), () => 0);
     for (let request = 0; request < 2000; request += 1)
-      expect(limiter({ caller: 'ply_a', class: 'payout', isPlayer: true })).toEqual({});
+      expect(limiter({ caller: 'ply_a', class: 'payout', budget: 'user' })).toEqual({});
   });
 });
 

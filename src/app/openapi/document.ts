@@ -16,6 +16,7 @@ const description = `Backend of a tournament platform: registration, brackets, r
 
 - **JSON** with whole coins and UTC times. All fields of an answer are always there, if they are not marked optional; null where there is no value. Unknown fields of a body and unknown query parameters are refused.
 - **Tokens**: \`Authorization: Bearer\` with a JWT. Each operation says who may use it: a role by its name, or somebody of the resource, such as the organizer of the tournament.
+- **API keys** for servers: \`Authorization: Bearer lk_live_…\`. Operations that take a key name the scope that it needs.
 - **Idempotency-Key** on every POST that changes something: the same key and body give the same answer again, marked \`Idempotency-Replayed: true\`. Keys are kept for 48 hours, those of coins for ever.
 - **Lists** have \`items\` and \`nextCursor\`; send it as \`cursor\`. \`limit\` is 1 to 100, 20 by default.
 - **Reads** carry an \`ETag\`; \`If-None-Match\` is answered 304. Changes that take \`If-Match\` refuse another ETag with 412.
@@ -74,6 +75,12 @@ export function buildOpenApi(
             scheme: 'bearer',
             bearerFormat: 'JWT',
             description: 'A token of the identity provider.',
+          },
+          apiKey: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'lk_live_…',
+            description: 'An API key of a server, with the scope that the operation names.',
           },
         },
         headers: answerHeaders,

@@ -1,5 +1,6 @@
 // What the API document says of an operation in words: what it does, who may use it, and its limits.
 
+import { scopeOf } from '../../http/api-keys/scope.ts';
 import { quotasDefault } from '../../http/limits/limiter.ts';
 import type { Party } from '../../http/permission.ts';
 import { limitOf, type RouteDefinition } from '../../http/route.ts';
@@ -22,13 +23,18 @@ const partyWords: Readonly<Record<Party, string>> = {
 };
 
 export function descriptionOf(route: RouteDefinition): string {
-  return [route.description, whoMay(route), limitsOf(route)].filter(Boolean).join(' ');
+  return [route.description, whoMay(route), scopeText(route), limitsOf(route)].filter(Boolean).join(' ');
 }
 
 function whoMay({ permission: { isPublic, parties } }: RouteDefinition): string {
   if (isPublic) return 'Needs no token.';
   if (parties.includes('player')) return 'For everybody with a token.';
   return `For ${parties.map((party) => partyWords[party]).join('; ')}.`;
+}
+
+function scopeText(route: RouteDefinition): string {
+  const scope = scopeOf(route);
+  return scope === null ? '' : `Scope of API keys: \`${scope}\`.`;
 }
 
 /** The defaults; RATE_LIMITS changes them. */

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import { idPattern } from '../../core/id.ts';
+import { scopeOf } from '../../http/api-keys/scope.ts';
 import { type FileBody, keyRuleOf, type RouteDefinition } from '../../http/route.ts';
 import { answersOf, mediaOf } from './answers.ts';
 import { descriptionOf } from './operation-text.ts';
@@ -22,7 +23,7 @@ export function operationOf(
   recorded: Recorded | undefined,
   problems: Problems,
 ): ZodOpenApiOperationObject {
-  const { name, summary, permission, query, body } = route;
+  const { name, summary, query, body } = route;
   const pathShape = pathShapeOf(route);
   const requestParams = {
     ...(pathShape === null ? {} : { path: pathShape }),
@@ -33,12 +34,22 @@ export function operationOf(
     operationId: name,
     summary,
     tags: [tagOf(route)],
-    ...(permission.isPublic ? { security: route.isAtEdge ? [] : [{}, { bearer: [] }] } : {}),
+    ...securityOf(route),
     description: descriptionOf(route),
     ...(Object.keys(requestParams).length === 0 ? {} : { requestParams }),
     ...(body === undefined ? {} : { requestBody: bodyOf(body, recorded) }),
     responses: { ...answersOf(route, recorded?.answers ?? {}), ...problems.of(route) },
   };
+}
+
+/** The default of the document: a token. */
+function securityOf(route: RouteDefinition): { readonly security?: Record<string, string[]>[] } {
+  const { permission, isAtEdge } = route;
+  if (permission.isPublic && isAtEdge) return { security: [] };
+  const scope = scopeOf(route);
+  const withKey = scope === null ? [] : [{ apiKey: [scope] }];
+  if (permission.isPublic) return { security: [{}, { bearer: [] }, ...withKey] };
+  return scope === null ? {} : { security: [{ bearer: [] }, ...withKey] };
 }
 
 const keyText = {

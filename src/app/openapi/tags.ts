@@ -4,6 +4,7 @@ import type { RouteDefinition } from '../../http/route.ts';
 
 export const tagDescriptions: Readonly<Record<string, string>> = {
   me: 'The caller.',
+  'api-keys': 'Keys for servers.',
   players: 'Players and their roles.',
   tournaments: 'Create and run tournaments.',
   stages: 'Formats, rounds and standings.',

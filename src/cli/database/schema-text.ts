@@ -43,6 +43,7 @@ export const schemaFiles = [
   'tournaments/lock-resource.sql',
   'tournaments/staff/staff.sql',
   'tournaments/reading.sql',
+  'tournaments/organizer.sql',
   'tournaments/setup/settings.sql',
   'tournaments/setup/hosting-review.sql',
   'tournaments/setup/limits.sql',
@@ -86,12 +87,14 @@ export const schemaFiles = [
   'certificates/life/lock-resource.sql',
   'certificates/life/kept.sql',
   'certificates/life/subject.sql',
+  'certificates/life/tournament-of.sql',
   'moderation/appeals/appeals.sql',
   'moderation/reports/reports.sql',
   'moderation/cases/cases.sql',
   'moderation/effects/effects.sql',
   'moderation/trials/trials.sql',
   'webhooks/webhooks.sql',
+  'api-keys/api-keys.sql',
   'privacy/privacy.sql',
 ] as const;
 

@@ -123,6 +123,7 @@ function adjustmentRoute(
     ...words,
     method: 'POST',
     path: `/v1/${direction}s`,
+    scope: `economy:${direction === 'credit' ? 'credit' : 'write'}`,
     permission: permissions.post,
     idempotency: 'required',
     body: adjustmentCreate,

@@ -71,6 +71,7 @@ export const walletRoutes = [
   route({
     method: 'GET',
     path: '/v1/players/:id/wallet',
+    scope: 'economy:read',
     name: 'findPayeeWallet',
     summary: 'Find the wallet of a player, to pay into it',
     description:

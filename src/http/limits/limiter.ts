@@ -6,12 +6,14 @@ import type { LimitClass } from '../route.ts';
 import { type Quota, type Remaining, takeQuotas, type Windows } from './quota.ts';
 
 /** null: no limit. */
-export type Quotas = Readonly<Partial<Record<LimitClass | 'user' | 'anonymous', Quota>>> | null;
+export type Quotas = Readonly<Partial<Record<LimitClass | 'user' | 'key' | 'anonymous', Quota>>> | null;
 
 const quota = (name: string, count: number, windowSeconds: number): Quota => ({ name, count, windowSeconds });
 
 export const quotasDefault = {
   user: quota('user', 1000, 3600),
+  /** Of an API key: a server acts for many. */
+  key: quota('key', 10_000, 3600),
   registration: quota('registration', 90, 60),
   match: quota('match', 90, 60),
   payout: quota('payout', 20, 60),
@@ -41,11 +43,11 @@ export function parseQuotas(text: string): Quotas {
 }
 
 export interface Limited {
-  /** A player id or a network. */
+  /** A player, an API key or a network. */
   readonly caller: string;
   readonly class: LimitClass | 'anonymous';
-  /** Whether the quota of all requests of a player counts too. */
-  readonly isPlayer: boolean;
+  /** The quota of all requests that counts too. */
+  readonly budget?: 'user' | 'key';
 }
 
 /** @returns the header fields of the answer. @throws DomainError quota_exceeded. */
@@ -54,10 +56,10 @@ export type Limiter = (limited: Limited) => Readonly<Record<string, string>>;
 export function createLimiter(quotas: Quotas, now: () => number): Limiter {
   const windows: Windows = new Map();
   const policies = new Map<string, Policy>();
-  return ({ caller, class: name, isPlayer }) => {
+  return ({ caller, class: name, budget }) => {
     if (quotas === null) return {};
-    const key = isPlayer ? `user ${name}` : name;
-    const policy = policies.get(key) ?? policyOf([isPlayer ? quotas.user : undefined, quotas[name]]);
+    const key = budget === undefined ? name : `${budget} ${name}`;
+    const policy = policies.get(key) ?? policyOf([budget && quotas[budget], quotas[name]]);
     policies.set(key, policy);
     const remaining = takeQuotas(windows, policy.quotas, { caller, nowMs: now() });
     const exceeded = remaining.find(({ isExceeded }) => isExceeded);

@@ -1,12 +1,14 @@
 // Wire shapes of the audit trail.
 
 import { z } from 'zod';
-import { type AuditEvent, auditEvents, auditRefTypes } from '../../audit/event.ts';
+import { type AuditEvent, auditEvents, auditKeyFact, auditRefTypes } from '../../audit/event.ts';
 import type { AuditEntry } from '../../audit/store.ts';
 import { id, instant, instantText, namedShape, pageQuery } from '../../http/wire.ts';
 
 const events = Object.keys(auditEvents) as [AuditEvent, ...AuditEvent[]];
-const facts = [...new Set(Object.values(auditEvents).flatMap(({ meta }): readonly string[] => meta))];
+const facts = [
+  ...new Set([auditKeyFact, ...Object.values(auditEvents).flatMap(({ meta }): readonly string[] => meta)]),
+];
 const fact = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 const filter = {
@@ -36,7 +38,9 @@ export const auditShape = namedShape('AuditEntry', 'One act in the audit trail.'
   subjectId: z.string().nullable().describe('Whom it concerns, a player; null where nobody is concerned.'),
   refType: z.enum(auditRefTypes).describe('The kind of what it was about.'),
   refId: z.string().describe('The id of what it was about.'),
-  meta: z.partialRecord(z.enum(facts), fact).describe('Facts, such as the reason; which ones depends on the event.'),
+  meta: z
+    .partialRecord(z.enum(facts), fact)
+    .describe('Facts, such as the reason; which ones depends on the event. `apiKeyId` names the API key of the act.'),
   createdAt: instantText,
 });
 

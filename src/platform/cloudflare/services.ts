@@ -1,5 +1,6 @@
 // Composition root on Cloudflare: builds the services of both apps from variables and bindings.
 
+import { createApiKeyVerifier } from '../../api-keys/verify-api-key.ts';
 import { openConfigured } from '../../app/configuration/open-configured.ts';
 import type { ApiServices, EdgeServices, Waiter } from '../../app/services.ts';
 import { createLinkKeys } from '../../certificates/links/link-keys.ts';
@@ -43,6 +44,7 @@ export function createApiServices(env: Env, waiter: Waiter): ApiServices {
     objects: createTrackedStore(ports, storesOf(env).mirrored),
     jobs: createJobQueue(env),
     ...createActors(ports, createVerifier(config.tokens), createSubjectHashes(config.links.secrets)),
+    verifyApiKey: createApiKeyVerifier(ports, (work) => waiter.waitUntil(work)),
     publicUrl: config.publicUrl,
     linkKeys: createLinkKeys(config.links),
     ticketKeys: createTextKeys(config.links, ticketPurpose),

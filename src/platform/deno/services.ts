@@ -1,6 +1,7 @@
 // Composition on Deno: one process with one pool and the rooms. It does not draw certificates yet: they stay pending until another
 // platform draws them.
 
+import { createApiKeyVerifier } from '../../api-keys/verify-api-key.ts';
 import { api } from '../../app/api.ts';
 import { createBackendRpc } from '../../app/backend-rpc.ts';
 import { type Config, readConfig } from '../../app/configuration/config.ts';
@@ -128,6 +129,7 @@ function createApiServices(config: Config, { db, objects, rooms }: Parts): ApiSe
       sendWebhooks: webhooks.send,
     },
     ...createActors(ports, createVerifier(config.tokens), createSubjectHashes(config.links.secrets)),
+    verifyApiKey: createApiKeyVerifier(ports, () => {}),
     publicUrl: config.publicUrl,
     linkKeys: createLinkKeys(config.links),
     ticketKeys: createTextKeys(config.links, ticketPurpose),

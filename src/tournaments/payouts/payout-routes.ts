@@ -27,6 +27,7 @@ export const payoutRoutes = [
       'Pays every prize from the escrow of the tournament to the wallets of the winners. A repeated request pays nothing twice; what cannot be paid yet is owed and tried again.',
     permission: permissions.own,
     limit: 'payout',
+    scope: 'economy:payout',
     params: { id: 'tournament' },
     answers: { 200: prizesShape, 201: prizesShape },
     problems: [
