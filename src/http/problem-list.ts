@@ -214,7 +214,7 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
   issuer_required: [
     422,
     'No issuer to print on the certificates',
-    'Set `issuer` of the tournament, an issuer profile, or `printedIssuer`.',
+    'Send `printedIssuer`, or set an issuer profile. `issuer` of the tournament counts only when it was set before its end.',
   ],
   unprintable_text: [
     422,

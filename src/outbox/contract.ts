@@ -218,7 +218,7 @@ export const eventPayloads = {
   ),
   certificates_issued: of(
     1,
-    'Certificates were ordered. Drawing them takes some seconds more.',
+    'Certificates were drawn. It comes while they are drawn, and with `pending: 0` when all of them exist.',
     z.strictObject({
       total: count.describe('All certificates of the tournament.'),
       issued: count.describe('Those whose files exist.'),

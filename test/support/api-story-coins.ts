@@ -8,7 +8,7 @@ export async function openWallets(api: Recorder, finance: Caller, owners: readon
   for (const [index, as] of owners.entries()) {
     const note = 'A player has none before. Opening it again answers the same wallet.';
     const title = index === 0 ? { title: 'Open the own wallet', note } : {};
-    const { id } = await api.ask('POST /v1/wallets', { ...title, as, body: {} });
+    const { id } = await api.ask('POST /v1/wallets', { ...title, as });
     wallets.set(as, id);
     const body = { walletId: id, amountCoins: 100, reason: 'manual_adjust', note: 'Welcome coins' };
     const credit = 'By finance. `reason` may be left out.';
@@ -56,7 +56,7 @@ export async function moveCoins({ api, finance, ada, others, wallets }: Stage): 
   await api.ask(`GET /v1/holds/${held.id}`, { title: 'Read a hold', note: 'By payer, payee or finance.', as: ben });
   await api.ask(`POST /v1/holds/${held.id}/captures`, capture);
   const again = await api.ask('POST /v1/holds', { as: ada, body: hold });
-  await api.ask(`POST /v1/holds/${again.id}/releases`, { title: 'Release', note: 'By the payee.', as: ben, body: {} });
+  await api.ask(`POST /v1/holds/${again.id}/releases`, { title: 'Release', note: 'By the payee.', as: ben });
   const reversal = { title: 'Reverse', note: 'By finance, once.', as: finance, body: { note: 'Sent by mistake' } };
   await api.ask(`POST /v1/transfers/${moved.id}/reversals`, reversal);
   const movement = { ...transfer, amountCoins: 1, reason: 'correction', reference: 'gift:2026/1' };

@@ -41,7 +41,6 @@ export async function leave({ api, organizer, ada, others }: Stage): Promise<voi
     title: 'Approve placements',
     note: 'By the organizer, where `requiresReview` is true: a winner won at least half of the matches by forfeit. Prizes and certificates wait for it.',
     as: organizer,
-    body: {},
   });
   await api.ask(`POST /v1/registrations/${entered[2]}/late-disqualifications`, {
     as: organizer,

@@ -18,12 +18,10 @@ export async function offerPlaces({ api, organizer, ada, others }: Stage): Promi
     title: 'Decline an offered place',
     note: 'By the entrant. The next one who waits gets an offer.',
     as: first,
-    body: {},
   });
   await api.ask(`POST /v1/registrations/${entered[3]}/offer-acceptance`, {
     title: 'Accept an offered place',
     note: 'By the entrant, until `waitlist.offerEndsAt` of the registration. The fee is charged now.',
     as: second,
-    body: {},
   });
 }

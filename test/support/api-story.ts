@@ -35,6 +35,14 @@ export interface Frames {
   readonly send: (text: string) => void;
   readonly close: () => void;
 }
+/** The next frame of this type: events may come before it. */
+async function nextOf(frames: Frames, type: string): Promise<Json> {
+  for (;;) {
+    const frame = await frames.next();
+    if (frame.type === type) return frame;
+  }
+}
+
 export type OpenSocket = (tournamentId: string) => Frames;
 
 const transitionNote =
@@ -117,7 +125,7 @@ async function createTournament(api: Recorder, organizer: Caller): Promise<strin
   const { id } = await api.ask('POST /v1/tournaments', { title: 'Create', note, as: organizer, body });
   await api.ask(`PATCH /v1/tournaments/${id}`, {
     title: 'Change',
-    note: 'Until registration opens. Takes any fields of a new tournament, and `If-Match` with the `ETag` of the read.',
+    note: 'Each setting until it matters: [Changes](rules/tournaments.md#changes). Takes any fields of a new tournament, and `If-Match` with the `ETag` of the read.',
     as: organizer,
     body: { accentColor: '#1d3f8b', entrantsMin: 3 },
   });
@@ -203,9 +211,9 @@ async function register({ api, organizer, ada, others, id }: Stage, openSocket: 
     note: '`event.seq` grows by 1. The types and their payloads are in [Events](rules/live.md#events).',
   });
   socket.send('{"type":"ping"}');
-  api.frame('Ping and pong', await socket.next(), { sent: '{"type":"ping"}', note: 'Every 25 s.' });
+  api.frame('Ping and pong', await nextOf(socket, 'pong'), { sent: '{"type":"ping"}', note: 'Every 25 s.' });
   socket.send('{"type":"pang"}');
-  api.frame('Error', await socket.next(), { sent: '{"type":"pang"}' });
+  api.frame('Error', await nextOf(socket, 'error'), { sent: '{"type":"pang"}' });
   socket.close();
   const refused = openSocket('trn_00000000000000000000000000');
   api.frame('Refusal', await refused.next(), { note: 'Before Laurel closes the socket, here with 4004.' });
@@ -219,7 +227,7 @@ async function register({ api, organizer, ada, others, id }: Stage, openSocket: 
   const { id: withdrawn } = await api.ask(`POST ${path}`, { as: ben, body: {} });
   api.begin('Registrations');
   await api.ask(`POST /v1/registrations/${withdrawn}/cancellation`, {
-    title: 'Withdraw',
+    title: 'Cancel a registration',
     note: 'By the entrant or the organizer, before the start. The fee is given back. The organizer has `…/approval` and `…/rejection`, with the same body.',
     as: ben,
     body: { reason: 'Away that day' },
@@ -357,7 +365,6 @@ async function finish({ api, organizer, ada, id }: Stage): Promise<void> {
     title: 'Pay the prizes',
     note: 'By the organizer. `GET /v1/tournaments/:id/prizes` answers the same.',
     as: organizer,
-    body: {},
   });
 }
 

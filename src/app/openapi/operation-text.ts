@@ -8,8 +8,7 @@ import { limitOf, type RouteDefinition } from '../../http/route.ts';
 const partyWords: Readonly<Record<Party, string>> = {
   anonymous: 'everybody',
   player: 'everybody with a token',
-  owner:
-    'whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee)',
+  owner: 'whom it belongs to',
   organizer: 'the organizer of the tournament',
   co_organizer: 'its co-organizers',
   referee: 'its referees',

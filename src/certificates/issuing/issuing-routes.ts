@@ -63,7 +63,8 @@ export const issuingRoutes = [
     path: '/v1/tournaments/:id/certificates',
     name: 'listIssuedCertificates',
     summary: 'Read the progress of issuing and list the certificates of a tournament',
-    description: 'Lists the certificates of a tournament with their states. `progress` counts those whose files exist.',
+    description:
+      'Lists the certificates of a tournament with their states. `total`, `issued` and `pending` count them.',
     permission: permissions.listIssued,
     params: { id: 'tournament' },
     query: pageOnly,

@@ -38,6 +38,16 @@ export function curlOf(operation: Operation, baseUrl: string): string {
 
 const quoted = (text: string) => text.replaceAll("'", String.raw`'\''`);
 
+/** Live rooms are followed by functions of their own. */
+const followers = {
+  watchTournament: `import { followTournament } from '@laurel/client/live';
+
+const live = followTournament({ baseUrl, tournamentId: id, onReset, onEvent, onState });`,
+  watchMatch: `import { followMatch } from '@laurel/client/live';
+
+const live = followMatch({ baseUrl, matchId: id, onReset, onEvent, onState });`,
+} as const;
+
 export function typescriptOf(operation: Operation): string {
   const { operationId, parameters = [] } = operation;
   const params = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
@@ -46,6 +56,7 @@ export function typescriptOf(operation: Operation): string {
     ...(params.length === 0 ? [] : [`  params: { ${params.join(', ')} },`]),
     ...(body === undefined ? [] : [`  body: ${JSON.stringify(body, null, 2).replaceAll('\n', '\n  ')},`]),
   ];
+  if (operationId in followers) return followers[operationId as keyof typeof followers];
   const call = parts.length === 0 ? '' : `{\n${parts.join('\n')}\n}`;
   return `const answer = await laurel.${operationId}(${call});`;
 }

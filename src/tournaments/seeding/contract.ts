@@ -13,7 +13,9 @@ export const seedingCreate = z.strictObject({
   method: z
     .enum(seedingMethods)
     .describe('How the seeds are filled that `order` leaves open. `manual`: it leaves none open.'),
-  seed: line(seedLengthMax).optional().describe('Published text that a `random` draw follows from.'),
+  seed: line(seedLengthMax)
+    .optional()
+    .describe('Published text that a `random` draw follows from. Needed for `random`.'),
   order: z
     .array(id('registration').nullable())
     .max(capacityMax)

@@ -73,7 +73,11 @@ export const roundsMax = 64;
 
 export const swissSettings = {
   system: z.enum(swissSystems).default(swissDefaults.system).describe('`dutch`: FIDE; `monrad`: down the ranking.'),
-  rounds: z.int().min(1).max(roundsMax).describe('Needs as many entrants, or one more if the number is even.'),
+  rounds: z
+    .int()
+    .min(1)
+    .max(roundsMax)
+    .describe('A Swiss of n rounds needs more than n entrants; n are enough if n is odd.'),
   points: points
     .refine(({ loss }) => loss === 0, { message: 'a loss is worth 0' })
     .default(swissDefaults.points)
