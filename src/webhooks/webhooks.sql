@@ -22,7 +22,9 @@ AS $function$
 BEGIN
   IF NOT EXISTS (SELECT FROM webhook_endpoint WHERE state = 'active') THEN RETURN NULL; END IF;
   INSERT INTO webhook_delivery (id, webhook_id, event_id, type, tournament_id, seq, state, due_at, created_at)
-  SELECT make_id('dlv', clock_timestamp()), e.id, n.id, n.type, n.tournament_id, n.seq, 'pending', clock_timestamp(), clock_timestamp()
+  -- Due since the event: by the clock of this server it might not be due yet for a sender whose clock is behind.
+  SELECT make_id('dlv', clock_timestamp()), e.id, n.id, n.type, n.tournament_id, n.seq, 'pending', least(n.created_at, clock_timestamp()),
+    clock_timestamp()
   FROM relayed n JOIN waiting o ON o.id = n.id AND o.relayed_at IS NULL
   JOIN tournament_summary t ON t.id = n.tournament_id
   JOIN webhook_endpoint e ON e.state = 'active' AND webhook_wants(e, n.type, n.tournament_id, t.organizer_id)
