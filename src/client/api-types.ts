@@ -2723,6 +2723,8 @@ export interface OwnSanction {
   revokedAt: string | null;
   /** Why it was revoked; null if it was not. */
   revokeReason: string | null;
+  /** The sanction that it continues, because an appeal reduced it for example; null if there is none. `san_…` */
+  earlierId: string | null;
   /** When a hosting probation ended with a clean tournament; null if it has not, and for other kinds. UTC. */
   fulfilledAt: string | null;
   statementOfReasons: StatementOfReasons;
@@ -2766,6 +2768,8 @@ export interface Sanction {
   revokedAt: string | null;
   /** Why it was revoked; null if it was not. */
   revokeReason: string | null;
+  /** The sanction that it continues, because an appeal reduced it for example; null if there is none. `san_…` */
+  earlierId: string | null;
   /** When a hosting probation ended with a clean tournament; null if it has not, and for other kinds. UTC. */
   fulfilledAt: string | null;
   /** For moderators; null if there is none. */
@@ -7726,7 +7730,7 @@ export interface Operations {
   imposeSanction: {
     request: { body: ImposeSanctionBody; idempotencyKey?: string | undefined };
     answer: Sanction;
-    problems: SharedProblem | 'conflict_of_interest' | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_scope' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest';
   };
   confirmSanction: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };

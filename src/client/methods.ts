@@ -540,7 +540,7 @@ export interface Laurel {
   readonly rejectRegistration: Method<'rejectRegistration'>;
   /**
    * Say anew who plays for a team, as its captain.
-   * `PUT /v1/registrations/{id}/roster`. Replaces the roster while registration is open, for example after a member has left. It is locked when registration ends. Writes the event `registration_changed`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `PUT /v1/registrations/{id}/roster`. Replaces the roster while registration is open, for example after a member has left. When registration ends it is locked; until the start only players whom a sanction keeps from playing are replaced. Writes the event `registration_changed`. For whom the resource belongs to (the entrant, a side of the match, the holder, the owner of the wallet; for a hold its payee). Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -818,6 +818,7 @@ export interface Laurel {
    * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
    * - `state_conflict` (409): Not allowed in the current state
    * - `match_not_open` (409): Match not open for results
+   * - `sanctioned` (403): Not allowed while a sanction is in force
    */
   readonly setLineUp: Method<'setLineUp'>;
   /**
@@ -1398,6 +1399,7 @@ export interface Laurel {
    * `POST /v1/sanctions`. Stops a player from acts that the kind of the sanction names, at once in every act. Where the server asks for two moderators, some wait for the confirmation of another one. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
+   * - `not_found` (404): Not found
    * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
    */
   readonly imposeSanction: Method<'imposeSanction'>;

@@ -64,8 +64,10 @@ AS $function$
   UPDATE sanction_record s SET fulfilled_at = p_now FROM sanction_hosting_review v
   WHERE v.tournament_id = p_tournament AND v.organizer_id = p_organizer AND s.player_id = p_organizer AND s.kind = 'hosting_probation'
     AND s.revoked_at IS NULL AND s.fulfilled_at IS NULL AND s.starts_at <= v.reviewed_at AND (s.ends_at IS NULL OR s.ends_at > p_now)
+    AND v.outcome = 'approved'
+    -- What an appeal has reduced since is no new sanction.
     AND NOT EXISTS (SELECT FROM sanction_record other WHERE other.player_id = p_organizer AND other.created_at > v.reviewed_at
-      AND other.revoked_at IS NULL)
+      AND other.revoked_at IS NULL AND (SELECT min(l.created_at) FROM sanction_lineage(other.id) l) > v.reviewed_at)
 $function$;
 
 -- Whether this sanction is in force and keeps its player from the act in the tournament.

@@ -48,9 +48,10 @@ BEGIN
   FOR s IN SELECT * FROM sanction_record r WHERE r.player_id = erased AND NOT sanction_is_over(r, NEW.linked_at) ORDER BY r.id LOOP
     met := make_id('san', NEW.linked_at);
     INSERT INTO sanction_record (id, player_id, kind, areas, tournament_id, reason_code, statement, note, starts_at, ends_at, imposed_by,
-      created_at, needs_confirmation, confirmed_by, confirmed_at)
+      created_at, needs_confirmation, confirmed_by, confirmed_at, earlier_id)
     VALUES (met, NEW.player_id, s.kind, s.areas, s.tournament_id, s.reason_code, s.statement, s.note, s.starts_at, s.ends_at, s.imposed_by,
-      s.created_at, s.needs_confirmation, s.confirmed_by, s.confirmed_at);
+      s.created_at, s.needs_confirmation, s.confirmed_by, s.confirmed_at, s.id);
+    PERFORM sanction_carry_strike(s.id, met, NEW.linked_at);
     PERFORM audit_append(make_id('aud', NEW.linked_at), 'sanction.met_again', NEW.player_id, NEW.player_id, 'sanction', met,
       jsonb_build_object('earlierId', s.id), NEW.linked_at);
   END LOOP;

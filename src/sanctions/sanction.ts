@@ -78,6 +78,8 @@ export interface Sanction {
   readonly revokeReason: string | null;
   /** When a hosting probation has ended with a clean tournament. */
   readonly fulfilledAt: Instant | null;
+  /** The sanction that it continues: an appeal has reduced that one, or the player's data was erased meanwhile. */
+  readonly earlierId: Id<'sanction'> | null;
 }
 
 /** Where it may count, and whether it may name areas. The constraint `sanction_kind_scope` is the same. */

@@ -48,7 +48,7 @@ REVOKE INSERT, UPDATE, DELETE ON sanction_possible FROM laurel_app;
 -- For queries of other domains.
 CREATE OR REPLACE VIEW sanction_known WITH (security_invoker=true) AS
  SELECT id, player_id, kind, areas, tournament_id, reason_code, statement, note, starts_at, ends_at, imposed_by, created_at,
-   needs_confirmation, confirmed_by, confirmed_at, revoked_by, revoked_at, revoke_reason, fulfilled_at
+   needs_confirmation, confirmed_by, confirmed_at, revoked_by, revoked_at, revoke_reason, fulfilled_at, earlier_id
  FROM sanction_record;
 REVOKE INSERT, UPDATE, DELETE ON sanction_known FROM laurel_app;
 
@@ -81,6 +81,55 @@ AS $function$
     created_at, needs_confirmation)
   VALUES (p_id, p_player, p_kind, p_areas, p_tournament, p_reason_code, p_statement, p_note, p_starts, p_ends, p_actor, p_now, p_needs_confirmation)
   RETURNING 'done'
+$function$;
+
+-- An appeal has reduced a sanction: the same one with an earlier end takes its place, with what is left of its strike. It keeps its start:
+-- a review of a probation still counts.
+CREATE OR REPLACE FUNCTION sanction_reduce(p_id text, p_earlier text, p_actor text, p_statement text, p_ends timestamp with time zone, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  INSERT INTO sanction_record (id, player_id, kind, areas, tournament_id, reason_code, statement, note, starts_at, ends_at, imposed_by,
+    created_at, needs_confirmation, earlier_id)
+  SELECT p_id, player_id, kind, areas, tournament_id, reason_code, p_statement, note, starts_at, p_ends, p_actor, p_now, false, id
+  FROM sanction_record WHERE id = p_earlier;
+  SELECT sanction_carry_strike(p_earlier, p_id, p_now);
+$function$;
+
+-- The sanction and those that it continues, the newest first.
+CREATE OR REPLACE FUNCTION sanction_lineage(p_id text)
+ RETURNS TABLE(id text, created_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  WITH RECURSIVE line AS (
+    SELECT r.id, r.created_at, r.earlier_id FROM sanction_record r WHERE r.id = p_id
+    UNION ALL SELECT e.id, e.created_at, e.earlier_id FROM sanction_record e JOIN line ON e.id = line.earlier_id
+  ) SELECT line.id, line.created_at FROM line
+$function$;
+
+-- Whether a sanction was taken back: it is revoked, and so is what took its place. One that was reduced still stands.
+CREATE OR REPLACE FUNCTION sanction_is_taken_back(p_id text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  WITH RECURSIVE line AS (
+    SELECT r.id, r.player_id, r.revoked_at FROM sanction_record r WHERE r.id = p_id
+    UNION ALL SELECT n.id, n.player_id, n.revoked_at FROM line JOIN sanction_record n ON n.player_id = line.player_id AND n.earlier_id = line.id
+  ) SELECT bool_and(revoked_at IS NOT NULL) FROM line
+$function$;
+
+-- Until the end of the transaction: what follows from the ends of several sanctions of one player is judged one after another.
+CREATE OR REPLACE FUNCTION sanction_lock_player(p_player text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT pg_advisory_xact_lock(hashtextextended('sanction ' || p_player, 0))
 $function$;
 
 -- 'done', or why not: judgeConfirmation in sanction.ts. A sanction that has expired is closed.

@@ -8,6 +8,17 @@ AS $function$
   INSERT INTO sanction_strike (sanction_id, player_id, points, created_at, decays_at) VALUES (p_sanction, p_player, p_points, p_now, p_decays)
 $function$;
 
+-- A strike follows the sanction that stands: what takes the place of another one has the strike of that one, if it still counts.
+CREATE OR REPLACE FUNCTION sanction_carry_strike(p_from text, p_to text, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  INSERT INTO sanction_strike (sanction_id, player_id, points, created_at, decays_at)
+  SELECT s.id, s.player_id, k.points, p_now, k.decays_at FROM sanction_strike k, sanction_record s
+  WHERE k.sanction_id = p_from AND s.id = p_to AND k.dismissed_at IS NULL AND k.decays_at > p_now
+$function$;
+
 -- For queries of other domains. Whether it counts at a time: strikeState in strike.ts.
 CREATE OR REPLACE VIEW sanction_strike_known WITH (security_invoker=true) AS
  SELECT k.sanction_id, k.player_id, k.points, k.created_at, k.decays_at, k.dismissed_by, k.dismissed_at, k.dismiss_reason, s.reason_code,

@@ -33,8 +33,12 @@ export const sanctionTable = pgTable(
     revokeReason: text('revoke_reason'),
     /** When a hosting probation has ended with a clean tournament. */
     fulfilledAt: instant('fulfilled_at'),
+    /** The sanction that it continues: one that an appeal has reduced, or one of a player whose data was erased. */
+    earlierId: idColumn<Id<'sanction'>>('earlier_id'),
   },
   (table) => [
+    foreignKey({ name: 'sanction_earlier_exists', columns: [table.earlierId], foreignColumns: [table.id] }),
+    check('sanction_continues_another', sql`${table.earlierId} <> ${table.id}`),
     index('idx_sanction_player').on(table.playerId, table.id.desc().nullsFirst()),
     check(
       'sanction_kind_known',
@@ -74,10 +78,18 @@ export const hostingReviewTable = pgTable(
     organizerId: idColumn<Id<'player'>>('organizer_id').notNull(),
     /** Of the settings. Others need another review. */
     settingsHash: text('settings_hash').notNull(),
+    outcome: text('outcome').$type<'approved' | 'refused'>().notNull().default('approved'),
+    /** Why it was refused; the organizer reads it. */
+    reason: text('reason'),
     reviewedBy: idColumn<Id<'player'>>('reviewed_by').notNull(),
     reviewedAt: instant('reviewed_at').notNull(),
   },
-  (table) => [check('hosting_review_by_another', sql`${table.reviewedBy} <> ${table.organizerId}`)],
+  (table) => [
+    check('hosting_review_by_another', sql`${table.reviewedBy} <> ${table.organizerId}`),
+    check('hosting_review_outcome_known', sql`${table.outcome} in ('approved','refused')`),
+    check('hosting_review_refused_with_reason', sql`(${table.outcome} = 'refused') = (${table.reason} is not null)`),
+    check('hosting_review_reason_length', sql`char_length(${table.reason}) between 1 and 2000`),
+  ],
 );
 
 /** One for each sanction whose reason has points. */

@@ -1,7 +1,7 @@
 // Appeals: who may send and decide one, how often and until when, and what each outcome does to the sanction.
 
 import { beforeAll, expect, it } from 'vitest';
-import { aPerson, get, type Person, post } from '../support/api.ts';
+import { aKnownPerson, aPerson, get, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import { aTournament, enter, move, ok } from '../support/tournament.ts';
 
@@ -21,8 +21,14 @@ const rule = (id: string, body: object, as = another) =>
   post(`/v1/moderation/appeals/${id}/rulings`, { as, body: { statement: 'Looked at again.', ...body } });
 const phaseOf = async (id: string) => ok(await get(`/v1/sanctions/${id}`, { as: moderator }), 200).phase;
 
+/** The points that count, then what became of each strike, the newest first. */
+const strikesOf = async ({ id }: Person) => {
+  const { points, items } = ok(await get(`/v1/players/${id}/strikes`, { as: moderator }), 200);
+  return [points, ...items.map(({ state }: { state: string }) => state)];
+};
+
 async function aSanctioned(fields: object = {}) {
-  const player = await aPerson();
+  const player = await aKnownPerson();
   const terms = { playerId: player.id, kind: 'ban', reasonCode: 'cheating', statement: 'Seen.', endsAt: inHours(48) };
   return { player, sanction: ok(await post('/v1/sanctions', { as: moderator, body: { ...terms, ...fields } }), 201) };
 }
@@ -96,6 +102,25 @@ it('lifted ends the sanction, reduced ends it earlier, and a second ruling is re
     ['revoked', sanction.endsAt],
   ]);
   ok(await rule(id, { outcome: 'lifted' }), 409);
+  expect(await strikesOf(player)).toEqual([6, 'counts', 'revoked']);
+  expect([items[0].earlierId, items[0].startsAt]).toEqual([sanction.id, sanction.startsAt]);
+  // Both are one decision for its player: it was appealed once.
+  expect(ok(await tryToAppeal(items[0].id, player), 409).code).toBe('state_conflict');
+  ok(await post(`/v1/sanctions/${items[0].id}/revocation`, { as: moderator, body: { reason: 'A mistake.' } }), 200);
+  expect(await strikesOf(player)).toEqual([0, 'revoked', 'revoked']);
+});
+
+it('a strike that was dismissed does not come back with a reduced sanction, and a lifted one has none', async () => {
+  for (const [outcome, dismissed, strikes] of [
+    [{ outcome: 'reduced', endsAt: inHours(1) }, true, [0, 'revoked']],
+    [{ outcome: 'lifted' }, false, [0, 'revoked']],
+  ] as const) {
+    const { player, sanction } = await aSanctioned();
+    const dismissal = { as: moderator, body: { reason: 'A first one.' } };
+    if (dismissed) ok(await post(`/v1/sanctions/${sanction.id}/strike-dismissal`, dismissal), 200);
+    ok(await rule((await appeal(sanction.id, player)).id, outcome), 200);
+    expect(await strikesOf(player)).toEqual(strikes);
+  }
 });
 
 it('a sanction that was revoked meanwhile is not reduced, also at once; its appeal may still be upheld or lifted', async () => {

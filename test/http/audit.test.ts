@@ -4,7 +4,7 @@ import Papa from 'papaparse';
 import { beforeAll, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/client.ts';
 import { exportAudit } from '../../src/moderation/audit/export-audit.ts';
-import { aPerson, get, type Person, post } from '../support/api.ts';
+import { aKnownPerson, aPerson, get, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import { newId } from '../support/ports.ts';
 import { ok } from '../support/tournament.ts';
@@ -27,7 +27,12 @@ beforeAll(async () => {
   [moderator, busy] = [await aPerson({ roles: ['moderator'] }), await aPerson({ roles: ['moderator'] })];
   db = openDatabase(database.url, 1);
   for (const as of [busy, busy, moderator]) {
-    const body = { playerId: (await aPerson()).id, kind: 'warn', reasonCode: 'other', statement: '=1+1, "said"\nso' };
+    const body = {
+      playerId: (await aKnownPerson()).id,
+      kind: 'warn',
+      reasonCode: 'other',
+      statement: '=1+1, "said"\nso',
+    };
     const { id } = ok(await post('/v1/sanctions', { as, body }), 201);
     ok(await post(`/v1/sanctions/${id}/revocation`, { as, body: { reason: '=SUM(A1)' } }), 200);
   }

@@ -1,9 +1,11 @@
 // Reports and cases: what may be reported and how often, how reports fold, who sees and decides which case, and who comes first.
 
 import { beforeAll, describe, expect, it } from 'vitest';
+import { idPrefixes } from '../../src/core/id.ts';
 import { openDatabase } from '../../src/db/client.ts';
 import { reportsPerDayMax } from '../../src/moderation/reports/report.ts';
-import { aPerson, aToken, call, get, type Person, post } from '../support/api.ts';
+import { subjectTypes } from '../../src/moderation/reports/subject.ts';
+import { aKnownPerson, aPerson, aToken, call, get, known, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import { anOwner, transfer } from '../support/ledger.ts';
 import { untilWaiting } from '../support/lock-order.ts';
@@ -21,8 +23,8 @@ const grant = async (as: Person, ...categories: string[]) => {
 beforeAll(async () => {
   [admin, moderator, another] = [
     await aPerson({ roles: ['admin'] }),
-    await aPerson({ roles: ['moderator'] }),
-    await aPerson({ roles: ['moderator'] }),
+    await aKnownPerson({ roles: ['moderator'] }),
+    await aKnownPerson({ roles: ['moderator'] }),
   ];
   for (const one of [moderator, another]) await grant(one, 'cheating', 'harassment');
 });
@@ -42,7 +44,7 @@ const fileOf = async (id: string, as = moderator) => ok(await get(`/v1/moderatio
 const rejection = { outcome: 'rejected', statement: 'Nothing to see.' };
 const codeOf = ({ status, body }: { status: number; body: { code?: string } }) => `${status} ${body.code}`;
 const aCase = async (fields: object = {}, reporter?: Person) =>
-  (await report(reporter ?? (await aPerson()), onPlayer(await aPerson(), fields))).caseId as string;
+  (await report(reporter ?? (await aPerson()), onPlayer(await aKnownPerson(), fields))).caseId as string;
 
 describe('a report', () => {
   it('of anything that its reporter can read keeps how it was, and opens a case about its players', async () => {
@@ -92,7 +94,7 @@ describe('a report', () => {
   });
 
   it('of the same subject and category folds into one case, also of twenty players at once', async () => {
-    const player = await aPerson();
+    const player = await aKnownPerson();
     const reporters = await people(20);
     const filed = await Promise.all(reporters.map((one) => report(one, onPlayer(player))));
     expect(new Set(filed.map(({ caseId }) => caseId)).size).toBe(1);
@@ -108,7 +110,7 @@ describe('a report', () => {
   });
 
   it('beside the decision of its case belongs to it, or opens a new one', async () => {
-    const player = await aPerson();
+    const player = await aKnownPerson();
     const { caseId } = await report(await aPerson(), onPlayer(player));
     const holder = openDatabase(database.url, 1);
     const [held, locked] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
@@ -130,7 +132,7 @@ describe('a report', () => {
 
   it('is limited for one reporter within a day, also at once, and says when the next is taken', async () => {
     const reporter = await aPerson();
-    const players = await people(reportsPerDayMax + 5);
+    const players = await Promise.all((await people(reportsPerDayMax + 5)).map(known));
     const answers = await Promise.all(players.map((one) => tryToReport(reporter, onPlayer(one))));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(reportsPerDayMax);
     const refused = answers.find(({ status }) => status !== 201);
@@ -142,12 +144,14 @@ describe('a report', () => {
     const reporter = await aPerson();
     const path = `/v1/moderation/reporters/${reporter.id}/mute`;
     const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
-    const before = await report(reporter, onPlayer(await aPerson()));
+    const before = await report(reporter, onPlayer(await aKnownPerson()));
     const mute = (body: object, as = moderator) => call('PUT', path, { as, body });
     ok(await mute({ reason: 'False ones.', endsAt: new Date(0).toISOString() }), 422);
+    const nobody = `/v1/moderation/reporters/ply_${'0'.repeat(26)}/mute`;
+    ok(await call('PUT', nobody, { as: moderator, body: { reason: 'x', endsAt: null } }), 404);
     ok(await mute({ reason: 'False ones.', endsAt: inAnHour }, reporter), 403);
     ok(await mute({ reason: 'False ones.', endsAt: inAnHour }), 200);
-    const refused = ok(await tryToReport(reporter, onPlayer(await aPerson())), 403);
+    const refused = ok(await tryToReport(reporter, onPlayer(await aKnownPerson())), 403);
     expect(refused).toMatchObject({
       code: 'reporter_muted',
       facts: { endsAt: inAnHour, reason: 'False ones.' },
@@ -159,12 +163,12 @@ describe('a report', () => {
     expect(known.mute).toMatchObject({ mutedBy: moderator?.id, endsAt: inAnHour });
     await database.sql`
       UPDATE moderation_reporter SET muted_at = now() - interval '2 hours', mute_ends_at = now() - interval '1 hour' WHERE player_id = ${reporter.id}`;
-    await report(reporter, onPlayer(await aPerson()));
+    await report(reporter, onPlayer(await aKnownPerson()));
     ok(await mute({ reason: 'Again.', endsAt: null }), 200);
-    ok(await tryToReport(reporter, onPlayer(await aPerson())), 403);
+    ok(await tryToReport(reporter, onPlayer(await aKnownPerson())), 403);
     ok(await call('DELETE', path, { as: another }), 204);
     ok(await call('DELETE', path, { as: another }), 404);
-    await report(reporter, onPlayer(await aPerson()));
+    await report(reporter, onPlayer(await aKnownPerson()));
     ok(
       await call('PUT', `/v1/moderation/reporters/${moderator?.id}/mute`, {
         as: moderator,
@@ -181,7 +185,9 @@ describe('a report', () => {
     const unknown = `evd_${'0'.repeat(26)}`;
     const faults: readonly (readonly [string, object])[] = [
       ['403 forbidden', onPlayer(reporter)],
-      ['404 not_found', of({ subject: { type: 'match', id: `mat_${'0'.repeat(26)}` } })],
+      ...subjectTypes.map(
+        (type) => ['404 not_found', of({ subject: { type, id: `${idPrefixes[type]}_${'0'.repeat(26)}` } })] as const,
+      ),
       ['422 invalid_request', of({ subject: { type: 'match', id: moderator?.id } })],
       ['422 invalid_request', of({ subject: { type: 'wallet', id: moderator?.id } })],
       ['422 invalid_request', of({ category: 'boring' })],
@@ -196,6 +202,9 @@ describe('a report', () => {
     for (const [code, body] of faults)
       expect(codeOf(await tryToReport(reporter, body)), JSON.stringify(body).slice(0, 200)).toBe(code);
     expect(ok(await get('/v1/me/reports', { as: reporter }), 200).items).toEqual([]);
+    const erased = await aKnownPerson();
+    ok(await call('DELETE', `/v1/players/${erased.id}/personal-data`, { as: erased }), 204);
+    await report(await aPerson(), onPlayer(erased));
     const replay = { as: reporter, headers: { 'idempotency-key': crypto.randomUUID() } };
     const first = ok(await post('/v1/reports', { ...replay, body: of({}) }), 201);
     expect(ok(await post('/v1/reports', { ...replay, body: of({}) }), 201).id).toBe(first.id);
@@ -206,7 +215,7 @@ describe('a report', () => {
 });
 
 it('a report whose evidence or subject has no known form says which form was meant', async () => {
-  const [as, other] = [await aPerson(), await aPerson()];
+  const [as, other] = [await aPerson(), await aKnownPerson()];
   const problemsOf = async (fields: object) =>
     ok(await tryToReport(as, onPlayer(other, fields)), 422).errors.map(({ problem }: { problem: string }) => problem);
   expect(await problemsOf({ evidence: [{ url: 'http://127.0.0.1/' }] })).toEqual([
@@ -371,7 +380,7 @@ describe('a case', () => {
     const entry = ok(await post(`/v1/tournaments/${stage.id}/registrations`, registered), 201);
     const invited = { as: stage.organizer, body: { playerId: referee.id, role: 'caster' } };
     ok(await post(`/v1/tournaments/${stage.id}/staff`, invited), 201);
-    const suspect = await aPerson();
+    const suspect = await aKnownPerson();
     const here = await report(reporter, onPlayer(suspect, { tournamentId: stage.id }));
     const elsewhere = await report(await aPerson(), onPlayer(player));
     ok(

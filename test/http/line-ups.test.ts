@@ -51,6 +51,28 @@ describe('a line-up', () => {
     await db.close();
   });
 
+  it('names no sanctioned player, and a team whose line-up names one does not check in', async () => {
+    const [day, moderator] = [
+      await aTeamDay({ ...plan, matchCheckInMinutes: 30 }),
+      await aPerson({ roles: ['moderator'] }),
+    ];
+    const [padma] = day.teams;
+    const { id } = await matchAt(day, '1.1.0');
+    ok(await setLineUp(id, padma.registrationId, padma.captain, padma.mate), 200);
+    const terms = { kind: 'ban', reasonCode: 'cheating', statement: 'Said.', endsAt: '2099-01-01T00:00:00Z' };
+    const ban = { ...terms, playerId: padma.mate.id, areas: ['competing'], tournamentId: day.id };
+    ok(await post('/v1/sanctions', { as: moderator, body: ban }), 201);
+    const checkIn = () => post(`/v1/matches/${id}/check-ins`, { as: padma.captain, body: {} });
+    for (const answer of [
+      await setLineUp(id, padma.registrationId, padma.captain, padma.mate),
+      await setLineUp(id, padma.registrationId, day.organizer, padma.mate),
+      await checkIn(),
+    ])
+      expect(ok(answer, 403)).toMatchObject({ code: 'sanctioned', facts: { kind: 'ban', player: padma.mate.id } });
+    ok(await setLineUp(id, padma.registrationId, padma.captain, padma.captain), 200);
+    ok(await checkIn(), 200);
+  });
+
   it('is refused after the match began: by a report, or by its time', async () => {
     const day = await aTeamDay(plan);
     const [padma] = day.teams;

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/db/client.ts';
 import { keptParts } from '../../src/privacy/kept-part.ts';
 import { rateLists } from '../../src/tournaments/rating-lists/rate-lists.ts';
-import { aPerson, aToken, call, get, type Person, post } from '../support/api.ts';
+import { aKnownPerson, aPerson, aToken, call, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
@@ -71,7 +71,7 @@ beforeAll(async () => {
   const imposed = await post('/v1/sanctions', { as: await aPerson({ roles: ['moderator'] }), body: warning });
   const appeal = `/v1/sanctions/${ok(imposed, 201).id}/appeals`;
   ok(await post(appeal, { as: person, body: { text: 'I was there in time, look again.' } }), 201);
-  const rude = { subject: { type: 'player', id: (await aPerson()).id }, category: 'harassment', text: 'Shouted.' };
+  const rude = { subject: { type: 'player', id: (await aKnownPerson()).id }, category: 'harassment', text: 'Shouted.' };
   ok(await post('/v1/reports', { as: person, body: rude }), 201);
   const about = { subject: { type: 'player', id: person.id }, category: 'offensive_name', text: 'Look at it.' };
   ok(await post('/v1/reports', { as: await aPerson(), body: about }), 201);
@@ -254,8 +254,13 @@ describe('the erasure', () => {
     expect(back.id).not.toBe(banned.id);
     const { items } = ok(await get(`/v1/sanctions?playerId=${back.id}`, { as: moderator }), 200);
     const met = ({ id: _, playerId: __, ...same }: { id: string; playerId: string }) => same;
-    expect(items.map(met)).toEqual(expect.arrayContaining([met(inForce), met(later)]));
+    expect(items.map(met)).toEqual(
+      expect.arrayContaining([inForce, later].map((one) => ({ ...met(one), earlierId: one.id }))),
+    );
     expect(items).toHaveLength(2);
+    // The strikes that count follow too: not that of the sanction that was lifted.
+    const strikes = ok(await get(`/v1/players/${back.id}/strikes`, { as: moderator }), 200);
+    expect([strikes.points, strikes.items.length]).toEqual([12, 2]);
     const again = items.find(({ kind }: { kind: string }) => kind === 'ban');
     const stage = await aTournament();
     await move(stage, 'published', 'registration_open');

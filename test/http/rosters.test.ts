@@ -2,8 +2,10 @@
 // roster too.
 
 import { describe, expect, it } from 'vitest';
+import { canAppear } from '../../src/tournaments/check-in/check-in.ts';
 import { aPerson, call, get, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
+import { setPlan } from '../support/match-days.ts';
 import { aTournament, move, ok, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
@@ -144,6 +146,71 @@ describe('a captain changes the roster', () => {
     const ban = { playerId: mate.id, kind: 'ban', reasonCode: 'cheating', statement: 'Used an engine.' };
     ok(await post('/v1/sanctions', { as: moderator, body: { ...ban, endsAt: '2099-01-01T00:00:00Z' } }), 201);
     expect(codeOf(await change(registrationId, team.captain, team.captain, mate))).toBe('403 sanctioned');
+  });
+});
+
+describe('a team with a sanctioned player', () => {
+  const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
+  const checkIn = (id: string, as: Person) => post(`/v1/registrations/${id}/check-in`, { as, body: {} });
+  const change = (id: string, as: Person, ...players: Person[]) =>
+    call('PUT', `/v1/registrations/${id}/roster`, { as, body: { playerIds: players.map((one) => one.id) } });
+
+  it('checks in when enough others are left; the captain replaces the player until the start, and nobody else', async () => {
+    const [stage, team, moderator] = [
+      await aTournament({ mode: 'team', rosterSize: 2, rosterSizeMax: 3, checkInMinutes: 120, startsAt: inAnHour() }),
+      await aTeam(4),
+      await aPerson({ roles: ['moderator'] }),
+    ];
+    await move(stage, 'published', 'registration_open');
+    const [mate, spare, other] = team.mates as [Person, Person, Person];
+    const body = { teamId: team.id, roster: [mate.id, spare.id] };
+    const { id } = ok(await post(`/v1/tournaments/${stage.id}/registrations`, { as: team.captain, body }), 201);
+    ok(await setPlan(stage, { lineUpMin: 1, lineUpMax: 2 }), 200);
+    const plan = (lineUpMin: number | null) => database.sql`
+      UPDATE tournament_match_plan SET line_up_min = ${lineUpMin}, line_up_max = ${lineUpMin === null ? null : 2} WHERE tournament_id = ${stage.id}`;
+    const suspend = async (player: Person) => {
+      const terms = { playerId: player.id, kind: 'suspend', reasonCode: 'cheating', statement: 'Used an engine.' };
+      const imposed = ok(await post('/v1/sanctions', { as: moderator, body: terms }), 201);
+      return async () =>
+        ok(await post(`/v1/sanctions/${imposed.id}/revocation`, { as: moderator, body: { reason: 'No.' } }), 200);
+    };
+    // The database and the rule in code decide alike.
+    for (const barredPlayers of [[], [team.captain], [mate], [mate, spare], [other]]) {
+      const ends = await Promise.all(barredPlayers.map(suspend));
+      for (const lineUpMin of [null, 1, 2]) {
+        await plan(lineUpMin);
+        const barred = barredPlayers.filter((one) => one === mate || one === spare).length;
+        const expected = canAppear({
+          isCaptainBarred: barredPlayers.includes(team.captain),
+          players: 2,
+          barred,
+          rosterSize: 2,
+          lineUpMin,
+        });
+        const [row] = await database.sql`SELECT tournament_team_sanction(${id}, now()) AS facts`;
+        expect([barredPlayers.length, lineUpMin, row?.facts === null]).toEqual([
+          barredPlayers.length,
+          lineUpMin,
+          expected,
+        ]);
+      }
+      for (const end of ends) await end();
+    }
+    await plan(null);
+    await move(stage, 'registration_closed');
+    expect((await change(id, team.captain, mate, other)).body.code).toBe('registration_not_open');
+    await suspend(mate);
+    expect(ok(await checkIn(id, team.captain), 403)).toMatchObject({
+      code: 'sanctioned',
+      facts: { kind: 'suspend', player: mate.id, appealAt: expect.any(String) },
+    });
+    expect((await change(id, team.captain, mate, other)).body.code).toBe('registration_not_open');
+    expect((await change(id, team.captain, other, team.captain)).body.code).toBe('registration_not_open');
+    ok(await change(id, team.captain, other, spare), 200);
+    ok(await checkIn(id, team.captain), 200);
+    await suspend(other);
+    await database.sql`UPDATE tournament_tournament SET state = 'live' WHERE id = ${stage.id}`;
+    expect((await change(id, team.captain, team.captain, spare)).body.code).toBe('registration_not_open');
   });
 });
 

@@ -8,7 +8,7 @@ import { runTrials } from '../../src/moderation/trials/run-trials.ts';
 import { firstIdAt, keptRefusalsMax, refusalDays } from '../../src/moderation/trials/trial.ts';
 import { judgeNext } from '../../src/moderation/trials/trial-store.ts';
 import { activeRulesMax, recordedActs } from '../../src/sanctions/rules/rule.ts';
-import { aPerson, call, get, type Person, post } from '../support/api.ts';
+import { aPerson, call, get, known, type Person, post } from '../support/api.ts';
 import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
 import { anOwner, hold, type Owner, transfer } from '../support/ledger.ts';
@@ -39,6 +39,7 @@ const refusalsOf = async (trial: { id: string }, query = '') =>
 const backTest = (rule: { id: string }, from: Instant, to: Instant = systemClock()) =>
   post(`/v1/moderation/rules/${rule.id}/trials`, { as: admin, body: { from, to } });
 const sanction = async (player: Person, fields: object = {}) => {
+  await known(player);
   const body = { playerId: player.id, kind: 'warn', reasonCode: 'other', statement: 'Said.', ...fields };
   return ok(await post('/v1/sanctions', { as: moderator, body }), 201);
 };

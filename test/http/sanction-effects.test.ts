@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/client.ts';
-import { aPerson, call, get, type Person, post } from '../support/api.ts';
+import { aKnownPerson, aPerson, call, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
 import {
@@ -42,7 +42,7 @@ const expire = ({ id }: { readonly id: string }) =>
   });
 
 it('each covers what it is about: no areas, and only certificates are suspended in one tournament', async () => {
-  const [player, { id: tournamentId }] = [await aPerson(), await aTournament()];
+  const [player, { id: tournamentId }] = [await aKnownPerson(), await aTournament()];
   for (const kind of ['wallet_freeze', 'certificate_suspension', 'hosting_probation']) {
     expect(ok(await tryToImpose(player, kind, { areas: ['competing'] }), 422).code).toBe('invalid_request');
     const local = await tryToImpose(player, kind, { tournamentId });

@@ -6,7 +6,7 @@ import { env, exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/client.ts';
 import { blockedActs, type GatedAct } from '../../src/sanctions/sanction.ts';
-import { type Answer, aPerson, get, type Person, post } from '../support/api.ts';
+import { type Answer, aPerson, get, known, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import { anOwner, hold, transfer } from '../support/ledger.ts';
 import { newId } from '../support/ports.ts';
@@ -30,6 +30,7 @@ interface Attempt {
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 
 async function impose(player: Person, fields: object = {}): Promise<{ readonly id: string; readonly endsAt: string }> {
+  await known(player);
   const body = { playerId: player.id, kind: 'ban', reasonCode: 'cheating', statement: 'Said.', endsAt: inDays(9) };
   return ok(await post('/v1/sanctions', { as: moderator, body: { ...body, ...fields } }), 201);
 }

@@ -1,7 +1,7 @@
 // Sanctions over HTTP: who imposes, confirms and revokes them, what each gate answers, and what happens beside an act at the same moment.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import { aPerson, get, type Person, post } from '../support/api.ts';
+import { aPerson, get, known, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import { anOwner, newKey, transfer } from '../support/ledger.ts';
 import { aLiveTournament, aTournament, enter, matchesOf, move, ok } from '../support/tournament.ts';
@@ -22,8 +22,8 @@ const terms = (player: Person, fields: object = {}) => ({
   endsAt: tomorrow(),
   ...fields,
 });
-const tryToImpose = (player: Person, fields: object = {}, as = moderator) =>
-  post('/v1/sanctions', { as, body: terms(player, fields) });
+const tryToImpose = async (player: Person, fields: object = {}, as = moderator) =>
+  post('/v1/sanctions', { as, body: terms(await known(player), fields) });
 const impose = async (...sent: Parameters<typeof tryToImpose>) => ok(await tryToImpose(...sent), 201);
 const revoke = (id: string, as = moderator) =>
   post(`/v1/sanctions/${id}/revocation`, { as, body: { reason: 'A mistake.' } });
@@ -94,6 +94,19 @@ describe('at each gate', () => {
 });
 
 describe('a moderator', () => {
+  it('sanctions only players of whom something is kept, in tournaments that exist', async () => {
+    const nobody = { ...terms(another as Person), playerId: `ply_${'0'.repeat(26)}` };
+    expect(ok(await post('/v1/sanctions', { as: moderator, body: nobody }), 404)).toMatchObject({
+      code: 'not_found',
+      facts: { kind: 'player' },
+    });
+    const nowhere = { tournamentId: `trn_${'0'.repeat(26)}` };
+    expect(ok(await tryToImpose(await aPerson(), nowhere), 422).code).toBe('invalid_request');
+    const entrant = await aPerson();
+    ok(await register((await anOpenTournament()).id, entrant), 201);
+    ok(await post('/v1/sanctions', { as: moderator, body: terms(entrant) }), 201);
+  });
+
   it('proposes a ban for ever, which blocks nothing until another moderator confirms it', async () => {
     const [stage, player] = [await anOpenTournament(), await aPerson()];
     const ban = await impose(player, { endsAt: null });
@@ -145,7 +158,7 @@ describe('a moderator', () => {
   });
 
   it('gets the length of the catalogue where no end is named, and the same answer to the same key', async () => {
-    const [player, key] = [await aPerson(), newKey()];
+    const [player, key] = [await known(await aPerson()), newKey()];
     const body = { playerId: player.id, kind: 'suspend', reasonCode: 'no_shows', statement: 'Three times.' };
     const first = ok(await post('/v1/sanctions', { as: moderator, body, headers: key }), 201);
     expect(Date.parse(first.endsAt) - Date.parse(first.startsAt)).toBe(7 * 86_400_000);

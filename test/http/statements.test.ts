@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { dsaFields } from '../../src/moderation/statements/dsa.ts';
-import { aPerson, get, type Person, post } from '../support/api.ts';
+import { aPerson, get, known, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import { anOwner, setFrozen } from '../support/ledger.ts';
 import { ok } from '../support/tournament.ts';
@@ -11,6 +11,7 @@ const database = useDatabase();
 const period = 'from=2020-01-01&to=2040-01-01';
 
 async function impose(as: Person, player: Person, fields: object = {}) {
+  await known(player);
   const terms = { playerId: player.id, kind: 'suspend', reasonCode: 'cheating', statement: 'You used help.' };
   return ok(await post('/v1/sanctions', { as, body: { ...terms, ...fields } }), 201);
 }

@@ -86,6 +86,9 @@ const caseFile = z.strictObject({
 });
 const acted = z.strictObject({ verdict: z.enum([...caseVerdicts, 'sanction_not_found']), facts });
 
+const know = (player: string) =>
+  database.sql`INSERT INTO identity_player (id, created_at) VALUES (${player}, ${now as string}::timestamptz)`;
+
 it('queues', async () => {
   const [playerId, grantedBy] = [newId('player'), newId('player')];
   const right = { playerId, category: 'fraud', grantedBy, grantedAt: now } as const;
@@ -101,6 +104,7 @@ it('queues', async () => {
 
 it('reports and cases', async () => {
   const [reporterId, player, actorId] = [newId('player'), newId('player'), newId('player')];
+  await know(player);
   const report = (category: 'cheating' | 'other') => ({
     id: newId('report'),
     caseId: newId('case'),
@@ -159,6 +163,7 @@ async function aSanctionOn(
     revokedAt: null,
     revokeReason: null,
     fulfilledAt: null,
+    earlierId: null,
   };
   const dates = { startsAt: now, endsAt: null, createdAt: now, needsConfirmation: false };
   const sanction = { id: newId('sanction'), playerId, imposedBy, ...terms, ...dates, ...open };
@@ -175,6 +180,7 @@ async function aSanctionOn(
 
 it('statements of reasons', async () => {
   const [playerId, actorId] = [newId('player'), newId('player')];
+  await know(playerId);
   const muteId = await aSanctionOn(playerId, actorId, 'mute');
   const page = {
     from: '2026-01-01T00:00:00.000Z' as never,
@@ -212,6 +218,7 @@ it('statements of reasons', async () => {
 
 it('reporters', async () => {
   const [playerId, mutedBy] = [newId('player'), newId('player')];
+  await know(playerId);
   const audit = { actorId: mutedBy, refId: playerId, createdAt: now } as const;
   const mute = { playerId, mutedBy, reason: 'False ones.', endsAt: null, mutedAt: now };
   await reports.muteReporter(db.sql, mute, { ...audit, id: newId('audit'), event: 'reporter.muted' });

@@ -112,6 +112,7 @@ it('a report gets the verdict of the rule', async () => {
         { perDayMax: 2, now },
       );
       const verdict = await inScratch(async (sql) => {
+        await sql`INSERT INTO identity_player (id, created_at) VALUES (${other}, ${now}::timestamptz)`;
         if (mute !== null)
           await sql`
           INSERT INTO moderation_reporter (player_id, muted_at, mute_ends_at, mute_reason, muted_by)
@@ -125,8 +126,9 @@ it('a report gets the verdict of the rule', async () => {
           INSERT INTO moderation_report (id, case_id, reporter_id, text, evidence, created_at)
           VALUES (${newId('report')}, ${old.id}, ${reporter}, 'Odd.', '[]', ${at}::timestamptz)`;
         }
-        const type = subject === 'unknown' ? 'match' : 'player';
-        const id = { other, oneself: reporter, unknown: newId('match') }[subject];
+        // Of what type the unknown is does not matter to the rule.
+        const type = subject === 'unknown' && mute === null ? 'match' : 'player';
+        const id = { other, oneself: reporter, unknown: newId(type) }[subject];
         const place = { none: null, own: await aTournamentOf(sql, reporter), unknown: newId('tournament') }[tournament];
         const evidence = isEvidenceKnown ? [{ url: 'https://a.test/' }] : [{ evidenceId: newId('evidence') }];
         const [filed] = await sql<{ verdict: string }[]>`

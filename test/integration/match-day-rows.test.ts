@@ -157,6 +157,9 @@ it('line-ups, vetoes and calls for a referee', async () => {
     players: z.array(z.strictObject({ playerId: id('player'), displayName: z.string().nullable() })),
   });
   await check.of(lineUps.listLineUps, z.array(lineUp), db.sql, match);
+  await database.sql`SELECT sanction_impose(${newId('sanction')}, ${newId('player')}, ${player}, 'suspend', NULL, NULL, 'fraud', 'Said.', NULL,
+    ${now}::timestamptz, NULL, false, ${now}::timestamptz)`;
+  await check.of(lineUps.findLineUpSanction, facts.nullable(), db.sql, of, { players: [player], now });
 
   const veto = { ...shortVeto, sides: [], steps: [{ kind: 'pick' as const, by: 'a' as const }] };
   const vetoPlan = z.strictObject({
@@ -265,8 +268,9 @@ it('changes of rosters', async () => {
     ...{ tournamentId: id('tournament'), teamId: id('team').nullable(), captainId: id('player') },
     ...{ tournamentState: z.enum(tournamentStates), registrationState: z.enum(registrationStates) },
     ...{ registrationClosesAt: instant.nullable(), rosterSize: z.int().nullable(), rosterSizeMax: z.int().nullable() },
+    ...{ roster: z.array(id('player')), barred: z.array(id('player')) },
   });
-  await check.of(rosters.findEntry, locked.nullable(), db.sql, entry);
+  await check.of(rosters.findEntry, locked.nullable(), db.sql, entry, systemClock());
   const judged = z.strictObject({
     ...{ team: z.enum(['team_not_found', 'not_captain', 'not_members']).nullable(), teamFacts: facts.nullable() },
     ...{ sanction: facts.nullable(), elsewhere: z.array(id('player')), conditionFacts: facts.nullable() },

@@ -183,6 +183,7 @@ function toRecord(
       confirmedBy: confirmedAt === null ? null : second,
       confirmedAt,
       fulfilledAt: null,
+      earlierId: null,
       revokedBy: revokedAt === null ? null : moderator,
       revokedAt,
       revokeReason: revokedAt === null ? null : 'Mistaken.',

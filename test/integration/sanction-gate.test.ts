@@ -97,6 +97,7 @@ function toSanction(
     revokedAt: isRevoked ? now : null,
     revokeReason: isRevoked ? 'Mistaken.' : null,
     fulfilledAt: kind === 'hosting_probation' && drawn.isFulfilled ? now : null,
+    earlierId: null,
   };
 }
 

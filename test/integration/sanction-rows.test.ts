@@ -30,6 +30,9 @@ beforeAll(() => {
   return () => db.close();
 });
 
+const know = (player: string) =>
+  database.sql`INSERT INTO identity_player (id, created_at) VALUES (${player}, ${now as string}::timestamptz)`;
+
 const sanction = z.strictObject({
   id: id('sanction'),
   playerId: id('player'),
@@ -50,6 +53,7 @@ const sanction = z.strictObject({
   revokedAt: instant.nullable(),
   revokeReason: z.string().nullable(),
   fulfilledAt: instant.nullable(),
+  earlierId: id('sanction').nullable(),
 });
 
 function aSanction(given: Pick<Sanction, 'imposedBy' | 'playerId' | 'needsConfirmation'>): Sanction {
@@ -70,6 +74,7 @@ function aSanction(given: Pick<Sanction, 'imposedBy' | 'playerId' | 'needsConfir
     revokedAt: null,
     revokeReason: null,
     fulfilledAt: null,
+    earlierId: null,
     ...given,
   };
 }
@@ -79,7 +84,8 @@ it('sanctions', async () => {
   const imposed = aSanction({ imposedBy, playerId, needsConfirmation: true });
   const audit = () => ({ id: newId('audit'), actorId: imposedBy, refId: imposed.id, createdAt: now }) as const;
   const verdict = z.enum(['done', 'closed', 'own_sanction', 'not_found', 'conflict_of_interest']);
-  const inserted = z.enum(['done', 'conflict_of_interest']);
+  const inserted = z.enum(['done', 'player_not_found', 'tournament_not_found', 'conflict_of_interest']);
+  await know(playerId);
   await check.of(store.insertSanction, inserted, db.sql, imposed, { ...audit(), event: 'sanction.imposed', meta: {} });
   expect(await check.of(store.findSanction, sanction.nullable(), db.sql, imposed.id)).toEqual(imposed);
   const decision = { id: imposed.id, actorId: second, now };
@@ -136,7 +142,14 @@ it('removals and reviews', async () => {
     ...{ remainder: z.enum(remainders).nullable(), matchesGoneOn: z.array(id('match')) },
   });
   await check.of(effects.listRemovals, z.array(removal), db.sql, suspension.id);
-  await check.of(effects.restoreEntrant, outboxJson.nullable(), db.sql, act());
+  await store.revoke(
+    db.sql,
+    { id: suspension.id, actorId, now: systemClock(), reason: 'No.' },
+    { ...audit, id: newId('audit'), event: 'sanction.revoked', meta: {} },
+  );
+  const due = z.strictObject({ sanctionId: id('sanction'), registrationId: id('registration') });
+  await check.of(effects.listRemovalsToReverse, z.array(due), db.sql, playerId, systemClock());
+  await check.of(effects.restoreEntrant, z.array(outboxJson), db.sql, act());
 });
 
 it('strikes, and who may watch', async () => {
@@ -144,6 +157,7 @@ it('strikes, and who may watch', async () => {
   const imposed = aSanction({ imposedBy, playerId, needsConfirmation: false });
   const audit = () =>
     ({ id: newId('audit'), actorId: imposedBy, refId: imposed.id, createdAt: now, meta: {} }) as const;
+  await know(playerId);
   await store.insertSanction(db.sql, { ...imposed, areas: null }, { ...audit(), event: 'sanction.imposed' });
   const added = { sanctionId: imposed.id, playerId, points: 3, createdAt: now, decaysAt: addSeconds(now, 60) };
   await check.of(strikes.addStrike, z.void(), db.sql, added);
@@ -201,6 +215,7 @@ it('appeals', async () => {
     createdAt: now,
     meta: {},
   } as const;
+  await know(playerId);
   await store.insertSanction(db.sql, imposed, audit);
   const sent = {
     id: newId('appeal'),

@@ -150,6 +150,8 @@ it('refuses a sanctioned player at every gate, and closes the sockets and stream
   const reader = (stream.body as ReadableStream<Uint8Array>).getReader();
   expect(new TextDecoder().decode((await reader.read()).value)).toContain('welcome');
   const ban = { kind: 'ban', reasonCode: 'cheating', statement: 'Said.', endsAt: '2035-01-01T10:00:00Z' };
+  // Of whom something is kept.
+  expect((await player.get('/v1/me')).status).toBe(200);
   const imposed = await moderator.post('/v1/sanctions', { ...ban, playerId: player.id });
   expect(imposed.status).toBe(201);
   // By the call that follows the commit: the check that comes by itself is a minute later than this test may run.

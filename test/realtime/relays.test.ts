@@ -7,7 +7,7 @@ import type { Id } from '../../src/core/id.ts';
 import { closeCodes, socketsPerRoomMax } from '../../src/live/frame.ts';
 import { positionAsked } from '../../src/live/join-request.ts';
 import { withVisitor } from '../../src/platform/cloudflare/watcher.ts';
-import { aPerson, get, post } from '../support/api.ts';
+import { aKnownPerson, aPerson, get, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import { aSeat, aVisitor } from '../support/room-ports.ts';
 import { aTournament, enter, move, ok, people, type Stage } from '../support/tournament.ts';
@@ -141,7 +141,7 @@ it('a relay room without clients is fed no more, and again when one comes', asyn
 
 it('a ban closes the sockets of its player in every room, and no others', async () => {
   const stage = await anOpenTournament();
-  const [player, moderator] = [await aPerson(), await aPerson({ roles: ['moderator'] })];
+  const [player, moderator] = [await aKnownPerson(), await aPerson({ roles: ['moderator'] })];
   const own = await Promise.all([0, 1].map((relay) => joinDirectly(stage.id, relay, { player: player.id })));
   const other = await joinDirectly(stage.id, 1, { player: (await aPerson()).id });
   const endsAt = new Date(Date.now() + 86_400_000).toISOString();

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { createTextKeys } from '../../src/http/tokens/text-keys.ts';
 import { ticketPurpose } from '../../src/live/tickets/open-ticket.ts';
 import { readTicket, signedText, type Ticket } from '../../src/live/tickets/ticket.ts';
-import { aPerson, aToken, call, get, type Person, post } from '../support/api.ts';
+import { aKnownPerson, aPerson, aToken, call, get, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import { openLive } from '../support/live-socket.ts';
 import { openStream } from '../support/live-stream.ts';
@@ -191,7 +191,7 @@ describe('a socket', () => {
   });
 
   it('without a player becomes that of the player of a ticket, and a ban closes it then', async () => {
-    const [stage, player] = [await anOpenTournament(), await aPerson()];
+    const [stage, player] = [await anOpenTournament(), await aKnownPerson()];
     const moderator = await aPerson({ roles: ['moderator'] });
     const socket = await openLive(`/live/tournaments/${stage.id}`);
     await socket.until(1);

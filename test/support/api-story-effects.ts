@@ -10,9 +10,9 @@ export async function affect({ api, others }: Stage): Promise<void> {
       as: moderator,
       body: { playerId: player.id, kind, reasonCode: 'rule_breach', statement: 'The rules of the last event.' },
     });
-  await impose(organizer, 'hosting_probation');
   const body = { title: 'Winter Open', startsAt: '2035-12-01T10:00:00Z', capacity: 4 };
   const { id } = await api.ask('POST /v1/tournaments', { as: organizer, body });
+  await impose(organizer, 'hosting_probation');
   api.begin('Sanctions');
   await api.ask(`POST /v1/moderation/tournaments/${id}/hosting-review`, {
     title: 'Review a tournament on probation',

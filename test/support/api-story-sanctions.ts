@@ -5,6 +5,8 @@ import type { Recorder } from './api-recorder.ts';
 export async function sanction(api: Recorder): Promise<void> {
   const [moderator, second] = [await api.aCaller('Mo', 'moderator'), await api.aCaller('Nora', 'moderator')];
   const player = await api.aCaller('Rex');
+  // Moderators sanction players of whom something is kept.
+  await api.ask('GET /v1/me', { as: player });
   api.begin('Sanctions');
   await api.ask('GET /v1/moderation/reasons', { title: 'The catalogue of reasons', note: 'No token.', isWhole: true });
   const { id } = await api.ask('POST /v1/sanctions', {

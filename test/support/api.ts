@@ -30,6 +30,18 @@ export async function aPerson(options: { name?: string; roles?: readonly Role[] 
   return { id, name, token: await aToken({ sub: id, name, roles: options.roles ?? ['player'] }) };
 }
 
+/** Moderators act on players of whom something is kept: on one who has read the own profile, for example. */
+export async function aKnownPerson(options: Parameters<typeof aPerson>[0] = {}): Promise<Person> {
+  return known(await aPerson(options));
+}
+
+export async function known<P extends Pick<Person, 'token'>>(person: P): Promise<P> {
+  const headers = { authorization: `Bearer ${person.token}` };
+  const { status } = await exports.default.fetch('https://laurel.test/v1/me', { headers });
+  if (status !== 200) throw new Error(`GET /v1/me answered ${status}`);
+  return person;
+}
+
 export function aToken(
   claims: Record<string, unknown>,
   options: { secret?: string; expiresAt?: number } = {},

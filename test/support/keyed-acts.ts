@@ -406,9 +406,16 @@ const tournaments: Readonly<Record<string, KeyedAct>> = {
 const pleading = { text: 'It was not me, look again.' };
 const sanction = { kind: 'ban', reasonCode: 'fraud', statement: 'Coins of others.', endsAt: null };
 
+/** Who has read the own profile: moderators act on players of whom something is kept. */
+async function aKnown({ client }: ActWorld, ...roles: Parameters<typeof client.person>): Promise<Person> {
+  const person = await client.person(...roles);
+  await client.get(person, '/v1/me');
+  return person;
+}
+
 /** By a moderator, of a new player. */
-async function sanctioning({ client }: ActWorld) {
-  const [moderator, player] = [await client.person(['moderator']), await client.person()];
+async function sanctioning(world: ActWorld) {
+  const [moderator, player] = [await world.client.person(['moderator']), await aKnown(world)];
   return request(moderator, '/v1/sanctions', { ...sanction, playerId: player.id });
 }
 
@@ -424,7 +431,7 @@ const reporting = (as: Person, { id }: Person) =>
 
 /** By an administrator, who sees all queues. */
 async function onCase(world: ActWorld, noun: string, body: object): Promise<KeyedRequest> {
-  const { caseId } = await send(world, reporting(await world.client.person(), await world.client.person()));
+  const { caseId } = await send(world, reporting(await world.client.person(), await aKnown(world)));
   return request(await world.client.person(['admin']), `/v1/moderation/cases/${caseId}/${noun}`, body);
 }
 
@@ -440,13 +447,13 @@ const sanctions: Readonly<Record<string, KeyedAct>> = {
   },
   sanction: sanctioning,
   appeal: async (world) => {
-    const player = await world.client.person();
+    const player = await aKnown(world);
     const moderator = await world.client.person(['moderator']);
     const { id } = await send(world, request(moderator, '/v1/sanctions', { ...sanction, playerId: player.id }));
     return request(player, `/v1/sanctions/${id}/appeals`, pleading);
   },
   'ruling on an appeal': async (world) => {
-    const player = await world.client.person();
+    const player = await aKnown(world);
     const moderator = await world.client.person(['moderator']);
     const { id } = await send(world, request(moderator, '/v1/sanctions', { ...sanction, playerId: player.id }));
     const appeal = await send(world, request(player, `/v1/sanctions/${id}/appeals`, pleading));
@@ -454,7 +461,7 @@ const sanctions: Readonly<Record<string, KeyedAct>> = {
     return request(await world.client.person(['moderator']), `/v1/moderation/appeals/${appeal.id}/rulings`, ruling);
   },
   'review of a tournament on probation': async (world) => {
-    const [moderator, organizer] = [await world.client.person(['moderator']), await world.client.person(['organizer'])];
+    const [moderator, organizer] = [await world.client.person(['moderator']), await aKnown(world, ['organizer'])];
     const probation = { ...sanction, kind: 'hosting_probation', playerId: organizer.id };
     await send(world, request(moderator, '/v1/sanctions', probation));
     const draft = { title: 'Open', capacity: 8, startsAt: '2099-01-01T10:00:00Z' };
@@ -471,7 +478,7 @@ const sanctions: Readonly<Record<string, KeyedAct>> = {
   'dismissed strike': deciding('strike-dismissal', { reason: 'A mistake' }),
   'confirmed sanction': deciding('confirmation', {}),
   'revoked sanction': deciding('revocation', { reason: 'A mistake' }),
-  'report of a player': async ({ client }) => reporting(await client.person(), await client.person()),
+  'report of a player': async (world) => reporting(await world.client.person(), await aKnown(world)),
   'taken case': (world) => onCase(world, 'lease', { minutes: 5 }),
   'triaged case': (world) => onCase(world, 'triage', { version: 1, priority: 5 }),
   'decided case': (world) => onCase(world, 'decision', { version: 1, outcome: 'rejected', statement: 'Nothing seen.' }),

@@ -1,7 +1,7 @@
 // One accepted request per route, with all of its fields, for tests of all routes.
 
 import { addSeconds, systemClock } from '../../src/core/instant.ts';
-import { aPerson, call, get, type Person, post } from './api.ts';
+import { aKnownPerson, aPerson, call, get, type Person, post } from './api.ts';
 import { untilIssued } from './certificates.ts';
 import { conditionSamples } from './condition-samples.ts';
 import { anOwner, newKey } from './ledger.ts';
@@ -275,7 +275,7 @@ export async function sampleWorld(admin: Person) {
     202,
   );
   await untilExported(exported.id, finished.organizer);
-  const erased = await aPerson();
+  const erased = await aKnownPerson();
   const sanction = { playerId: erased.id, kind: 'warn', reasonCode: 'other', statement: 'Late again.' };
   const impose = async (fields: object, as = admin) =>
     ok(await post('/v1/sanctions', { as, body: { ...sanction, ...fields } }), 201);

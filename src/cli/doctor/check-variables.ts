@@ -37,7 +37,22 @@ export function checkVariables({ vars, name }: Environment, { deployed, given }:
         : `change [env.${name}.vars] of wrangler.toml`,
     }),
   );
-  return [...orOk('variables', faults, 'the Worker accepts them'), ...checkSecretList(name, deployed, config)];
+  return [
+    ...orOk('variables', faults, 'the Worker accepts them'),
+    ...checkSecretList(name, deployed, config),
+    checkAuditHead(vars),
+  ];
+}
+
+function checkAuditHead(vars: Environment['vars']): Finding {
+  const check = 'audit head';
+  if (vars.S3_ENDPOINT)
+    return ok(check, 'the head of the audit chain goes to R2 and S3 each day, whatever the flags say');
+  return warning(check, {
+    what: 'S3 is not configured, so the head of the audit chain goes to R2 alone',
+    why: 'who may change the database and R2 could write the audit trail anew, and nobody would see it',
+    mend: 'set S3_ENDPOINT, S3_BUCKET and its keys, of an account with other owners; no flag needs to be on',
+  });
 }
 
 export const secretNames: readonly string[] = [

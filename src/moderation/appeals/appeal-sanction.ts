@@ -85,7 +85,7 @@ export async function ruleOnAppeal(
       case 'done': {
         const decided = await findAppeal(sql, id);
         invariant(decided !== null, 'a decided appeal exists');
-        const events = outcome === 'lifted' ? await restoreEntrants(sql, ports, actor, decided.sanctionId) : [];
+        const events = outcome === 'upheld' ? [] : await restoreEntrants(sql, ports, actor, decided.playerId);
         return { outcome: decided, events };
       }
     }

@@ -13,7 +13,7 @@ BEGIN
   PERFORM sanction_lock(p_sanction);
   SELECT * INTO s FROM sanction_known k WHERE k.id = p_sanction;
   IF s.id IS NULL OR s.player_id <> p_actor THEN RETURN 'not_found';
-  ELSIF EXISTS (SELECT FROM moderation_appeal a WHERE a.sanction_id = p_sanction) THEN RETURN 'appealed';
+  ELSIF EXISTS (SELECT FROM sanction_lineage(p_sanction) l JOIN moderation_appeal a ON a.sanction_id = l.id) THEN RETURN 'appealed';
   ELSIF s.revoked_at IS NOT NULL OR s.ends_at <= p_now THEN RETURN 'closed';
   ELSIF p_now < s.created_at + make_interval(days => (p_waits ->> s.reason_code)::integer) THEN RETURN 'too_early';
   ELSIF p_now > s.created_at + make_interval(days => p_window_days) THEN RETURN 'too_late';
@@ -46,8 +46,7 @@ BEGIN
   UPDATE moderation_appeal SET outcome = p_outcome, statement = p_statement, ends_at = p_ends, decided_by = p_actor, decided_at = p_now WHERE id = p_id;
   -- A sanction that has ended meanwhile stays as it is; it cannot be reduced.
   IF p_outcome <> 'upheld' AND sanction_revoke(s.id, p_actor, p_statement, p_now) = 'done' AND p_outcome = 'reduced' THEN
-    PERFORM sanction_impose(p_new_sanction, p_actor, s.player_id, s.kind, s.areas, s.tournament_id, s.reason_code, p_statement, s.note,
-      greatest(s.starts_at, p_now), p_ends, false, p_now);
+    PERFORM sanction_reduce(p_new_sanction, s.id, p_actor, p_statement, p_ends, p_now);
   END IF;
   RETURN 'done';
 END

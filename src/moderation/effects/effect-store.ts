@@ -92,10 +92,21 @@ export async function listRemovals(sql: Sql, sanctionId: Id<'sanction'>): Promis
   }));
 }
 
-/** @returns the event; null: nothing could be taken back, and the removal says why. */
-export async function restoreEntrant(sql: Sql, act: Removing): Promise<OutboxJson | null> {
-  const [row] = await sql<{ event: OutboxJson | null }[]>`
-    SELECT event FROM tournament_restore_entrant(${act.sanctionId}, ${act.registrationId}, ${act.actorId}, ${act.now}::timestamptz,
+/** Removals of the player that nothing justifies any more, in the order in which acts lock tournaments. */
+export async function listRemovalsToReverse(
+  sql: Sql,
+  playerId: Id<'player'>,
+  now: Instant,
+): Promise<Pick<Removal, 'sanctionId' | 'registrationId'>[]> {
+  return await sql<Pick<Removal, 'sanctionId' | 'registrationId'>[]>`
+    SELECT sanction_id AS "sanctionId", registration_id AS "registrationId"
+    FROM moderation_removals_to_reverse(${playerId}, ${now}::timestamptz)`;
+}
+
+/** @returns the events; none: nothing could be taken back, and the removal says why. */
+export async function restoreEntrant(sql: Sql, act: Removing): Promise<readonly OutboxJson[]> {
+  const [row] = await sql<{ events: readonly OutboxJson[] }[]>`
+    SELECT events FROM tournament_restore_entrant(${act.sanctionId}, ${act.registrationId}, ${act.actorId}, ${act.now}::timestamptz,
       ${act.eventId}, ${act.auditId})`;
-  return row?.event ?? null;
+  return row?.events ?? [];
 }

@@ -22,3 +22,20 @@ BEGIN
   FROM tournament_remove_entrant(p_sanction, p_registration, p_actor, 'Sanction ' || p_sanction, p_now, p_event, p_audit) r;
 END
 $function$;
+
+-- Removals that nothing justifies any more, in the order in which acts lock tournaments: their sanction was taken back, and no other one
+-- keeps the player from the tournament. The caller has revoked a sanction of the player; of two revocations at once the second one sees
+-- the first.
+CREATE OR REPLACE FUNCTION moderation_removals_to_reverse(p_player text, p_now timestamp with time zone)
+ RETURNS TABLE(sanction_id text, registration_id text)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM sanction_lock_player(p_player);
+  RETURN QUERY SELECT k.sanction_id, k.registration_id FROM sanction_known s JOIN tournament_removal_known k ON k.sanction_id = s.id
+  WHERE s.player_id = p_player AND k.reversed_at IS NULL AND sanction_is_taken_back(s.id)
+    AND sanction_gate(p_player, k.tournament_id, 'register', p_now) IS NULL
+  ORDER BY k.tournament_id, k.registration_id;
+END
+$function$;

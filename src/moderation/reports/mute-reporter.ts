@@ -16,7 +16,7 @@ export interface MuteInput {
   readonly endsAt: Instant | null;
 }
 
-/** A second mute takes the place of the first. @throws DomainError forbidden for oneself, invalid_request. */
+/** A second mute takes the place of the first. @throws DomainError not_found, forbidden for oneself, invalid_request. */
 export async function mute(
   ports: Ports,
   actor: Actor,
@@ -36,7 +36,7 @@ export async function mute(
     createdAt: now,
   } as const;
   return runAct(ports, async (sql) => {
-    await muteReporter(sql, muted, audit);
+    if (!(await muteReporter(sql, muted, audit))) throw refuse('not_found', { kind: 'player' });
     return { outcome: muted };
   });
 }

@@ -1,10 +1,10 @@
 // Queries on reports and reporters.
 
-import { type AuditRow, appendAudit } from '../../audit/append.ts';
+import { type AuditRow, appendAudit, withAudit } from '../../audit/append.ts';
 import { type Facts, invariant } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { PageRequest } from '../../core/page.ts';
-import type { Database, Sql } from '../../db/client.ts';
+import type { Database, Fragment, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
 import type { NewReport, OwnReport, Reporter, ReporterMute, ReportVerdict } from './report.ts';
 
@@ -74,12 +74,13 @@ export async function readReporter({ sql }: Pick<Database, 'sql'>, id: Id<'playe
   return row;
 }
 
-export async function muteReporter(sql: Sql, mute: ReporterMute, audit: AuditRow): Promise<void> {
+/** @returns whether there is such a player. */
+export async function muteReporter(sql: Sql, mute: ReporterMute, audit: AuditRow): Promise<boolean> {
   const { playerId, mutedBy, reason, endsAt, mutedAt } = mute;
-  await sql`
-    WITH muted AS MATERIALIZED (
-      SELECT moderation_mute_reporter(${playerId}, ${mutedBy}, ${reason}, ${endsAt}::timestamptz, ${mutedAt}::timestamptz)
-    ) ${appendAudit(sql, audit, sql`muted`)}`;
+  const call: Fragment = sql`
+    SELECT moderation_mute_reporter(${playerId}, ${mutedBy}, ${reason}, ${endsAt}::timestamptz, ${mutedAt}::timestamptz) AS verdict`;
+  const rows = await withAudit(sql, call, audit, sql`verdict`);
+  return (rows as unknown as readonly { readonly verdict: boolean | null }[])[0]?.verdict === true;
 }
 
 /** @returns whether the reporter was muted. */

@@ -1,7 +1,21 @@
 -- Reports. docs/rules/moderation.md#reports
 
+-- Whether anything is kept of a player. A player of a `ply_…` token has no profile before reading or changing it, but may have entered
+-- something. Who was erased is known: what stands names the id.
+CREATE OR REPLACE FUNCTION moderation_knows_player(p_id text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT EXISTS (SELECT FROM identity_kept WHERE player_id = p_id) OR EXISTS (SELECT FROM tournament_entry_player WHERE player_id = p_id)
+    OR EXISTS (SELECT FROM team_squad WHERE player_id = p_id) OR EXISTS (SELECT FROM economy_kept WHERE player_id = p_id)
+    OR EXISTS (SELECT FROM sanction_known WHERE player_id = p_id) OR EXISTS (SELECT FROM tournament_kept WHERE player_id = p_id)
+    OR EXISTS (SELECT FROM moderation_report WHERE reporter_id = p_id) OR EXISTS (SELECT FROM audit_record WHERE actor_id = p_id)
+$function$;
+
 -- What is reported, as it is now, from the domain that owns it: {tournamentId, playerIds, facts}. null: it does not exist, or the reader
--- may not read it. Moderators (null) read all. Every id of a player is one: a player has no row before the first act on the profile.
+-- may not read it. Moderators (null) read all.
 CREATE OR REPLACE FUNCTION moderation_subject(p_type text, p_id text, p_reader text)
  RETURNS jsonb
  LANGUAGE sql
@@ -9,8 +23,8 @@ CREATE OR REPLACE FUNCTION moderation_subject(p_type text, p_id text, p_reader t
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   SELECT CASE p_type
-    WHEN 'player' THEN jsonb_build_object('tournamentId', NULL, 'playerIds', jsonb_build_array(p_id),
-      'facts', jsonb_build_object('displayName', player_display_name(p_id)))
+    WHEN 'player' THEN CASE WHEN p_id = p_reader OR moderation_knows_player(p_id) THEN jsonb_build_object('tournamentId', NULL,
+      'playerIds', jsonb_build_array(p_id), 'facts', jsonb_build_object('displayName', player_display_name(p_id))) END
     WHEN 'team' THEN team_subject(p_id)
     WHEN 'certificate' THEN certificate_subject(p_id, p_reader)
     WHEN 'transfer' THEN economy_subject(p_id, p_reader)
@@ -69,14 +83,16 @@ CREATE OR REPLACE TRIGGER moderation_report_append_only
   BEFORE UPDATE OR DELETE OR TRUNCATE ON moderation_report FOR EACH STATEMENT
   EXECUTE FUNCTION refuse_change();
 
--- Mutes a reporter, or changes the mute. Reports that were sent before are handled.
+-- Mutes a reporter, or changes the mute; null: there is no such player. Reports that were sent before are handled.
 CREATE OR REPLACE FUNCTION moderation_mute_reporter(p_player text, p_actor text, p_reason text, p_ends timestamp with time zone, p_now timestamp with time zone)
- RETURNS void
+ RETURNS boolean
  LANGUAGE sql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  INSERT INTO moderation_reporter (player_id, muted_at, mute_ends_at, mute_reason, muted_by) VALUES (p_player, p_now, p_ends, p_reason, p_actor)
+  INSERT INTO moderation_reporter (player_id, muted_at, mute_ends_at, mute_reason, muted_by)
+  SELECT p_player, p_now, p_ends, p_reason, p_actor WHERE moderation_knows_player(p_player)
   ON CONFLICT (player_id) DO UPDATE SET muted_at = p_now, mute_ends_at = p_ends, mute_reason = p_reason, muted_by = p_actor
+  RETURNING true
 $function$;
 
 -- What moderation keeps of a player, for the export of personal data. Not reports about the player: their reporters are not named to them.

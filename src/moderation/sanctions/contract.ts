@@ -74,6 +74,9 @@ const shared = {
   createdAt: instantText,
   revokedAt: instantText.nullable().describe('When a moderator ended it; null if none did. UTC.'),
   revokeReason: z.string().nullable().describe('Why it was revoked; null if it was not.'),
+  earlierId: id('sanction')
+    .nullable()
+    .describe('The sanction that it continues, because an appeal reduced it for example; null if there is none.'),
   fulfilledAt: instantText
     .nullable()
     .describe('When a hosting probation ended with a clean tournament; null if it has not, and for other kinds. UTC.'),
@@ -121,6 +124,7 @@ function termsJson(sanction: Sanction, now: Instant) {
     revokedAt: sanction.revokedAt,
     revokeReason: sanction.revokeReason,
     fulfilledAt: sanction.fulfilledAt,
+    earlierId: sanction.earlierId,
   };
 }
 

@@ -46,9 +46,9 @@ export async function revokeSanction(
   } as const;
   return runAct(ports, async (sql) => {
     refuseUnlessDone(await revoke(sql, { id, actorId: actor.playerId, reason, now }, audit));
-    const events = await restoreEntrants(sql, ports, actor, id);
     const outcome = await findSanction(sql, id);
     invariant(outcome !== null, 'a revoked sanction exists');
+    const events = await restoreEntrants(sql, ports, actor, outcome.playerId);
     return { outcome, events };
   });
 }

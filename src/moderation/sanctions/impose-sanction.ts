@@ -36,7 +36,7 @@ export interface SanctionInput {
 
 const daySeconds = 86_400;
 
-/** @throws DomainError invalid_request, forbidden for a sanction of oneself, conflict_of_interest. */
+/** @throws DomainError not_found, invalid_request, forbidden for a sanction of oneself, conflict_of_interest. */
 export async function imposeSanction(
   ports: Ports,
   actor: Actor,
@@ -57,6 +57,9 @@ export async function imposeSanction(
   } as const;
   return runAct(ports, async (sql) => {
     const verdict = await insertSanction(sql, sanction, audit);
+    if (verdict === 'player_not_found') throw refuse('not_found', { kind: 'player' });
+    if (verdict === 'tournament_not_found')
+      throw refuse('invalid_request', { field: 'tournamentId', reason: 'is no tournament' });
     if (verdict === 'conflict_of_interest')
       throw refuse('conflict_of_interest', { reason: 'you play in this tournament, or run it' });
     const strike = strikeFor(reasonCode, now);
@@ -101,6 +104,7 @@ function toSanction(
     revokedAt: null,
     revokeReason: null,
     fulfilledAt: null,
+    earlierId: null,
   };
 }
 

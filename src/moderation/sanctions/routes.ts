@@ -116,7 +116,7 @@ export const sanctionRoutes = [
     permission: permissions.decideSanctions,
     body: sanctionCreate,
     answers: { 201: sanctionShape },
-    problems: ['conflict_of_interest'],
+    problems: ['not_found', 'conflict_of_interest'],
   }).runs({
     requires: refuseUnlessModerator,
     async handle({ services: { ports, hasFourEyes, recheckWatcher }, actor, body }) {

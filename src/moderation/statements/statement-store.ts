@@ -23,11 +23,13 @@ export function listSanctionStatements(
     () => sql<ExportedSanction[]>`
     SELECT 'sanction' AS source, s.id, s.kind, s.areas IS NOT NULL OR s.tournament_id IS NOT NULL AS "isPartial",
       s.reason_code AS "reasonCode", s.statement AS facts,
-      EXISTS (SELECT FROM moderation_case c WHERE c.sanction_id = s.id) AS "isReported",
+      EXISTS (SELECT FROM sanction_lineage(s.id) l JOIN moderation_case c ON c.sanction_id = l.id) AS "isReported",
       instant_text(s.starts_at) AS "startsAt", instant_text(s.ends_at) AS "endsAt", instant_text(s.created_at) AS "createdAt"
     FROM sanction_known s
     WHERE s.id > ${after} AND s.created_at >= ${from}::timestamptz AND s.created_at < ${to}::timestamptz AND s.kind <> 'warn'
       AND (NOT s.needs_confirmation OR s.confirmed_at IS NOT NULL)
+      -- What an erased player has met again was decided once.
+      AND NOT EXISTS (SELECT FROM sanction_known e WHERE e.id = s.earlier_id AND e.player_id <> s.player_id)
     ORDER BY s.id LIMIT ${limit}`,
   );
 }

@@ -80,7 +80,8 @@ export function statementOfSanction(sanction: Sanction, windowDays: number): Sta
 }
 
 function inEnglish(sanction: Sanction, windowDays: number): string {
-  const { kind, tournamentId, reasonCode, statement, startsAt, endsAt, createdAt, needsConfirmation } = sanction;
+  const { kind, tournamentId, reasonCode, statement, startsAt, endsAt, createdAt, needsConfirmation, earlierId } =
+    sanction;
   const at = (instant: Instant) => moment(instant, 'en');
   const acts = blockedActs(sanction).map((act) => actTitles[act].en);
   const { opensAt, closesAt } = appealWindow(sanction, windowDays);
@@ -92,13 +93,16 @@ function inEnglish(sanction: Sanction, windowDays: number): string {
     `Ground: the rules of this platform, “${reasonOf(reasonCode).title.en}”.`,
     `Facts: ${statement}`,
     'A moderator decided it. No automated means were used.',
-    `You may appeal once, from ${at(opensAt)} until ${at(closesAt)}. Another moderator decides.`,
+    earlierId === null
+      ? `You may appeal once, from ${at(opensAt)} until ${at(closesAt)}. Another moderator decides.`
+      : `It continues the sanction ${earlierId}. Of both, one may be appealed once, until ${at(closesAt)}.`,
     redress.en,
   ].join('\n');
 }
 
 function inBengali(sanction: Sanction, windowDays: number): string {
-  const { kind, tournamentId, reasonCode, statement, startsAt, endsAt, createdAt, needsConfirmation } = sanction;
+  const { kind, tournamentId, reasonCode, statement, startsAt, endsAt, createdAt, needsConfirmation, earlierId } =
+    sanction;
   const at = (instant: Instant) => moment(instant, 'bn');
   const acts = blockedActs(sanction).map((act) => actTitles[act].bn);
   const { opensAt, closesAt } = appealWindow(sanction, windowDays);
@@ -110,7 +114,9 @@ function inBengali(sanction: Sanction, windowDays: number): string {
     `ভিত্তি: এই প্ল্যাটফর্মের নিয়ম, “${reasonOf(reasonCode).title.bn}”।`,
     `ঘটনা: ${statement}`,
     'একজন মডারেটর এই সিদ্ধান্ত নিয়েছেন। কোনো স্বয়ংক্রিয় পদ্ধতি ব্যবহার করা হয়নি।',
-    `আপনি ${at(opensAt)} থেকে ${at(closesAt)} পর্যন্ত একবার আপিল করতে পারেন। অন্য একজন মডারেটর তার সিদ্ধান্ত দেবেন।`,
+    earlierId === null
+      ? `আপনি ${at(opensAt)} থেকে ${at(closesAt)} পর্যন্ত একবার আপিল করতে পারেন। অন্য একজন মডারেটর তার সিদ্ধান্ত দেবেন।`
+      : `এটি ${earlierId} শাস্তির ধারাবাহিকতা। দুটির মধ্যে একটির বিরুদ্ধে ${at(closesAt)} পর্যন্ত একবার আপিল করা যায়।`,
     redress.bn,
   ].join('\n');
 }

@@ -21,6 +21,31 @@ AS $function$
     ELSE 'done' END
 $function$;
 
+-- Why a team may not appear: the facts of a sanction on its captain, or of one on a player of its roster, who is named, where too few
+-- others are left for the match plan's line-ups, or as many as the tournament asks for without these. null: it may. The same in code: canAppear.
+CREATE OR REPLACE FUNCTION tournament_team_sanction(p_registration text, p_now timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  r record;
+  team record;
+  facts jsonb;
+BEGIN
+  SELECT player_id, tournament_id INTO r FROM tournament_registration WHERE id = p_registration;
+  facts := sanction_gate(r.player_id, r.tournament_id, 'check_in', p_now);
+  IF facts IS NOT NULL THEN RETURN facts; END IF;
+  SELECT count(*) AS players, count(gate) AS barred, (array_agg(gate || jsonb_build_object('player', x.player_id) ORDER BY x.player_id)
+      FILTER (WHERE gate IS NOT NULL))[1] AS first INTO team
+  FROM tournament_roster x, sanction_gate(x.player_id, r.tournament_id, 'check_in', p_now) AS gate WHERE x.registration_id = p_registration;
+  RETURN CASE WHEN team.barred > 0 AND team.players - team.barred < coalesce(
+    (SELECT p.line_up_min FROM tournament_match_plan p WHERE p.tournament_id = r.tournament_id),
+    (SELECT least(t.roster_size, team.players) FROM tournament_tournament t WHERE t.id = r.tournament_id)) THEN team.first END;
+END
+$function$;
+
 -- Checks entrants in, or undoes it: one item of `outcome` for each, in the order asked for. The entrant does it alone, staff for many of
 -- `p_tournament` at once; null: the tournament of the registration. `verdict` is 'done', a verdict of idempotency_claim, or
 -- 'not_found' or 'forbidden' for all of them.
@@ -62,7 +87,8 @@ BEGIN
   FOR item IN 1 .. cardinality(p_registrations) LOOP
     SELECT * INTO r FROM tournament_registration WHERE id = p_registrations[item] AND tournament_id = t.id;
     IF FOUND THEN
-      sanction := sanction_gate(r.player_id, t.id, 'check_in', p_now);
+      sanction := CASE WHEN r.team_id IS NULL THEN sanction_gate(r.player_id, t.id, 'check_in', p_now)
+        ELSE tournament_team_sanction(r.id, p_now) END;
       judgement := tournament_judge_check_in(CASE WHEN is_staff THEN 'staff' WHEN r.player_id = p_actor THEN 'entrant' END,
         sanction IS NOT NULL, t.state, t.check_in_minutes, t.starts_at, r.state, r.checked_in_at, p_is_undo, p_now);
     ELSE

@@ -62,6 +62,31 @@ export function judgeCheckIn(facts: CheckInFacts): CheckInVerdict {
   return isUndo && side === 'entrant' && isLate ? 'undo_too_late' : 'done';
 }
 
+/**
+ * Whether a team has enough players without a sanction: as many as its line-ups need, or as the tournament asks for where the match plan
+ * has none. A roster that is smaller anyway is no matter of sanctions.
+ * A sanction on the captain keeps the team from checking in, whether the captain plays or not. The same in SQL: tournament_team_sanction.
+ */
+export function canAppear({
+  isCaptainBarred,
+  players,
+  barred,
+  rosterSize,
+  lineUpMin,
+}: {
+  readonly isCaptainBarred: boolean;
+  /** Of the roster. */
+  readonly players: number;
+  /** Of these, kept by a sanction. */
+  readonly barred: number;
+  /** Of the tournament, without substitutes. */
+  readonly rosterSize: number;
+  /** null: the match plan has no line-ups. */
+  readonly lineUpMin: number | null;
+}): boolean {
+  return !isCaptainBarred && (barred === 0 || players - barred >= (lineUpMin ?? Math.min(rosterSize, players)));
+}
+
 export function opensAt(startsAt: Instant, minutes: number): Instant {
   return addSeconds(startsAt, -minutes * 60);
 }

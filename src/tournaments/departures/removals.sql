@@ -110,7 +110,7 @@ $function$;
 
 -- The sanction was revoked: the entrant plays again and every match is as before the removal, or nothing changes and `remainder` says why,
 -- with the matches that went on. The same in code: judgeRestoration in removal.ts.
-CREATE OR REPLACE FUNCTION tournament_restore_entrant(p_sanction text, p_registration text, p_actor text, p_now timestamp with time zone, p_event text, p_audit text, OUT remainder text, OUT matches text[], OUT event jsonb)
+CREATE OR REPLACE FUNCTION tournament_restore_entrant(p_sanction text, p_registration text, p_actor text, p_now timestamp with time zone, p_event text, p_audit text, OUT remainder text, OUT matches text[], OUT events jsonb)
  RETURNS record
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -121,6 +121,7 @@ DECLARE
   r tournament_registration;
   changed text[];
 BEGIN
+  events := '[]';
   SELECT t_.* INTO t FROM tournament_removal k_ JOIN tournament_tournament t_ ON t_.id = k_.tournament_id
   WHERE k_.sanction_id = p_sanction AND k_.registration_id = p_registration FOR NO KEY UPDATE OF t_;
   IF t.id IS NULL THEN RETURN; END IF;
@@ -143,8 +144,9 @@ BEGIN
   UPDATE tournament_tournament SET event_seq = event_seq + 1, confirmed_count = confirmed_count + CASE k.state_before WHEN 'confirmed' THEN 1 ELSE 0 END
   WHERE id = t.id RETURNING event_seq INTO t.event_seq;
   PERFORM audit_append(p_audit, 'registration.restored', p_actor, r.player_id, 'registration', r.id, jsonb_build_object('sanctionId', p_sanction), p_now);
-  event := outbox_append(p_event, t.id, t.event_seq, 'registration_restored',
-    jsonb_build_object('registrationId', r.id, 'state', k.state_before, 'matchIds', to_jsonb(changed)), p_now);
+  events := jsonb_build_array(outbox_append(p_event, t.id, t.event_seq, 'registration_restored',
+    jsonb_build_object('registrationId', r.id, 'state', k.state_before, 'matchIds', to_jsonb(changed)), p_now))
+    || tournament_reopen_disputes(changed, p_now);
 END
 $function$;
 

@@ -33,6 +33,47 @@ AS $function$
   FROM tournament_dispute WHERE match_id = p_match AND outcome IS NULL
 $function$;
 
+-- The payload of `dispute_opened`: the match with what is reported, and its open dispute.
+CREATE OR REPLACE FUNCTION tournament_disputed_match(p_match text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT jsonb_build_object('matchId', m.id, 'stage', m.stage, 'group', m.group_number, 'round', m.round, 'position', m.position,
+    'state', m.state, 'scores', jsonb_agg(coalesce(s.score, 0) ORDER BY s.slot), 'places', jsonb_agg(s.place ORDER BY s.slot), 'winnerId', NULL)
+    || tournament_dispute_facts(p_match)
+  FROM tournament_match m JOIN tournament_slot s ON s.match_id = m.id WHERE m.id = p_match GROUP BY m.id
+$function$;
+
+-- Matches that are as they were before an act that was taken back: those that were disputed are contested again, by whom and why they
+-- were. Returns the events. The caller holds the lock on the tournament.
+CREATE OR REPLACE FUNCTION tournament_reopen_disputes(p_matches text[], p_now timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  contested record;
+  seq integer;
+  events jsonb := '[]';
+BEGIN
+  FOR contested IN
+    SELECT DISTINCT ON (d.match_id) d.* FROM tournament_dispute d JOIN tournament_match m ON m.id = d.match_id AND m.state = 'disputed'
+    WHERE d.match_id = ANY (p_matches) ORDER BY d.match_id, d.opened_at DESC, d.id DESC
+  LOOP
+    CONTINUE WHEN contested.outcome IS NULL;
+    INSERT INTO tournament_dispute (id, tournament_id, match_id, registration_id, opener_id, reason, text, opened_at)
+    VALUES (make_id('dsp', p_now), contested.tournament_id, contested.match_id, contested.registration_id, contested.opener_id, contested.reason,
+      contested.text, p_now);
+    UPDATE tournament_tournament SET event_seq = event_seq + 1 WHERE id = contested.tournament_id RETURNING event_seq INTO seq;
+    events := events || outbox_append(make_id('evt', p_now), contested.tournament_id, seq, 'dispute_opened',
+      tournament_disputed_match(contested.match_id), p_now);
+  END LOOP;
+  RETURN events;
+END
+$function$;
+
 -- A report that differs from the first one opens a dispute of its entrant. The caller holds the lock on the tournament.
 CREATE OR REPLACE FUNCTION tournament_dispute_report(p_match text, p_actor text, p_now timestamp with time zone)
  RETURNS jsonb
@@ -162,11 +203,7 @@ BEGIN
       UPDATE tournament_match SET state = 'disputed' WHERE id = p_match RETURNING state INTO match.state;
     END IF;
     UPDATE tournament_tournament SET event_seq = event_seq + 1 WHERE id = tournament.id RETURNING event_seq INTO seq;
-    event := outbox_append(p_event, tournament.id, seq, 'dispute_opened', (
-      SELECT jsonb_build_object('matchId', m.id, 'stage', m.stage, 'group', m.group_number, 'round', m.round, 'position', m.position,
-        'state', m.state, 'scores', jsonb_agg(coalesce(s.score, 0) ORDER BY s.slot), 'places', jsonb_agg(s.place ORDER BY s.slot), 'winnerId', NULL)
-      FROM tournament_match m JOIN tournament_slot s ON s.match_id = m.id WHERE m.id = p_match GROUP BY m.id)
-      || tournament_dispute_facts(p_match), p_now);
+    event := outbox_append(p_event, tournament.id, seq, 'dispute_opened', tournament_disputed_match(p_match), p_now);
   END IF;
   outcome := jsonb_build_object('outcome', judgement, 'disputeId', p_dispute, 'registrationId', registration, 'state', match.state,
     'tournamentId', tournament.id, 'tournamentState', tournament.state, 'sanction', sanction, 'openedAt', instant_text(p_now),

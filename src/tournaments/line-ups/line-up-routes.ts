@@ -54,7 +54,7 @@ export const lineUpRoutes = [
     params: { id: 'match', registrationId: 'registration' },
     body: lineUpSet,
     answers: { 200: lineUpSetShape },
-    problems: ['conflict_of_interest', 'state_conflict', 'match_not_open'],
+    problems: ['conflict_of_interest', 'state_conflict', 'match_not_open', 'sanctioned'],
   }).runs({
     authorize: hideUnreadable('match', refuseUnlessMaySet),
     handle: hideUnreadable('match', async ({ services: { ports }, actor, params: { id, registrationId }, body }) => {

@@ -1,5 +1,6 @@
 // Queries on line-ups.
 
+import type { Facts } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { Sql } from '../../db/client.ts';
@@ -25,6 +26,17 @@ export function listLineUps(sql: Sql, matchId: Id<'match'>): Promise<LineUp[]> {
     FROM tournament_slot s JOIN tournament_registration r ON r.id = s.registration_id
       LEFT JOIN tournament_line_up l ON l.match_id = s.match_id AND l.registration_id = r.id
     WHERE s.match_id = ${matchId} ORDER BY s.slot`;
+}
+
+/** Of the first of the players whom a sanction keeps from playing; null: none. */
+export async function findLineUpSanction(
+  sql: Sql,
+  tournamentId: Id<'tournament'>,
+  { players, now }: { readonly players: readonly Id<'player'>[]; readonly now: Instant },
+): Promise<Facts | null> {
+  const [row] = await sql<{ facts: Facts | null }[]>`
+    SELECT tournament_line_up_sanction(${tournamentId}, ${now}::timestamptz, string_to_array(${players.join(',')}, ',')) AS facts`;
+  return row?.facts ?? null;
 }
 
 /** @throws the constraints line_up_player_once, line_up_player_on_roster. */

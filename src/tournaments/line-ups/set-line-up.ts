@@ -14,7 +14,7 @@ import { findMatchPlan } from '../schedule/schedule-store.ts';
 import { withStaffRole } from '../staff/with-staff-role.ts';
 import { insertAudit, insertEvent, isEnteredIn, lockRow } from '../store.ts';
 import { lineUpRefusal } from './line-up.ts';
-import { listLineUps, writeLineUp } from './line-up-store.ts';
+import { findLineUpSanction, listLineUps, writeLineUp } from './line-up-store.ts';
 
 export interface LineUpInput {
   readonly matchId: Id<'match'>;
@@ -23,7 +23,7 @@ export interface LineUpInput {
   readonly players: readonly Id<'player'>[];
 }
 
-/** @returns when it was set. @throws DomainError not_found, forbidden, conflict_of_interest, state_conflict, match_not_open, invalid_request. */
+/** @returns when it was set. @throws DomainError not_found, forbidden, conflict_of_interest, state_conflict, match_not_open, invalid_request, sanctioned. */
 export async function setLineUp(ports: Ports, actor: Actor, input: LineUpInput): Promise<Instant> {
   const { matchId, registrationId, players } = input;
   const known = await findMatch(ports.db, matchId);
@@ -48,6 +48,8 @@ export async function setLineUp(ports: Ports, actor: Actor, input: LineUpInput):
     const facts = { ...rules, tournamentState: tournament.state, matchState, startsAt, now, roster: own.roster };
     const refusal = lineUpRefusal(facts, players);
     if (refusal !== null) throw refusal;
+    const sanction = await findLineUpSanction(sql, id, { players, now });
+    if (sanction !== null) throw refuse('sanctioned', sanction);
     await writeLineUp(sql, matchId, { registrationId, players, now });
     const audit = { event: 'match.line_up_set', actorId: actor.playerId, refId: matchId, createdAt: now } as const;
     if (!isCaptain) await insertAudit(sql, { ...audit, id: ports.newId('audit'), meta: { registrationId } });

@@ -130,6 +130,17 @@ BEGIN
 END
 $function$;
 
+-- The facts of the sanction on the first of the players who may not play a match; null: all may.
+CREATE OR REPLACE FUNCTION tournament_line_up_sanction(p_tournament text, p_now timestamp with time zone, p_players text[])
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT gate || jsonb_build_object('player', player) FROM unnest(p_players) AS player, sanction_gate(player, p_tournament, 'check_in', p_now) AS gate
+  WHERE gate IS NOT NULL ORDER BY player LIMIT 1
+$function$;
+
 -- An entrant of a match, or staff for it, checks in. It closes check-in first, if that is due. `p_registration` is null for the caller's
 -- own. `verdict` as in tournament_settle_result.
 CREATE OR REPLACE FUNCTION tournament_check_in_match(p_match text, p_registration text, p_actor text, p_is_admin boolean, p_audit text, p_scope text, p_key text, p_fingerprint text, p_now timestamp with time zone, OUT verdict text, OUT outcome jsonb, OUT events jsonb)
@@ -160,7 +171,7 @@ BEGIN
   SELECT m.state, s.starts_at - make_interval(mins => c.minutes) AS opens_at,
     tournament_check_in_closes_at(c.ready_at, c.minutes, s.starts_at, coalesce(s.is_postponed, false)) AS closes_at INTO match
   FROM tournament_match m LEFT JOIN tournament_match_check_in c ON c.match_id = m.id LEFT JOIN tournament_schedule s ON s.match_id = m.id WHERE m.id = p_match;
-  SELECT r.id, r.player_id, EXISTS (SELECT FROM tournament_match_presence p WHERE p.match_id = p_match AND p.registration_id = r.id) AS is_present INTO entrant
+  SELECT r.id, r.player_id, r.team_id, EXISTS (SELECT FROM tournament_match_presence p WHERE p.match_id = p_match AND p.registration_id = r.id) AS is_present INTO entrant
   FROM tournament_slot s JOIN tournament_registration r ON r.id = s.registration_id
   WHERE s.match_id = p_match AND CASE WHEN p_registration IS NULL THEN r.player_id = p_actor ELSE r.id = p_registration END;
   verdict := 'done';
@@ -170,7 +181,9 @@ BEGIN
     side := CASE WHEN NOT tournament_may(tournament.id, tournament.organizer_id, p_actor, p_is_admin, 'check_in') THEN NULL
       WHEN tournament_has_entrant(tournament.id, p_actor) THEN 'conflict' ELSE 'staff' END;
   END IF;
-  sanction := CASE WHEN entrant.id IS NOT NULL THEN sanction_gate(entrant.player_id, tournament.id, 'check_in', p_now) END;
+  sanction := CASE WHEN entrant.id IS NULL THEN NULL WHEN entrant.team_id IS NULL THEN sanction_gate(entrant.player_id, tournament.id, 'check_in', p_now)
+    ELSE coalesce(tournament_team_sanction(entrant.id, p_now), tournament_line_up_sanction(tournament.id, p_now,
+      ARRAY(SELECT l.player_id FROM tournament_line_up_player l WHERE l.match_id = p_match AND l.registration_id = entrant.id))) END;
   judgement := tournament_judge_match_check_in(side, sanction IS NOT NULL, tournament.state, match.state, entrant.is_present, match.opens_at, match.closes_at, p_now);
   IF side = 'staff' AND entrant.id IS NULL THEN judgement := 'no_entrant'; END IF;
   IF judgement = 'too_late' THEN

@@ -1,4 +1,5 @@
-// Use case: the captain of an entered team says anew who plays, while registration is open.
+// Use case: the captain of an entered team says anew who plays, while registration is open; afterwards, until the
+// start, only in place of players whom a sanction keeps from playing.
 
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
@@ -19,12 +20,12 @@ export async function changeRoster(
   players: readonly Id<'player'>[],
 ): Promise<void> {
   const events = await inTransaction(ports.db, async (sql) => {
-    const known = await findEntry(sql, id);
+    const now = ports.clock();
+    const known = await findEntry(sql, id, now);
     if (known === null) throw refuse('not_found', { kind: 'registration' });
     await lockRow(sql, known.tournamentId);
-    const now = ports.clock();
-    const entry = (await findEntry(sql, id)) ?? known;
-    const refusal = rosterRefusal(entry, { actorId: actor.playerId, size: players.length, now });
+    const entry = (await findEntry(sql, id, now)) ?? known;
+    const refusal = rosterRefusal(entry, { actorId: actor.playerId, players, now });
     if (refusal !== null) throw refusal;
     refuseUnlessMayPlay(await judgePlayers(sql, id, { players, now }));
     if (!(await replaceRoster(sql, id, players))) return [];

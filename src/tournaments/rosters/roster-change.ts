@@ -1,5 +1,5 @@
-// When the captain of a team may say anew who plays, after a member has left for example: while registration is open. A roster is locked
-// after that.
+// When the captain of a team may say anew who plays, after a member has left for example: while registration is open. After that a roster
+// is locked; only players whom a sanction keeps from playing are still replaced, until the start.
 
 import { type DomainError, type Facts, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
@@ -14,21 +14,30 @@ export interface EntryFacts extends RosterLimits {
   readonly registrationState: RegistrationState;
   /** The captain who entered the team. */
   readonly captainId: Id<'player'>;
+  readonly roster: readonly Id<'player'>[];
+  /** Of the roster, kept from playing by a sanction. */
+  readonly barred: readonly Id<'player'>[];
 }
 
 const openStates: readonly TournamentState[] = ['published', 'registration_open'];
+const statesBeforeStart: readonly TournamentState[] = [...openStates, 'registration_closed'];
 
-/** null: the roster may change to so many players. Whether each of them may play is judged afterwards. */
+/** null: the roster may change to these players. Whether each of them may play is judged afterwards. */
 export function rosterRefusal(
   entry: EntryFacts,
-  { actorId, size, now }: { readonly actorId: Id<'player'>; readonly size: number; readonly now: Instant },
+  {
+    actorId,
+    players,
+    now,
+  }: { readonly actorId: Id<'player'>; readonly players: readonly Id<'player'>[]; readonly now: Instant },
 ): DomainError | null {
   if (actorId !== entry.captainId) return refuse('forbidden', { needs: 'captain of this team' });
   if (entry.rosterSize === null) return refuse('state_conflict', { reason: 'a single player has no roster' });
   if (!activeStates.includes(entry.registrationState))
     return refuse('state_conflict', { registration: entry.registrationState, needs: [...activeStates] });
+  const size = players.length;
   const locked = whyLocked(entry, now);
-  if (locked !== null) return refuse('registration_not_open', locked);
+  if (locked !== null && !replacesBarred(entry, players)) return refuse('registration_not_open', locked);
   const misfit = rosterMisfit(entry, size);
   return misfit === null ? null : refuse('roster_incomplete', misfit);
 }
@@ -36,4 +45,15 @@ export function rosterRefusal(
 function whyLocked({ tournamentState, registrationClosesAt }: EntryFacts, now: Instant): Facts | null {
   if (!openStates.includes(tournamentState)) return { state: tournamentState };
   return registrationClosesAt !== null && now >= registrationClosesAt ? { closedAt: registrationClosesAt } : null;
+}
+
+/** Nobody leaves who may play, and the roster does not grow. */
+function replacesBarred({ tournamentState, roster, barred }: EntryFacts, players: readonly Id<'player'>[]): boolean {
+  const leaving = roster.filter((player) => !players.includes(player));
+  return (
+    statesBeforeStart.includes(tournamentState) &&
+    leaving.length > 0 &&
+    players.length <= roster.length &&
+    leaving.every((player) => barred.includes(player))
+  );
 }

@@ -20,7 +20,7 @@ export const rosterRoutes = [
     name: 'changeRoster',
     summary: 'Say anew who plays for a team, as its captain',
     description:
-      'Replaces the roster while registration is open, for example after a member has left. It is locked when registration ends. Writes the event `registration_changed`.',
+      'Replaces the roster while registration is open, for example after a member has left. When registration ends it is locked; until the start only players whom a sanction keeps from playing are replaced. Writes the event `registration_changed`.',
     ifMatchOf: 'readRoster',
     permission: permissions.changeRoster,
     limit: 'registration',

@@ -13,11 +13,14 @@ export interface LockedEntry extends EntryFacts {
   readonly teamId: Id<'team'> | null;
 }
 
-export async function findEntry(sql: Sql, id: Id<'registration'>): Promise<LockedEntry | null> {
+export async function findEntry(sql: Sql, id: Id<'registration'>, now: Instant): Promise<LockedEntry | null> {
   const [row] = await sql<LockedEntry[]>`
     SELECT t.id AS "tournamentId", t.state AS "tournamentState", instant_text(t.registration_closes_at) AS "registrationClosesAt",
-      t.roster_size AS "rosterSize", t.roster_size_max AS "rosterSizeMax", r.state AS "registrationState", r.player_id AS "captainId", r.team_id AS "teamId"
-    FROM tournament_registration r JOIN tournament_tournament t ON t.id = r.tournament_id WHERE r.id = ${id}`;
+      t.roster_size AS "rosterSize", t.roster_size_max AS "rosterSizeMax", r.state AS "registrationState", r.player_id AS "captainId", r.team_id AS "teamId", to_json(x.roster) AS roster,
+      to_json(ARRAY(SELECT player FROM unnest(x.roster) AS player WHERE sanction_gate(player, t.id, 'register', ${now}::timestamptz) IS NOT NULL)) AS barred
+    FROM tournament_registration r JOIN tournament_tournament t ON t.id = r.tournament_id,
+      LATERAL (SELECT ARRAY(SELECT o.player_id FROM tournament_roster o WHERE o.registration_id = r.id ORDER BY o.player_id) AS roster) x
+    WHERE r.id = ${id}`;
   return row ?? null;
 }
 

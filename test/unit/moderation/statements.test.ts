@@ -27,6 +27,7 @@ const sanction = {
   endsAt: at('2026-06-09T18:30'),
   createdAt: at('2026-06-01T09:05'),
   needsConfirmation: false,
+  earlierId: null,
 } as unknown as Sanction;
 
 describe('the text', () => {
