@@ -2,7 +2,7 @@
 
 import { type Config, readConfig } from '../../app/configuration/config.ts';
 import type { Environment } from './environment.ts';
-import { type Finding, fault, orOk, unchecked, warning } from './finding.ts';
+import { type Finding, fault, ok, orOk, unchecked, warning } from './finding.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
