@@ -23,7 +23,7 @@ import { tournamentOfMatch } from '../tournaments/find-tournament-of.ts';
 import { hasEndpoints } from '../webhooks/endpoints/endpoint-store.ts';
 import { respondsInTime } from './readiness.ts';
 import { readRoom, readRoomEvents } from './room-reads.ts';
-import type { ApiServices, BackendRpc, DownloadRequest } from './services.ts';
+import type { ApiServices, AskedBy, BackendRpc } from './services.ts';
 
 /** Somebody waits with a document in hand. Other statements may take as long as `statement_timeout`. */
 const verificationTimeoutMs = 4_000;
@@ -42,9 +42,9 @@ export function createBackendRpc(services: ApiServices): BackendRpc {
       return row === null ? null : toRecord(row, contentOf(row, publicUrl));
     });
   /** Downloads with a token are reads, so granted roles may be cached. A link may be in other hands: a withdrawn role ends it at once. */
-  const asCaller = async <T>(download: DownloadRequest, act: (actor: Principal) => Promise<T>): Promise<T> => {
-    const isLink = 'reader' in download;
-    const actor: Principal = isLink ? principalOf(download.reader) : await actorOf(download.authorization);
+  const asCaller = async <T>(by: AskedBy, act: (actor: Principal) => Promise<T>): Promise<T> => {
+    const isLink = 'reader' in by;
+    const actor: Principal = isLink ? principalOf(by.reader) : await actorOf(by.authorization);
     return withGrantedRoles(actor, ({ playerId }) => services.grantedRoles(playerId, { isFresh: isLink }), act);
   };
   const freshRoles = (player: Id<'player'>) => services.grantedRoles(player, { isFresh: true });
@@ -86,11 +86,17 @@ export function createBackendRpc(services: ApiServices): BackendRpc {
     readRoom: (id, match) => answer(() => readRoom(ports, id, match)),
     readRoomEvents: (id, since) => answer(() => readRoomEvents(ports, id, since)),
     playerOf: (authorization) => answer(async () => (await actorOf(authorization)).playerId),
-    grantExport: (authorization, id, number) =>
-      answer(() => asHolder(authorization, (actor) => grantExport(ports, actor, id, number))),
-    remakeExport: (authorization, id) =>
+    grantExport: (by, id, number) =>
+      answer(() =>
+        asCaller(by, async (actor) => {
+          const grant = await grantExport(ports, actor, id, number);
+          const role = (await isAdminByToken(actor, freshRoles)) ? ('admin' as const) : ('player' as const);
+          return { ...grant, reader: { playerId: actor.playerId, role } };
+        }),
+      ),
+    remakeExport: (by, id) =>
       answer(async () => {
-        await asHolder(authorization, (actor) => remakeExport(ports, actor, id));
+        await asCaller(by, (actor) => remakeExport(ports, actor, id));
         await services.jobs.makeExports([id]);
       }),
     databaseReadiness: () =>

@@ -189,7 +189,7 @@ const exports: readonly RouteDefinition[] = [
     name: 'downloadCertificateExport',
     summary: 'Download a file of an export of certificates',
     description:
-      'Redirects to a signed address of the object store that is valid for 900 seconds, where that is possible; else it answers the bytes. It is refused as soon as a certificate of the tournament has changed.',
+      'Redirects to a signed address that is valid for 900 seconds and needs no token: of the object store where the file is one object there, else of this route with `link`, which answers the bytes, whole or a range of them. It is refused as soon as a certificate of the tournament has changed.',
     permission: certificatePermissions.export,
     isAtEdge: true,
     params: { id: 'export', number: fileNumber },
@@ -203,7 +203,7 @@ const exports: readonly RouteDefinition[] = [
     },
     problems: [
       ...(['unauthenticated', 'forbidden', 'not_found', 'invalid_request', 'unavailable'] as const),
-      ...(['export_outdated', 'export_not_ready'] as const),
+      ...(['export_outdated', 'export_not_ready', 'link_not_valid', 'misconfigured'] as const),
     ],
   },
 ];

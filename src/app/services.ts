@@ -82,9 +82,15 @@ interface DownloadedFile {
   readonly format: FileFormat;
 }
 
-/** By whom: the request's Authorization header, or the person of a link that the edge has verified. */
-export type DownloadRequest = DownloadedFile &
-  ({ readonly authorization: string | null } | { readonly reader: LinkReader });
+/** The request's Authorization header, or the person of a link that the edge has verified. */
+export type AskedBy = { readonly authorization: string | null } | { readonly reader: LinkReader };
+
+export type DownloadRequest = DownloadedFile & AskedBy;
+
+/** With the person that a link would be for. */
+export interface GrantedExport extends ExportGrant {
+  readonly reader: LinkReader;
+}
 
 interface DatabaseReadiness {
   /** Query results may be stale. */
@@ -119,9 +125,9 @@ export interface BackendRpc {
   readRoomEvents(id: Id<'tournament'>, since: Position): Promise<Outcome<readonly TournamentEvent[] | null>>;
   /** The player of a token. */
   playerOf(authorization: string): Promise<Outcome<Id<'player'>>>;
-  grantExport(authorization: string, id: Id<'export'>, number: number): Promise<Outcome<ExportGrant>>;
+  grantExport(by: AskedBy, id: Id<'export'>, number: number): Promise<Outcome<GrantedExport>>;
   /** No store has a file of the export: it is made again. */
-  remakeExport(authorization: string, id: Id<'export'>): Promise<Outcome<void>>;
+  remakeExport(by: AskedBy, id: Id<'export'>): Promise<Outcome<void>>;
   databaseReadiness(): Promise<Outcome<DatabaseReadiness>>;
 }
 
@@ -141,7 +147,7 @@ export interface EdgeServices extends CertificateServices, RequestObserver, Addr
   /** Null disables /metrics. */
   readonly metricsToken: string | null;
   readonly verifyFile: VerifyFilePorts;
-  readonly links: OpenLinkPorts;
+  readonly links: OpenLinkPorts & { readonly linkKeys: LinkKeys };
   readonly cors: ReturnType<typeof createCors>;
   readonly readiness: ReadinessPorts;
   /** Handles a request of the public API beside the database. */

@@ -4,18 +4,24 @@ import { env } from 'cloudflare:workers';
 import { unzipSync } from 'fflate';
 import { PDFDocument } from 'pdf-lib';
 import { beforeAll, expect, inject, it } from 'vitest';
+import { writeExportLink } from '../../src/certificates/exports/export-link.ts';
+import { type Export, findExport, listExported } from '../../src/certificates/exports/export-store.ts';
 import { mergePdfs } from '../../src/certificates/exports/files/merge-pdfs.ts';
-import { type ExportPorts, makeExport } from '../../src/certificates/exports/make-export.ts';
+import { type ExportPorts, lostAttemptsMax, makeExport } from '../../src/certificates/exports/make-export.ts';
 import { overdueExports } from '../../src/certificates/exports/overdue-exports.ts';
 import { removeOldExports } from '../../src/certificates/exports/remove-exports.ts';
 import { requestExport, showExport } from '../../src/certificates/exports/request-export.ts';
+import type { LinkReader } from '../../src/certificates/links/download-link.ts';
+import { createLinkKeys } from '../../src/certificates/links/link-keys.ts';
 import { type Id, makeId } from '../../src/core/id.ts';
-import { addSeconds, systemClock } from '../../src/core/instant.ts';
+import { addSeconds, type Instant, systemClock } from '../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';
 import { createMirroredStore } from '../../src/objects/stores/mirrored.ts';
 import { createS3Store } from '../../src/objects/stores/s3.ts';
 import { createTrackedStore } from '../../src/objects/tracked.ts';
 import type { Ports } from '../../src/outbox/ports.ts';
+import { configOf } from '../../src/platform/cloudflare/config.ts';
+import { renderLazily } from '../../src/platform/cloudflare/drawing.ts';
 import { createR2Store } from '../../src/platform/cloudflare/r2.ts';
 import { patient } from '../contracts/object-store.ts';
 import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
@@ -48,7 +54,8 @@ const portsOn = (wrapped: Database): Ports => ({
 /** Two certificates a piece: five make three pieces. */
 const small = { countMax: 2, sizeBytesMax: 1_000_000 };
 const makingOn = (wrapped: Database, fields: Partial<ExportPorts> = {}): ExportPorts => ({
-  ...{ db: wrapped, clock: systemClock, mirrored, mergePdfs, pieceLimits: small },
+  ...{ db: wrapped, clock: systemClock, mirrored, mergePdfs, pieceLimits: small, render: renderLazily },
+  publicUrl: configOf(env).publicUrl,
   objects: createTrackedStore({ db: wrapped, clock: systemClock }, mirrored),
   ...fields,
 });
@@ -199,6 +206,100 @@ it('a dead store delays an export, and the cron queues it again with growing del
   await makeAll(makingOn(db), id);
   expect(await shown(id)).toMatchObject({ state: 'finished', isDelayed: false, doneCount: 5 });
   expect(await overdueExports(at(100_000))).toEqual([]);
+});
+
+it('an archive of several pieces is one file at an address without a token: whole, in ranges, and for 900 s', async () => {
+  const { exports } = await import('cloudflare:workers');
+  const id = await ask('zip');
+  await forget(id);
+  await makeAll(makingOn(db), id);
+  const [whole, pieces] = [await bytesOf(id), await piecesOf(id)];
+  const path = `https://laurel.test/v1/certificate-exports/${id}/files/1`;
+  const headers = { authorization: `Bearer ${stage.organizer.token}` };
+  const redirect = await exports.default.fetch(path, { headers, redirect: 'manual' });
+  expect([redirect.status, redirect.headers.get('referrer-policy')]).toEqual([302, 'no-referrer']);
+  const url = new URL(redirect.headers.get('location') ?? '', path);
+  const ask1 = (given: Record<string, string> = {}, at: string | URL = url, method = 'GET') =>
+    exports.default.fetch(at, { method, headers: given });
+  const all = await ask1();
+  expect([all.status, all.headers.get('cache-control')]).toEqual([200, 'private, no-store, no-transform']);
+  expect(new Uint8Array(await all.arrayBuffer())).toEqual(whole);
+  const etag = all.headers.get('etag') ?? '';
+  const edge = pieces[0]?.size_bytes ?? 0;
+  const last = whole.byteLength - 1;
+  for (const [first, end] of [
+    [0, 0],
+    [edge - 3, edge + 4],
+    [edge, last],
+    [edge + 1, last - 1],
+  ] as const) {
+    const part = await ask1({ range: `bytes=${first}-${end}`, 'if-range': etag });
+    expect([part.status, part.headers.get('content-range')]).toEqual([
+      206,
+      `bytes ${first}-${end}/${whole.byteLength}`,
+    ]);
+    expect(new Uint8Array(await part.arrayBuffer())).toEqual(whole.subarray(first, end + 1));
+  }
+  expect((await ask1({ range: `bytes=${whole.byteLength}-` })).status).toBe(416);
+  expect((await ask1({ 'if-none-match': etag })).status).toBe(304);
+  const head = await ask1({}, url, 'HEAD');
+  expect([head.status, head.headers.get('content-length')]).toEqual([200, String(whole.byteLength)]);
+  const [player = '', role = '', end = '', signature = ''] = (url.searchParams.get('link') ?? '').split('.');
+  expect(Math.abs(Number(end) - Date.now() / 1000 - 900)).toBeLessThan(60);
+  const link = (...parts: string[]) => `${path}?link=${parts.join('.')}`;
+  const other = await aPerson();
+  for (const wrong of [
+    link(player, 'admin', end, signature),
+    link(player, role, String(Number(end) + 1), signature),
+    link(other.id, role, end, signature),
+    link(player, role, end, `${signature.slice(0, -1)}A`),
+    `${url}`.replace('/files/1', '/files/2'),
+    `${path}?link=none`,
+  ])
+    expect((await ask1({}, wrong)).status, wrong).toBe(403);
+  const keys = createLinkKeys(configOf(env).links);
+  const reader = { playerId: other.id as Id<'player'>, role: 'player' } as const;
+  const signed = (of: LinkReader, now: Instant) => writeExportLink(keys, { id, number: 1 }, { reader: of, now });
+  // The right of its person is judged when it is used, and so is its end.
+  expect((await ask1({}, link(await signed(reader, systemClock())))).status).toBe(403);
+  const own = { ...reader, playerId: stage.organizer.id as Id<'player'> };
+  expect((await ask1({}, link(await signed(own, addSeconds(systemClock(), -890))))).status).toBe(200);
+  expect((await ask1({}, link(await signed(own, addSeconds(systemClock(), -901))))).status).toBe(403);
+});
+
+it('a certificate whose PDF is lost is drawn again; one that cannot be is named after five attempts', async () => {
+  const id = await ask('zip');
+  await forget(id);
+  const listed = (await listExported(db, (await findExport(db, id)) as Export)) ?? [];
+  const keyOf = (one: (typeof listed)[number] | undefined) =>
+    `pdf/${one?.createdAt.slice(0, 7).replace('-', '/')}/${one?.pdfSha256}.pdf`;
+  const [first, last] = [listed[0], listed[4]];
+  const kept = await env.CERTIFICATES.get(keyOf(last)).then((found) => found?.arrayBuffer());
+  expect(kept?.byteLength).toBe(last?.pdfSizeBytes);
+  for (const one of [first, last]) await env.CERTIFICATES.delete(keyOf(one));
+  // Drawn for another address: other bytes.
+  const moved = makingOn(db, { publicUrl: 'https://elsewhere.test' });
+  await expect(makeExport(moved, id)).rejects.toThrow('cannot be drawn again');
+  expect(await shown(id)).toMatchObject({ isDelayed: true, doneCount: 0 });
+  expect(await makeExport(makingOn(db), id)).toBe(true);
+  expect((await env.CERTIFICATES.head(keyOf(first)))?.size).toBe(first?.pdfSizeBytes);
+  expect(await makeExport(moved, id)).toBe(true);
+  for (let attempt = 1; attempt < lostAttemptsMax; attempt += 1)
+    await expect(makeExport(moved, id)).rejects.toThrow('cannot be drawn again');
+  await makeAll(moved, id);
+  expect(await shown(id)).toMatchObject({
+    ...{ state: 'finished', isDelayed: false, doneCount: 4, certificateCount: 4, leftOutCount: 1 },
+    leftOut: [{ certificateId: last?.id, state: 'file_lost' }],
+  });
+  // The directory is a piece of its own: the last piece had the lost certificate alone.
+  expect(await piecesOf(id)).toHaveLength(3);
+  const archive = await bytesOf(id);
+  expect(Object.keys(unzipSync(archive))).toHaveLength(4);
+  expectChecksums(archive, unzipSync(archive));
+  await database.sql`UPDATE certificate_export SET lost_ids = '{}' WHERE id = ${id}`;
+  await env.CERTIFICATES.put(keyOf(last), kept as ArrayBuffer, { customMetadata: { sha256: last?.pdfSha256 ?? '' } });
+  await forget(id);
+  await makeAll(makingOn(db), id);
 });
 
 it('a file that no store has any more is made again, with the same bytes', async () => {

@@ -304,7 +304,7 @@ it('exports', async () => {
   const one = z.strictObject({
     ...{ id: id('export'), tournamentId: id('tournament'), format: z.enum(['zip', 'pdf']), manifest: z.string() },
     ...{ certificateCount: z.int(), attemptCount: z.int(), createdAt: instant, finishedAt: instant.nullable() },
-    isOutdated: z.boolean(),
+    ...{ isOutdated: z.boolean(), lostIds: z.array(id('certificate')) },
   });
   const open = () =>
     check.of(exports.openExport, one, db.sql, {
@@ -326,10 +326,17 @@ it('exports', async () => {
   const leftOut = z.strictObject({
     certificateId: id('certificate'),
     code: z.string(),
-    state: z.enum(certificateStates),
+    state: z.enum([...certificateStates, 'file_lost']),
   });
   const left = z.strictObject({ count: z.int(), items: z.array(leftOut) });
-  expect((await check.of(exports.listLeftOut, left, db, tournamentId, 10)).count).toBe(1);
+  const [lost] = (await exports.listExported(db, made as exports.Export)) ?? [];
+  await check.of(exports.noteLost, z.void(), db, exportId, [lost?.id as Id<'certificate'>]);
+  const short = await check.of(exports.findExport, one.nullable(), db, exportId);
+  expect(short?.lostIds).toEqual([lost?.id]);
+  expect((await check.of(exports.listLeftOut, left, db, made as exports.Export, 10)).count).toBe(1);
+  expect((await exports.listLeftOut(db, short as exports.Export, 10)).items).toContainEqual(
+    expect.objectContaining({ certificateId: lost?.id, state: 'file_lost' }),
+  );
   const piece = {
     ...{ number: 0, key: `export/2026/11/${hash('c')}.zip`, sha256: hash('c'), sizeBytes: 7, checksum: 'c' },
     ...{ certificateCount: 1, crcs: '00000000' },

@@ -43,7 +43,7 @@ export async function issue({ api, organizer, ada, others, id }: Stage): Promise
   } while (made.state !== 'finished');
   await api.ask(`GET /v1/certificate-exports/${exported.id}`, {
     title: 'The files of an export',
-    note: 'By the organizer. `GET …/files/{number}` redirects to an address of the object store that is valid for 900 s, or answers the bytes.',
+    note: 'By the organizer. `GET …/files/{number}` redirects to an address that is valid for 900 s and needs no token; `delivery=stream` answers the bytes.',
     as: organizer,
   });
   const chloe = others[1] as Caller;

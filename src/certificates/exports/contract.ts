@@ -28,8 +28,13 @@ export const exportQuery = z.strictObject({
     .enum(['redirect', 'stream'])
     .default('redirect')
     .describe(
-      '`redirect`: a signed address of the object store, where that is possible; else the bytes. `stream`: the bytes.',
+      '`redirect`: an address that is valid for 900 seconds, of the object store where that is possible. `stream`: the bytes.',
     ),
+  link: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('In the address of a redirect, in place of a token: who it was made for, until when, and the signature.'),
 });
 
 export const exportShape = namedShape('CertificateExport', 'All certificates of a tournament in files.', {
@@ -58,17 +63,22 @@ export const exportShape = namedShape('CertificateExport', 'All certificates of 
       z.strictObject({
         certificateId: id('certificate'),
         code: codeText,
-        state: z.enum(certificateStates).describe('Why it is left out.'),
+        state: z
+          .enum([...certificateStates, 'file_lost'])
+          .describe(
+            'Why it is left out. `file_lost`: its PDF is in no store and cannot be drawn again; replace the certificate.',
+          ),
       }),
     )
-    .describe('The first 500 that are revoked, suspended or not drawn. Replaced ones are not listed.'),
+    .describe('The first 500 that are revoked, suspended, not drawn, or lost. Replaced ones are not listed.'),
   createdAt: instantText.describe('When it was first asked for. UTC.'),
   finishedAt: instantText.nullable().describe('null while it runs. UTC.'),
   removedAt: instantText.describe('When it is removed with its files. UTC.'),
 });
 
 export function exportJson(shown: ShownExport): z.input<typeof exportShape> {
-  const { id, tournamentId, format, isOutdated, attemptCount, doneCount, certificateCount } = shown;
+  const { id, tournamentId, format, isOutdated, attemptCount, doneCount } = shown;
+  const certificateCount = shown.certificateCount - shown.lostIds.length;
   const { leftOutCount, createdAt, finishedAt } = shown;
   const state = isOutdated ? 'outdated' : finishedAt === null ? 'running' : 'finished';
   return {

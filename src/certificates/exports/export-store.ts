@@ -15,6 +15,8 @@ export interface Export {
   readonly manifest: string;
   readonly certificateCount: number;
   readonly attemptCount: number;
+  /** Their PDFs are lost: they are left out. */
+  readonly lostIds: readonly Id<'certificate'>[];
   readonly createdAt: Instant;
   readonly finishedAt: Instant | null;
   /** The certificates are no longer those of the manifest. */
@@ -24,7 +26,7 @@ export interface Export {
 const columns = (
   sql: Sql,
 ) => sql`e.id, e.tournament_id AS "tournamentId", e.format, e.manifest, e.certificate_count AS "certificateCount",
-  e.attempt_count AS "attemptCount", e.created_at AS "createdAt", e.finished_at AS "finishedAt",
+  e.attempt_count AS "attemptCount", to_jsonb(e.lost_ids) AS "lostIds", e.created_at AS "createdAt", e.finished_at AS "finishedAt",
   e.manifest <> certificate_manifest(e.tournament_id) AS "isOutdated"`;
 
 const toExport = (row: Export): Export => ({
@@ -124,15 +126,19 @@ export async function listExported(db: Database, { tournamentId, manifest }: Exp
 export interface LeftOut {
   readonly certificateId: Id<'certificate'>;
   readonly code: string;
-  readonly state: CertificateState;
+  readonly state: CertificateState | 'file_lost';
 }
 
 /** The first of those that an export leaves out, and how many there are. */
-export async function listLeftOut(db: Database, id: Id<'tournament'>, limit: number) {
+export async function listLeftOut(db: Database, { tournamentId, lostIds }: Export, limit: number) {
+  const lost = db.sql`string_to_array(${lostIds.join(',')}, ',')`;
   const rows = await run(
     () => db.sql<(LeftOut & { readonly count: number })[]>`
-    SELECT id AS "certificateId", code, state, (count(*) OVER ())::integer AS count FROM certificate_shown
-    WHERE tournament_id = ${id} AND state IN ('pending', 'suspended', 'revoked') ORDER BY place, id LIMIT ${limit}`,
+    SELECT id AS "certificateId", code, CASE WHEN state IN ('active', 'expired') THEN 'file_lost' ELSE state END AS state,
+      (count(*) OVER ())::integer AS count FROM certificate_shown
+    WHERE tournament_id = ${tournamentId}
+      AND (state IN ('pending', 'suspended', 'revoked') OR state IN ('active', 'expired') AND id = ANY (${lost}))
+    ORDER BY place, id LIMIT ${limit}`,
   );
   const items: LeftOut[] = rows.map(({ certificateId, code, state }) => ({ certificateId, code, state }));
   return { count: rows[0]?.count ?? 0, items };
@@ -155,6 +161,16 @@ export async function finishExport(db: Database, id: Id<'export'>, now: Instant)
   await run(
     () => db.sql`
     UPDATE certificate_export SET finished_at = coalesce(finished_at, ${now}::timestamptz), attempt_count = 0 WHERE id = ${id}`,
+  );
+}
+
+/** They are left out from now on: the next step plans without them. */
+export async function noteLost(db: Database, id: Id<'export'>, lost: readonly Id<'certificate'>[]): Promise<void> {
+  await run(
+    () => db.sql`
+    UPDATE certificate_export SET attempt_count = 0, lost_ids = ARRAY(
+      SELECT unnest(lost_ids) UNION SELECT unnest(string_to_array(${lost.join(',')}, ',')) ORDER BY 1)
+    WHERE id = ${id} AND finished_at IS NULL`,
   );
 }
 

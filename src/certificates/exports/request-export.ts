@@ -59,7 +59,7 @@ const leftOutMax = 500;
 export async function showExport(ports: Ports, actor: Principal, id: Id<'export'>): Promise<ShownExport> {
   const found = await authorizeExport(ports, actor, id);
   const pieces = await listPieces(ports.db, id);
-  const { count: leftOutCount, items: leftOut } = await listLeftOut(ports.db, found.tournamentId, leftOutMax);
+  const { count: leftOutCount, items: leftOut } = await listLeftOut(ports.db, found, leftOutMax);
   return {
     ...found,
     doneCount: pieces.reduce((sum, piece) => sum + piece.certificateCount, 0),

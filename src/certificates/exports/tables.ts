@@ -16,6 +16,8 @@ export const exportTable = pgTable(
     /** Hash of all certificates with their states and files. While it is the same, so is the export. */
     manifest: text('manifest').notNull(),
     certificateCount: integer('certificate_count').notNull(),
+    /** Certificates whose PDF is in no store and cannot be drawn again: they are left out. */
+    lostIds: text('lost_ids').array().notNull().default(sql`'{}'`),
     createdAt: instant('created_at').notNull(),
     finishedAt: instant('finished_at'),
     /** Whether the last step failed. */

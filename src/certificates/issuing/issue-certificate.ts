@@ -93,7 +93,12 @@ async function makeFiles(ports: IssuePorts, row: DrawnCertificate): Promise<Issu
   return { id: row.id, pdf, png };
 }
 
-async function readLogo({ mirrored }: IssuePorts, { logoKey }: CertificateRow): Promise<Logo | null> {
+export type LogoPorts = Pick<IssuePorts, 'mirrored'>;
+
+export async function readLogo(
+  { mirrored }: LogoPorts,
+  { logoKey }: Pick<CertificateRow, 'logoKey'>,
+): Promise<Logo | null> {
   if (logoKey === null) return null;
   const { sha256, contentType } = logoFileOf(logoKey);
   return { contentType, bytes: (await mirrored.getVerified(logoKey, sha256, logoSizeBytesMax)).bytes };

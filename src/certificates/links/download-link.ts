@@ -7,7 +7,7 @@ import { type FileFormat, fileFormats } from '../certificate.ts';
 /** Long enough to click a link or to repeat an aborted download. A leaked link is of use for no longer. */
 export const linkLifetimeSeconds = 300;
 
-const readerRoles = ['player', 'admin'] as const;
+export const readerRoles = ['player', 'admin'] as const;
 
 /**
  * The person a link was made for. Their right is judged again at each use. Laurel cannot look up the roles of a token, so the link itself

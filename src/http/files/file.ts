@@ -10,10 +10,19 @@ export interface NamedFile {
 }
 
 /** `read` returns the whole file or throws, so that no byte of a bad file is sent. It is not called for 304 and 416. */
-export async function answerFile(
+export function answerFile(
   request: Request,
   file: NamedFile,
   read: () => Promise<Uint8Array<ArrayBuffer>>,
+): Promise<Response> {
+  return answerParts(request, file, async ({ first, last }) => (await read()).subarray(first, last + 1));
+}
+
+/** The same for a file that is not held in memory: `open` returns exactly the bytes of the range. */
+export async function answerParts(
+  request: Request,
+  file: NamedFile,
+  open: (range: FileRange) => Promise<Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>>>,
 ): Promise<Response> {
   const etag = `"${file.sha256}"`;
   const headers = new Headers({
@@ -32,12 +41,15 @@ export async function answerFile(
     headers.set('content-range', `bytes */${file.sizeBytes}`);
     return new Response(null, { status: 416, headers });
   }
-  const whole = await read();
-  const part = range === null ? whole : whole.subarray(range.first, range.last + 1);
-  headers.set('content-length', String(part.byteLength));
-  if (request.method === 'HEAD') return new Response(null, { headers });
+  const { first, last } = range ?? { first: 0, last: file.sizeBytes - 1 };
+  const part = await open({ first, last });
+  headers.set('content-length', String(last - first + 1));
+  if (request.method === 'HEAD') {
+    if (part instanceof ReadableStream) await part.cancel();
+    return new Response(null, { headers });
+  }
   if (range === null) return new Response(part, { headers });
-  headers.set('content-range', `bytes ${range.first}-${range.last}/${file.sizeBytes}`);
+  headers.set('content-range', `bytes ${first}-${last}/${file.sizeBytes}`);
   return new Response(part, { status: 206, headers });
 }
 
@@ -49,7 +61,7 @@ export function beginsFile({ status, headers, body }: Response): boolean {
 }
 
 /** First and last byte, inclusive. */
-interface FileRange {
+export interface FileRange {
   readonly first: number;
   readonly last: number;
 }

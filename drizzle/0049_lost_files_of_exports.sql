@@ -1,0 +1,1 @@
+ALTER TABLE "certificate_export" ADD COLUMN "lost_ids" text[] DEFAULT '{}' NOT NULL;
