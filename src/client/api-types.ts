@@ -74,7 +74,7 @@ export type StageCreate = {
   entrants?: StageEntrantsCreate | null | undefined;
   /** `dutch`: FIDE; `monrad`: down the ranking. Default: "dutch". */
   system?: 'dutch' | 'monrad' | undefined;
-  /** Needs as many entrants, or one more if the number is even. 1 to 64. */
+  /** A Swiss of n rounds needs more than n entrants; n are enough if n is odd. 1 to 64. */
   rounds: number;
   /** Points of a match. A loss is worth 0. Default: {"win":2,"draw":1,"loss":0}. */
   points?: {
@@ -494,7 +494,7 @@ export type Stage = {
   entrants: StageEntrants | null;
   /** `dutch`: FIDE; `monrad`: down the ranking. */
   system: 'dutch' | 'monrad';
-  /** Needs as many entrants, or one more if the number is even. 1 to 64. */
+  /** A Swiss of n rounds needs more than n entrants; n are enough if n is odd. 1 to 64. */
   rounds: number;
   /** Points of a match. A loss is worth 0. */
   points: {
@@ -2253,14 +2253,14 @@ export interface CertificateExport {
   }[];
   /** How many certificates are left out. At least 0. */
   leftOutCount: number;
-  /** The first 500 that are revoked, suspended or not drawn. Replaced ones are not listed. */
+  /** The first 500 that are revoked, suspended, not drawn, or lost. Replaced ones are not listed. */
   leftOut: {
     /** `crt_…` */
     certificateId: string;
     /** The code of the certificate, as printed. Pattern: `^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$`. */
     code: string;
-    /** Why it is left out. */
-    state: 'pending' | 'active' | 'revoked' | 'suspended' | 'superseded' | 'expired';
+    /** Why it is left out. `file_lost`: its PDF is in no store and cannot be drawn again; replace the certificate. */
+    state: 'pending' | 'active' | 'revoked' | 'suspended' | 'superseded' | 'expired' | 'file_lost';
   }[];
   /** When it was first asked for. UTC. */
   createdAt: string;
@@ -4331,7 +4331,7 @@ export interface PlacementsCorrectedEvent {
   createdAt: string;
 }
 
-/** Certificates were ordered. Drawing them takes some seconds more. */
+/** Certificates were drawn. It comes while they are drawn, and with `pending: 0` when all of them exist. */
 export interface CertificatesIssuedEvent {
   /** `evt_…` */
   id: string;
@@ -5251,7 +5251,7 @@ export interface ReadSeriesStandingsQuery {
 export interface SeedTournamentBody {
   /** How the seeds are filled that `order` leaves open. `manual`: it leaves none open. */
   method: 'registration_order' | 'random' | 'rating' | 'placements' | 'manual';
-  /** Published text that a `random` draw follows from. 1 to 200 characters. */
+  /** Published text that a `random` draw follows from. Needed for `random`. 1 to 200 characters. */
   seed?: string | undefined;
   /** Seeds by hand, best first; null leaves a seed open, and so does the end of the list. At most 4096 items. */
   order?: readonly (string | null)[] | undefined;
@@ -6524,8 +6524,10 @@ export interface DownloadByLinkQuery {
 }
 
 export interface DownloadCertificateExportQuery {
-  /** `redirect`: a signed address of the object store, where that is possible; else the bytes. `stream`: the bytes. Default: "redirect". */
+  /** `redirect`: an address that is valid for 900 seconds, of the object store where that is possible. `stream`: the bytes. Default: "redirect". */
   delivery?: 'redirect' | 'stream' | undefined;
+  /** In the address of a redirect, in place of a token: who it was made for, until when, and the signature. At most 200 characters. */
+  link?: string | undefined;
 }
 
 export interface PreviewBracketBody {
@@ -8095,7 +8097,7 @@ export interface Operations {
   downloadCertificateExport: {
     request: { params: { id: string; number: string }; query?: DownloadCertificateExportQuery | undefined };
     answer: Blob;
-    problems: 'export_not_ready' | 'export_outdated' | 'forbidden' | 'internal_error' | 'invalid_request' | 'not_found' | 'unauthenticated' | 'unavailable';
+    problems: 'export_not_ready' | 'export_outdated' | 'forbidden' | 'internal_error' | 'invalid_request' | 'link_not_valid' | 'misconfigured' | 'not_found' | 'unauthenticated' | 'unavailable';
   };
   previewBracket: {
     request: { body: PreviewBracketBody };
