@@ -2,12 +2,12 @@
 
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { describeRestore, isRestored, type RestoreReport } from '../../src/cli/drills/drill-restore.ts';
-import { describeStoreDrill, isRebuilt, type StoreDrillReport } from '../../src/cli/drills/drill-store.ts';
+import { describeRestore, isRestored, type RestoreReport } from '../../src/cli/drills/restore-drill.ts';
+import { describeStoreDrill, isRebuilt, type StoreDrillReport } from '../../src/cli/drills/store-drill.ts';
 import { differingTables } from '../../src/cli/drills/fingerprint.ts';
 
 const drill = (name: 'restore' | 'store', ...args: string[]) =>
-  spawnSync(process.execPath, [`src/cli/drills/drill-${name}.ts`, ...args], { encoding: 'utf8' });
+  spawnSync(process.execPath, [`src/cli/drills/${name}-drill.ts`, ...args], { encoding: 'utf8' });
 
 describe('npm run drill:restore', () => {
   it('restores dropped tables to the moment before, with every row, and on a new epoch', () => {
