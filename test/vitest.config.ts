@@ -65,6 +65,8 @@ export default defineConfig({
         test: {
           name: 'workers',
           isolate: false,
+          // A worker that starts late would get all cached modules in one message, and workerd takes no message above 32 MiB.
+          fsModuleCache: false,
           setupFiles: ['./test/support/clean-isolate.ts', './test/support/replay.ts'],
           include: ['test/{unit,integration,http,realtime,stories,contracts}/**/*.test.{ts,tsx}'],
         },

@@ -205,7 +205,8 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
   /** No socket may have more than the room: what is set back between them would not show. */
   async function followFurthest(): Promise<void> {
     const sent = ports.position.read();
-    if (sent !== undefined && sent.seq < furthest) await catchUp(sent);
+    // Less than a socket has: the database was set back after its read.
+    if (sent !== undefined && sent.seq < furthest && (await catchUp(sent)) < furthest) await resync().catch(() => null);
     furthest = 0;
   }
 

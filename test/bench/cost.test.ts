@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { costPage, renderCostPage } from '../../bench/cost.ts';
+import { costPage, renderCostPage } from '../../bench/model/cost-page.ts';
 import { infrequentAccessMonths, monthlyCost, phases, type Use } from '../../bench/model/monthly.ts';
 import prices from '../../bench/model/prices.json' with { type: 'json' };
 

@@ -43,7 +43,7 @@ describe('two semi-finals', () => {
     }
   });
 
-  it('one of which ends while the match for third place is locked by another transaction still advances its loser', async () => {
+  it('one of which ends while another transaction writes the match for third place still advances its loser', async () => {
     const stage = await aLiveTournament(4, { stages: [{ format: 'single_elimination', thirdPlaceMatch: true }] });
     const [first, second, ...later] = await matchesOf(stage);
     const other = openDatabase(database.url, 1);
@@ -56,7 +56,9 @@ describe('two semi-finals', () => {
       await release.promise;
     });
     await held.promise;
-    const deciding = decide(stage, first as Match);
+    // The first semi-final fills one slot each and changes no later match, so it need not wait; the second changes both.
+    ok(await decide(stage, first as Match), 200);
+    const deciding = decide(stage, second as Match);
     const isWaiting = () =>
       database.sql`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
     await expect.poll(async () => (await isWaiting()).length).toBeGreaterThan(0);
@@ -64,7 +66,6 @@ describe('two semi-finals', () => {
     await holding;
     await other.close();
     expect((await deciding).status).toBe(200);
-    ok(await decide(stage, second as Match), 200);
     const open = (await matchesOf(stage)).filter(({ state }) => state !== 'completed');
     expect(open.map(({ state }) => state)).toEqual(['ready', 'ready']);
   });

@@ -181,7 +181,21 @@ it('every client has each event once and in order, whatever is lost, and the log
         expect([client.faults, client.copy]).toEqual([[], due.map(nameOf)]);
       }
     }),
-    { numRuns: caseCount({ usual: 500, nightly: 20_000 }) },
+    {
+      numRuns: caseCount({ usual: 500, nightly: 20_000 }),
+      examples: [
+        // Set back between the read of a join and the reads of the room.
+        [
+          [
+            { kind: 'join', client: 0 },
+            { kind: 'append', count: 1, isOfMatch: false, isScore: false, delivery: 'held' },
+            { kind: 'join together' },
+            { kind: 'join', client: 0 },
+            { kind: 'restore', back: 1 },
+          ],
+        ],
+      ],
+    },
   );
   expect([...kinds].toSorted()).toEqual([
     'append',
