@@ -2,9 +2,9 @@
 
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { differingTables } from '../../src/cli/drills/fingerprint.ts';
 import { describeRestore, isRestored, type RestoreReport } from '../../src/cli/drills/restore-drill.ts';
 import { describeStoreDrill, isRebuilt, type StoreDrillReport } from '../../src/cli/drills/store-drill.ts';
-import { differingTables } from '../../src/cli/drills/fingerprint.ts';
 
 const drill = (name: 'restore' | 'store', ...args: string[]) =>
   spawnSync(process.execPath, [`src/cli/drills/${name}-drill.ts`, ...args], { encoding: 'utf8' });
