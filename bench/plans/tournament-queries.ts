@@ -50,7 +50,7 @@ export const tournamentQueries: readonly HotQuery[] = [
   hot('register a player', 90, register, (query, db, { openId, newPlayer }) =>
     query(db, aClaim(), entry(openId, newPlayer, null, null)),
   ),
-  hot('register a team of five', 200, register, (query, db, { teamId }) =>
+  hot('register a team of five', 260, register, (query, db, { teamId }) =>
     query(db, aClaim(), entry(teamId, player(1), id<'team'>('tem', 1), [1, 2, 3, 4, 5].map(player))),
   ),
   hot('report a result in a bracket of 1,024', 135, settleResult, (query, db, { liveMatch }) =>
@@ -59,7 +59,7 @@ export const tournamentQueries: readonly HotQuery[] = [
   hot('decide a result in a bracket of 1,024', 260, settleResult, (query, db, { liveMatch }) =>
     query(db, { ...report(liveMatch(7)), kind: 'decision', actorId: newId('player'), isAdmin: true }),
   ),
-  hot('say the score of a match in a bracket of 1,024', 150, writeScore, (query, db, { liveMatch }) => {
+  hot('say the score of a match in a bracket of 1,024', 250, writeScore, (query, db, { liveMatch }) => {
     const { actorId, matchId, now } = report(liveMatch(7));
     const score = { scores: [1, 0], games: [{ scores: [3, 1] }, { scores: [0, 2] }] };
     return query(db, { ...score, matchId, actorId, isAdmin: false, eventId: newId('event'), now });
