@@ -22,6 +22,7 @@ import { historyRoutes } from '../economy/wallets/history-routes.ts';
 import { walletRoutes } from '../economy/wallets/routes.ts';
 import { authenticate } from '../http/authenticate.ts';
 import type { ApiEnv } from '../http/context.ts';
+import { deprecationOf } from '../http/deprecation.ts';
 import { observeRequests } from '../http/log/observe-request.ts';
 import { requestIdOf } from '../http/log/request-id.ts';
 import { problemFor, problemResponse } from '../http/problem.ts';
@@ -103,7 +104,8 @@ const withHeaders: MiddlewareHandler<ApiEnv> = async (c, next) => {
   c.set('headers', { ...headers });
   await next();
   if (hasItsHeaders(c.res)) return;
-  for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
+  const shown = { ...headers, ...deprecationOf(c.get('headers')) };
+  for (const [name, value] of Object.entries(shown)) c.res.headers.set(name, value);
 };
 
 /** All routes of the API. */

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Actor } from '../core/actor.ts';
 import type { Id, IdKind } from '../core/id.ts';
 import { type Scope, scopeOf } from './api-keys/scope.ts';
+import type { Deprecation } from './deprecation.ts';
 import { isStaff, type Permission } from './permission.ts';
 import type { ProblemCode } from './problem-list.ts';
 
@@ -57,6 +58,10 @@ export interface RouteDefinition {
   /** Strict. An absent body counts as `{}`. Default: no fields. */
   readonly body?: z.ZodType | FileBody;
   readonly answers: Readonly<Record<number, AnswerShape>>;
+  /** It will go. Its answers and the API document say so; not at the edge, whose routes answer by themselves. */
+  readonly deprecation?: Deprecation;
+  /** Query parameters that will go, by name. */
+  readonly deprecatedParameters?: Readonly<Record<string, Deprecation>>;
   /** The codes of this route alone. The codes that follow from the declaration are added: see `problemsOf`. */
   readonly problems?: readonly ProblemCode[];
 }

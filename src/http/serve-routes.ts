@@ -10,6 +10,7 @@ import { admitKey, type KeyRules, type Named, namedBy, targetOf } from './api-ke
 import { actorOf } from './authenticate.ts';
 import type { AnswerHeaders, ApiEnv, GrantedRoles } from './context.ts';
 import { withCursor, withKey } from './cursor.ts';
+import { deprecationHeaders } from './deprecation.ts';
 import { readIfMatch } from './etag.ts';
 import { type Atomically, underCondition } from './if-match.ts';
 import { claimKey, type KeyOfRequest } from './key.ts';
@@ -55,6 +56,8 @@ export function serveRoutes<Services>(
     const declared = new Set(problemsOf(route));
     app.on(route.method, [route.path], async (c) => {
       try {
+        // Before everything else: refusals say it too.
+        Object.assign(c.get('headers'), deprecationHeaders(route, Object.keys(c.req.query())));
         takeQuota(c, route, options);
         await judgeKey(c, route, options);
         return await answerWithRoles(c, served, options);

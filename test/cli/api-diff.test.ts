@@ -38,6 +38,25 @@ describe('a change of the API document', () => {
     ).toEqual([]);
   });
 
+  it('that removes what was to be gone by now breaks nobody', () => {
+    const said = (fields: object, today: string) => {
+      const [old, now]: Any[] = [structuredClone(present), structuredClone(present)];
+      const game = (document: Any) => list(document).parameters.find((p: Any) => p.name === 'game');
+      Object.assign(credit(old), fields);
+      Object.assign(game(old), fields);
+      delete now.paths['/v1/credits'];
+      list(now).parameters = list(now).parameters.filter((p: Any) => p.name !== 'game');
+      return compareDocuments(old, now, today).map(({ what, breaks }) => `${breaks ? 'breaks: ' : ''}${what}`);
+    };
+    const leaving = { deprecated: true, 'x-sunset': '2027-07-01' };
+    const of = (what: string) => [`POST /v1/credits ${what}`, `parameter query game ${what}`];
+    expect(said(leaving, '2027-07-01').sort()).toEqual(of('was removed after its sunset 2027-07-01'));
+    const early = of('was removed before its sunset 2027-07-01').map((what) => `breaks: ${what}`);
+    expect(said(leaving, '2027-06-30').sort()).toEqual(early);
+    const unsaid = of('was removed without a sunset').map((what) => `breaks: ${what}`);
+    expect(said({ deprecated: true }, '2027-07-01').sort()).toEqual(unsaid);
+  });
+
   const cases: readonly (readonly [string, (document: Any) => unknown, string])[] = [
     ['a removed route', (d) => delete d.paths['/v1/credits'], 'breaks creditWallet: POST /v1/credits was removed'],
     [
@@ -60,6 +79,13 @@ describe('a change of the API document', () => {
         credit(d).deprecated = true;
       },
       'creditWallet: it was deprecated',
+    ],
+    [
+      'a deprecated parameter',
+      (d) => {
+        list(d).parameters.find((p: Any) => p.name === 'game').deprecated = true;
+      },
+      'listTournaments: parameter query game was deprecated',
     ],
     [
       'a required new parameter',

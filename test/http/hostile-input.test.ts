@@ -25,6 +25,7 @@ const fieldless = [
   'GET /c',
   'GET /docs/events',
   'GET /docs/problems',
+  'GET /docs/changes',
   'GET /favicon.ico',
   'GET /openapi.json',
   'GET /healthz',

@@ -20,6 +20,7 @@ const paths = [
   '/docs?q=fee',
   '/docs/events',
   '/docs/problems',
+  '/docs/changes',
   ...document.tags.map(({ name }) => `/docs/${name}`),
 ];
 

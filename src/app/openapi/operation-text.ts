@@ -1,6 +1,7 @@
 // What the API document says of an operation in words: what it does, who may use it, and its limits.
 
 import { scopeOf } from '../../http/api-keys/scope.ts';
+import { deprecationText } from '../../http/deprecation.ts';
 import { quotasDefault } from '../../http/limits/limiter.ts';
 import type { Party } from '../../http/permission.ts';
 import { limitOf, type RouteDefinition } from '../../http/route.ts';
@@ -22,7 +23,9 @@ const partyWords: Readonly<Record<Party, string>> = {
 };
 
 export function descriptionOf(route: RouteDefinition): string {
-  return [route.description, whoMay(route), scopeText(route), limitsOf(route)].filter(Boolean).join(' ');
+  const { deprecation } = route;
+  const warning = deprecation === undefined ? '' : deprecationText(deprecation);
+  return [warning, route.description, whoMay(route), scopeText(route), limitsOf(route)].filter(Boolean).join(' ');
 }
 
 function whoMay({ permission: { isPublic, parties } }: RouteDefinition): string {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import { idPattern } from '../../core/id.ts';
 import { scopeOf } from '../../http/api-keys/scope.ts';
+import { deprecationFields, deprecationText } from '../../http/deprecation.ts';
 import { type FileBody, keyRuleOf, type RouteDefinition } from '../../http/route.ts';
 import { answersOf, mediaOf } from './answers.ts';
 import { descriptionOf } from './operation-text.ts';
@@ -23,16 +24,18 @@ export function operationOf(
   recorded: Recorded | undefined,
   problems: Problems,
 ): ZodOpenApiOperationObject {
-  const { name, summary, query, body } = route;
+  const { name, summary, body, deprecation } = route;
+  const query = queryShapeOf(route);
   const pathShape = pathShapeOf(route);
   const requestParams = {
     ...(pathShape === null ? {} : { path: pathShape }),
-    ...(query === undefined ? {} : { query: query as z.ZodObject }),
+    ...(query === null ? {} : { query }),
     ...headerShapeOf(route),
   };
   return {
     operationId: name,
     summary,
+    ...deprecationFields(deprecation),
     tags: [tagOf(route)],
     ...securityOf(route),
     description: descriptionOf(route),
@@ -78,6 +81,18 @@ function headerShapeOf(route: RouteDefinition): { readonly header?: z.ZodObject 
   const condition = route.ifMatchOf === undefined ? null : ifMatchShape(route.ifMatchOf);
   if (rule === 'none') return condition === null ? {} : { header: condition };
   return { header: condition === null ? keyShapes[rule] : keyShapes[rule].extend(condition.shape) };
+}
+
+/** Deprecated parameters say so themselves. */
+function queryShapeOf({ query, deprecatedParameters = {} }: RouteDefinition): z.ZodObject | null {
+  if (query === undefined) return null;
+  const shape = query as z.ZodObject;
+  const fields = Object.entries(deprecatedParameters).map(([name, deprecation]) => {
+    const field = shape.shape[name] as z.ZodType;
+    const description = `${field.description ?? ''} ${deprecationText(deprecation)}`.trim();
+    return [name, field.meta({ description, deprecated: true, param: deprecationFields(deprecation) })];
+  });
+  return fields.length === 0 ? shape : shape.safeExtend(Object.fromEntries(fields));
 }
 
 function pathShapeOf({ params = {} }: RouteDefinition): z.ZodObject | null {

@@ -4,7 +4,13 @@
 
 import { type Difference, type Schema, SchemaWalk } from './compare-schemas.ts';
 
-interface Parameter {
+/** What the API document says of something that will go. */
+interface Leaving {
+  readonly deprecated?: boolean;
+  /** `yyyy-mm-dd`; absent: not decided. */
+  readonly 'x-sunset'?: string;
+}
+interface Parameter extends Leaving {
   readonly in: string;
   readonly name: string;
   readonly required?: boolean;
@@ -16,13 +22,12 @@ interface Content {
   readonly required?: boolean;
   readonly description?: string;
 }
-export interface Operation {
+export interface Operation extends Leaving {
   readonly operationId: string;
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: Content;
   readonly responses?: Readonly<Record<string, Content & { readonly $ref?: string }>>;
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
-  readonly deprecated?: boolean;
 }
 export interface ApiDocument {
   readonly info: { readonly version: string };
@@ -34,7 +39,12 @@ export interface ApiDocument {
   };
 }
 
-export function compareDocuments(before: ApiDocument, after: ApiDocument): Difference[] {
+/** `today` is `yyyy-mm-dd`: what was announced to be gone by then breaks nobody. */
+export function compareDocuments(
+  before: ApiDocument,
+  after: ApiDocument,
+  today = new Date().toISOString().slice(0, 10),
+): Difference[] {
   const found: Difference[] = [];
   const walk = new SchemaWalk(before.components?.schemas ?? {}, after.components?.schemas ?? {}, (one) =>
     found.push(one),
@@ -43,9 +53,11 @@ export function compareDocuments(before: ApiDocument, after: ApiDocument): Diffe
   for (const [address, operation] of old) {
     const next = now.get(address);
     const subject = operation.operationId;
-    if (next === undefined) found.push({ subject, what: `${address} was removed`, breaks: true });
-    else
-      compareOperations({ before, after, walk }, operation, next, (what, breaks) =>
+    if (next === undefined) {
+      const { what, breaks } = removal(operation, today);
+      found.push({ subject, what: `${address} ${what}`, breaks });
+    } else
+      compareOperations({ before, after, walk, today }, operation, next, (what, breaks) =>
         found.push({ subject, what, breaks }),
       );
   }
@@ -67,11 +79,21 @@ function operationsOf({ paths }: ApiDocument): Map<string, Operation> {
   );
 }
 
+/** Only a sunset that was released, and that has passed, lets something go. */
+function removal({ deprecated, 'x-sunset': sunset }: Leaving, today: string) {
+  if (deprecated !== true) return { what: 'was removed', breaks: true };
+  if (sunset === undefined) return { what: 'was removed without a sunset', breaks: true };
+  return sunset > today
+    ? { what: `was removed before its sunset ${sunset}`, breaks: true }
+    : { what: `was removed after its sunset ${sunset}`, breaks: false };
+}
+
 type Say = (what: string, breaks: boolean) => unknown;
 interface Documents {
   readonly before: ApiDocument;
   readonly after: ApiDocument;
   readonly walk: SchemaWalk;
+  readonly today: string;
 }
 
 function compareOperations(documents: Documents, old: Operation, now: Operation, say: Say): void {
@@ -95,12 +117,15 @@ const keyOf = ({ in: place, name }: Parameter, index: number) =>
   place === 'path' ? `path ${index}` : `${place} ${name}`;
 const byKey = ({ parameters = [] }: Operation) => new Map(parameters.map((one, index) => [keyOf(one, index), one]));
 
-function compareParameters({ walk }: Documents, old: Operation, now: Operation, say: Say): void {
+function compareParameters({ walk, today }: Documents, old: Operation, now: Operation, say: Say): void {
   const [earlier, later] = [byKey(old), byKey(now)];
   for (const [key, parameter] of earlier) {
     const next = later.get(key);
-    if (next === undefined) say(`parameter ${key} was removed`, true);
-    else {
+    if (next === undefined) {
+      const { what, breaks } = removal(parameter, today);
+      say(`parameter ${key} ${what}`, breaks);
+    } else {
+      if (next.deprecated === true && parameter.deprecated !== true) say(`parameter ${key} was deprecated`, false);
       if (next.required === true && parameter.required !== true) say(`parameter ${key} became required`, true);
       walk.compare(parameter.schema ?? {}, next.schema ?? {}, { place: `parameter ${key}`, direction: 'request', say });
     }

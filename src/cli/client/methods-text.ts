@@ -20,12 +20,13 @@ ${members.join('\n')}
 `;
 }
 
-function commentOf({ method, path, summary, description, ownProblems }: Operation): string {
+function commentOf({ method, path, summary, description, ownProblems, deprecation }: Operation): string {
   const lines = [
     `${summary}.`,
     `\`${method} ${path}\`. ${description}`,
     ...(ownProblems.length === 0 ? [] : ['', 'Problems of its own:']),
     ...ownProblems.map((code) => `- \`${code}\` (${describeProblem(code).status}): ${describeProblem(code).title}`),
+    ...(deprecation === null ? [] : ['', `@deprecated ${deprecation}`]),
   ];
   const text = lines.map((line) => `   * ${line.replaceAll('*/', '*\\/')}`.trimEnd()).join('\n');
   return `  /**\n${text}\n   */`;

@@ -1,5 +1,6 @@
 // Reads the operations of the API document, in the form that the client's texts are made of.
 
+import { deprecationText } from '../../http/deprecation.ts';
 import type { ProblemCode } from '../../http/problem-list.ts';
 import { keyRuleOf, problemsOf, type RouteDefinition } from '../../http/route.ts';
 import type { JsonSchema } from './schema-type.ts';
@@ -34,6 +35,8 @@ export interface Operation {
   readonly summary: string;
   /** Who may, and the limit. */
   readonly description: string;
+  /** The sentence that says so; null: it is not deprecated. */
+  readonly deprecation: string | null;
   readonly takesKey: boolean;
   readonly readsToken: boolean;
   readonly params: JsonSchema | null;
@@ -63,6 +66,7 @@ export function readOperations(routes: readonly RouteDefinition[], document: Api
         path,
         summary,
         description,
+        deprecation: route.deprecation === undefined ? null : deprecationText(route.deprecation),
         takesKey: keyRuleOf(route) !== 'none',
         readsToken: !(route.isAtEdge === true && route.permission.isPublic),
         params: parametersOf(described, 'path'),

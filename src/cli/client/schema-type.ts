@@ -15,6 +15,7 @@ export interface JsonSchema {
   readonly items?: JsonSchema;
   readonly prefixItems?: readonly JsonSchema[];
   readonly description?: string;
+  readonly deprecated?: boolean;
   readonly example?: unknown;
   readonly default?: unknown;
   readonly minimum?: number;
@@ -98,6 +99,7 @@ export function objectOf(schema: JsonSchema, style: Style, indent = ''): string 
 function commentOf(field: JsonSchema): string {
   const plain = withoutNull(field);
   const parts = [
+    field.deprecated === true ? '@deprecated' : undefined,
     field.description ?? plain.description,
     patternOf(plain),
     boundsOf(plain),

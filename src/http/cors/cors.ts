@@ -8,6 +8,9 @@ import type { OriginList } from './origins.ts';
 
 const exposeHeaders = [
   'Location',
+  'Link',
+  'Deprecation',
+  'Sunset',
   'ETag',
   'X-Request-Id',
   'Retry-After',

@@ -5,6 +5,7 @@ import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { refuse } from '../../core/errors.ts';
 import { refuseQuery, refuseRepeated } from '../../http/validate.ts';
+import { ChangesPage } from './changes-page.tsx';
 import { EventsPage } from './events-page.tsx';
 import type { ApiDocument } from './operation.ts';
 import { OverviewPage } from './overview-page.tsx';
@@ -41,6 +42,7 @@ export function docsRoutes(document: ApiDocument) {
     })
     .get('/docs/events', (c) => c.html(page(<EventsPage document={document} />), 200, headers))
     .get('/docs/problems', (c) => c.html(page(<ProblemsPage document={document} />), 200, headers))
+    .get('/docs/changes', (c) => c.html(page(<ChangesPage document={document} />), 200, headers))
     .get('/docs/:part', (c) => {
       const tag = c.req.param('part');
       if (!document.tags.some(({ name }) => name === tag)) throw refuse('not_found');
