@@ -8,7 +8,19 @@ export async function etagOf(json: string): Promise<string> {
 }
 
 const tag = '(?:W/)?"[\\x21\\x23-\\x7e\\x80-\\xff]*"';
+const tags = /"[\x21\x23-\x7e\x80-\xff]*"/g;
 const condition = new RegExp(`^ *(?:\\*|${tag}(?: *, *${tag})*) *$`);
+
+/**
+ * RFC 9110 compares strongly. Here a weak tag counts as the strong one: Cloudflare marks tags as weak when it compresses an answer, and a tag
+ * is the hash of the JSON before any compression. `*` is a condition of its own: as a part of a tag it means nothing. `etag` is null where
+ * there is nothing to read: then no condition holds.
+ */
+export function isMatch(ifMatch: string, etag: string | null): boolean {
+  if (etag === null) return false;
+  if (ifMatch.trim() === '*') return true;
+  return (ifMatch.match(tags) ?? ([] as string[])).includes(etag);
+}
 
 /** null: the header is absent. @throws ValidationError for a text that is neither `*` nor a list of ETags. */
 export function readIfMatch(header: string | undefined): string | null {

@@ -3,7 +3,7 @@
 
 import type { Actor, Principal, Role } from '../core/actor.ts';
 import { DomainError, type RefusalCode, refuse } from '../core/errors.ts';
-import { etagOf } from './etag.ts';
+import { etagOf, isMatch } from './etag.ts';
 import type { AnyAnswer, Route } from './route.ts';
 import { aboutRights, withGrantedRoles } from './with-granted-roles.ts';
 
@@ -52,10 +52,7 @@ export async function underCondition<Services>(
   });
 }
 
-/**
- * RFC 9110 compares strongly. Here a weak tag counts as the strong one: Cloudflare marks tags as weak when it compresses an answer, and a tag
- * is the hash of the JSON before any compression.
- */
+/** What the caller cannot read is not there. */
 async function holds<Services>(
   { read, reader, params, ifMatch }: Condition<Services>,
   roles: ReadonlySet<Role>,
@@ -67,11 +64,9 @@ async function holds<Services>(
       async () => roles,
       (actor) => read.handle({ services, actor, params, query: {}, body: {}, ifMatch: null } as never),
     );
-    const etag = await etagOf(JSON.stringify(body));
-    const tags = ifMatch.split(',').map((part) => part.trim().replace(/^W\//, ''));
-    return tags.includes('*') || tags.includes(etag);
+    return isMatch(ifMatch, await etagOf(JSON.stringify(body)));
   } catch (error) {
-    if (error instanceof DomainError && aboutRights.has(error.code)) return false;
+    if (error instanceof DomainError && aboutRights.has(error.code)) return isMatch(ifMatch, null);
     throw error;
   }
 }

@@ -2,7 +2,7 @@
 
 import type { Context } from 'hono';
 import type { AnswerHeaders } from './context.ts';
-import { etagOf } from './etag.ts';
+import { etagOf, isMatch } from './etag.ts';
 
 export async function cacheable(c: Context, body: object, more: AnswerHeaders): Promise<Response> {
   const text = JSON.stringify(body);
@@ -14,6 +14,5 @@ export async function cacheable(c: Context, body: object, more: AnswerHeaders): 
 
 /** Weak comparison, as If-None-Match requires (RFC 9110 §13.1.2). */
 export function matches(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  return header.split(',').some((part) => part.trim() === '*' || part.trim().replace(/^W\//, '') === etag);
+  return header !== undefined && isMatch(header, etag);
 }

@@ -254,6 +254,28 @@ describe('If-Match', () => {
     expect(readIfMatch(undefined)).toBe(null);
   });
 
+  // RFC 9110 section 13.1.1: `*` is a condition of its own. As a part of a tag it is a character like others.
+  it('`*` holds for what is there, and is nothing inside of a tag', async () => {
+    const stage = await aTournament();
+    const codeOf = async (path: string, method: string, body: object, ifMatch: string) =>
+      (await call(method, path, { as: stage.organizer, body, headers: { 'if-match': ifMatch } })).body?.code ?? 'done';
+    for (const tag of ['"x,*,y"', '"*"', 'W/"*"'])
+      expect([tag, await codeOf(pathOf(stage), 'PATCH', { title: 'Second' }, tag)]).toEqual([
+        tag,
+        'precondition_failed',
+      ]);
+    const plan = { maps: ['A'], steps: [{ kind: 'pick', by: 'a' }] };
+    const veto = `${pathOf(stage)}/stages/1/veto`;
+    // There is no plan yet, so nothing matches.
+    expect(await codeOf(veto, 'PUT', plan, '*')).toBe('precondition_failed');
+    ok(await call('PUT', veto, { as: stage.organizer, body: plan }), 200);
+    expect(await codeOf(veto, 'PUT', plan, '*')).toBe('done');
+    // Without the condition the answer would be 404, so it is (section 13.2.1).
+    expect(await codeOf('/v1/tournaments/trn_00000000000000000000000000', 'PATCH', { title: 'A' }, '*')).toBe(
+      'not_found',
+    );
+  });
+
   it('of several changes at once lets exactly one through', async () => {
     const stage = await aTournament();
     const headers = { 'if-match': await etagOf(stage) };
