@@ -22,7 +22,7 @@ import { historyRoutes } from '../economy/wallets/history-routes.ts';
 import { walletRoutes } from '../economy/wallets/routes.ts';
 import { authenticate } from '../http/authenticate.ts';
 import type { ApiEnv } from '../http/context.ts';
-import { deprecationOf } from '../http/deprecation.ts';
+import { deprecationOf } from '../http/headers/deprecation.ts';
 import { observeRequests } from '../http/log/observe-request.ts';
 import { requestIdOf } from '../http/log/request-id.ts';
 import { problemFor, problemResponse } from '../http/problem.ts';

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { Actor } from '../core/actor.ts';
 import type { Id, IdKind } from '../core/id.ts';
 import { type Scope, scopeOf } from './api-keys/scope.ts';
-import type { Deprecation } from './deprecation.ts';
+import type { Deprecation } from './headers/deprecation.ts';
 import { isStaff, type Permission } from './permission.ts';
 import type { ProblemCode } from './problem-list.ts';
 

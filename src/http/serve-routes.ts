@@ -10,8 +10,8 @@ import { admitKey, type KeyRules, type Named, namedBy, targetOf } from './api-ke
 import { actorOf } from './authenticate.ts';
 import type { AnswerHeaders, ApiEnv, GrantedRoles } from './context.ts';
 import { withCursor, withKey } from './cursor.ts';
-import { deprecationHeaders } from './deprecation.ts';
 import { readIfMatch } from './etag.ts';
+import { deprecationHeaders } from './headers/deprecation.ts';
 import { type Atomically, underCondition } from './if-match.ts';
 import { claimKey, type KeyOfRequest } from './key.ts';
 import type { Limiter } from './limits/limiter.ts';

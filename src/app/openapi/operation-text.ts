@@ -1,7 +1,7 @@
 // What the API document says of an operation in words: what it does, who may use it, and its limits.
 
 import { scopeOf } from '../../http/api-keys/scope.ts';
-import { deprecationText } from '../../http/deprecation.ts';
+import { deprecationText } from '../../http/headers/deprecation.ts';
 import { quotasDefault } from '../../http/limits/limiter.ts';
 import type { Party } from '../../http/permission.ts';
 import { limitOf, type RouteDefinition } from '../../http/route.ts';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import { idPattern } from '../../core/id.ts';
 import { scopeOf } from '../../http/api-keys/scope.ts';
-import { deprecationFields, deprecationText } from '../../http/deprecation.ts';
+import { deprecationFields, deprecationText } from '../../http/headers/deprecation.ts';
 import { type FileBody, keyRuleOf, type RouteDefinition } from '../../http/route.ts';
 import { answersOf, mediaOf } from './answers.ts';
 import { descriptionOf } from './operation-text.ts';

@@ -1,6 +1,6 @@
 // Reads the operations of the API document, in the form that the client's texts are made of.
 
-import { deprecationText } from '../../http/deprecation.ts';
+import { deprecationText } from '../../http/headers/deprecation.ts';
 import type { ProblemCode } from '../../http/problem-list.ts';
 import { keyRuleOf, problemsOf, type RouteDefinition } from '../../http/route.ts';
 import type { JsonSchema } from './schema-type.ts';

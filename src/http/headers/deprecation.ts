@@ -1,8 +1,8 @@
 // Routes and parameters that will go: the headers Deprecation (RFC 9745), Sunset (RFC 8594) and Link of their answers, from the declaration
 // of the route. docs/rules/http.md#deprecation
 
-import type { Instant } from '../core/instant.ts';
-import type { AnswerHeaders } from './context.ts';
+import type { Instant } from '../../core/instant.ts';
+import type { AnswerHeaders } from '../context.ts';
 
 export interface Deprecation {
   /** Since when, or from when on, nobody should begin to use it. */
