@@ -19,17 +19,22 @@ export interface Strike {
   readonly dismissReason: string | null;
   /** When its sanction was revoked. */
   readonly revokedAt: Instant | null;
+  /** Of its sanction: a strike that nobody has confirmed does not count. */
+  readonly needsConfirmation: boolean;
+  readonly confirmedAt: Instant | null;
 }
 
-export const strikeStates = ['counts', 'decayed', 'dismissed', 'revoked'] as const;
+export const strikeStates = ['counts', 'proposed', 'decayed', 'dismissed', 'revoked'] as const;
 export type StrikeState = (typeof strikeStates)[number];
 
-type Term = Pick<Strike, 'decaysAt' | 'dismissedAt' | 'revokedAt'>;
+type Term = Pick<Strike, 'decaysAt' | 'dismissedAt' | 'revokedAt' | 'needsConfirmation' | 'confirmedAt'>;
 
-export function strikeState({ decaysAt, dismissedAt, revokedAt }: Term, now: Instant): StrikeState {
+export function strikeState(strike: Term, now: Instant): StrikeState {
+  const { decaysAt, dismissedAt, revokedAt, needsConfirmation, confirmedAt } = strike;
   if (revokedAt !== null) return 'revoked';
   if (dismissedAt !== null) return 'dismissed';
-  return decaysAt <= now ? 'decayed' : 'counts';
+  if (decaysAt <= now) return 'decayed';
+  return needsConfirmation && confirmedAt === null ? 'proposed' : 'counts';
 }
 
 export function countPoints(strikes: readonly (Term & Pick<Strike, 'points'>)[], now: Instant): number {
@@ -64,7 +69,7 @@ export function suggestFor(points: number): Suggestion | null {
   return step === undefined ? null : { kind: step.kind, days: step.days };
 }
 
-/** May a moderator dismiss it? Not the own one. */
+/** May a moderator dismiss it? Not the own one, and none that does not count. */
 export function judgeDismissal(
   strike: Term & Pick<Strike, 'playerId'>,
   actor: Id<'player'>,

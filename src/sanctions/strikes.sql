@@ -1,4 +1,5 @@
--- Strikes: points that a sanction adds, and that decay. A strike counts until then, unless it is dismissed or its sanction is revoked.
+-- Strikes: points that a sanction adds, and that decay. A strike counts until then, unless it is dismissed or its sanction is revoked. That
+-- of a sanction that needs a second moderator counts from the confirmation.
 
 CREATE OR REPLACE FUNCTION sanction_add_strike(p_sanction text, p_player text, p_points integer, p_decays timestamp with time zone, p_now timestamp with time zone)
  RETURNS void
@@ -22,7 +23,7 @@ $function$;
 -- For queries of other domains. Whether it counts at a time: strikeState in strike.ts.
 CREATE OR REPLACE VIEW sanction_strike_known WITH (security_invoker=true) AS
  SELECT k.sanction_id, k.player_id, k.points, k.created_at, k.decays_at, k.dismissed_by, k.dismissed_at, k.dismiss_reason, s.reason_code,
-   s.revoked_at
+   s.revoked_at, s.needs_confirmation, s.confirmed_at
  FROM sanction_strike k JOIN sanction_record s ON s.id = k.sanction_id;
 REVOKE INSERT, UPDATE, DELETE ON sanction_strike_known FROM laurel_app;
 
@@ -39,7 +40,8 @@ BEGIN
   SELECT * INTO k FROM sanction_strike WHERE sanction_id = p_sanction FOR NO KEY UPDATE;
   IF k.sanction_id IS NULL THEN RETURN 'not_found';
   ELSIF k.dismissed_at IS NOT NULL OR k.decays_at <= p_now
-    OR EXISTS (SELECT FROM sanction_record s WHERE s.id = p_sanction AND s.revoked_at IS NOT NULL) THEN RETURN 'closed';
+    OR EXISTS (SELECT FROM sanction_record s WHERE s.id = p_sanction AND (s.revoked_at IS NOT NULL OR s.needs_confirmation AND s.confirmed_at IS NULL))
+    THEN RETURN 'closed';
   ELSIF p_actor = k.player_id THEN RETURN 'own_sanction';
   END IF;
   UPDATE sanction_strike SET dismissed_by = p_actor, dismissed_at = p_now, dismiss_reason = p_reason WHERE sanction_id = p_sanction;

@@ -1,7 +1,7 @@
 // Sanctions over HTTP: who imposes, confirms and revokes them, what each gate answers, and what happens beside an act at the same moment.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import { aPerson, get, known, type Person, post } from '../support/api.ts';
+import { aPerson, call, get, known, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import { anOwner, newKey, transfer } from '../support/ledger.ts';
 import { aLiveTournament, aTournament, enter, matchesOf, move, ok } from '../support/tournament.ts';
@@ -223,6 +223,30 @@ describe('strikes', () => {
     });
     expect(await strikesOf(player)).toMatchObject({ points: 0, items: [{ points: 6, state: 'decayed' }] });
     ok(await dismiss(id), 409);
+  });
+
+  it('of a proposed ban count from its confirmation, for the points and for a rule on points', async () => {
+    const [player, friend, admin] = [await anOwner(50), await anOwner(50), await aPerson({ roles: ['admin'] })];
+    const rule = { title: 'Six points', acts: ['transfer'], pointsMin: 6, reasonCodes: ['cheating'] };
+    const { id: ruleId } = ok(await post('/v1/moderation/rules', { as: admin, body: rule }), 201);
+    for (const [version, state] of [
+      [1, 'shadow'],
+      [2, 'enforced'],
+    ] as const)
+      ok(await call('PUT', `/v1/moderation/rules/${ruleId}/state`, { as: admin, body: { version, state } }), 200);
+    const { id } = await impose(player, { endsAt: null, areas: ['hosting'] });
+    expect(await strikesOf(player)).toMatchObject({ points: 0, items: [{ points: 6, state: 'proposed' }] });
+    ok(await dismiss(id), 409);
+    ok(await transfer(player, friend, 1), 201);
+    ok(await post(`/v1/sanctions/${id}/confirmation`, { as: another }), 200);
+    expect(await strikesOf(player)).toMatchObject({ points: 6, items: [{ state: 'counts' }] });
+    expect(ok(await transfer(player, friend, 1), 403).facts).toMatchObject({ sanctionId: id, ruleId });
+    ok(await dismiss(id), 200);
+    ok(await transfer(player, friend, 1), 201);
+    ok(
+      await call('PUT', `/v1/moderation/rules/${ruleId}/state`, { as: admin, body: { version: 3, state: 'off' } }),
+      200,
+    );
   });
 
   it('are nobody’s to dismiss for oneself, and are for moderators only', async () => {

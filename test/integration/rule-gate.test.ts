@@ -113,7 +113,9 @@ it('the database refuses by a rule what the rule refuses in code, at any time, a
         await insert(
           sql,
           'sanction_strike',
-          record.strikes.map(({ reasonCode: _, revokedAt: __, ...strike }) => strike),
+          record.strikes.map(
+            ({ reasonCode: _, revokedAt: __, needsConfirmation: ___, confirmedAt: ____, ...strike }) => strike,
+          ),
         );
         await insert(sql, 'sanction_rule', rules);
         for (const attempt of attempts) {
@@ -200,6 +202,8 @@ function toRecord(
       dismissedAt,
       dismissReason: dismissedAt === null ? null : 'No.',
       revokedAt,
+      needsConfirmation: sanction.needsConfirmation,
+      confirmedAt,
     };
     return [sanction, one.points === 0 ? null : strike];
   });
@@ -229,6 +233,8 @@ function slowVerdict(rule: Rule, { sanctions, strikes }: PlayerRecord, attempt: 
   if (![null, attempt.tournamentId].includes(rule.tournamentId)) return null;
   const allows = (code: Sanction['reasonCode']) => (rule.reasonCodes ?? reasons).includes(code);
   const stands = (end: Instant | null) => end === null || end > at;
+  const isConfirmed = (one: Pick<Sanction, 'needsConfirmation' | 'confirmedAt'>) =>
+    (one.confirmedAt !== null && one.confirmedAt <= at) || !one.needsConfirmation;
   const running = sanctions.filter(
     (one) =>
       allows(one.reasonCode) &&
@@ -239,14 +245,19 @@ function slowVerdict(rule: Rule, { sanctions, strikes }: PlayerRecord, attempt: 
   );
   if (rule.kinds !== null) {
     const ends = running
-      .filter((one) => (one.confirmedAt !== null && one.confirmedAt <= at) || !one.needsConfirmation)
+      .filter(isConfirmed)
       .filter((one) => rule.kinds?.includes(one.kind as never) && isCoveredBy(one.areas, attempt.act))
       .filter((one) => one.tournamentId === null || one.tournamentId === attempt.tournamentId)
       .map((one) => one.endsAt);
     return ends.length === 0 || ends.includes(null) ? null : ((ends as Instant[]).sort().at(-1) ?? null);
   }
   const counting = strikes.filter(
-    (one) => allows(one.reasonCode) && one.createdAt <= at && stands(one.dismissedAt) && stands(one.revokedAt),
+    (one) =>
+      allows(one.reasonCode) &&
+      one.createdAt <= at &&
+      stands(one.dismissedAt) &&
+      stands(one.revokedAt) &&
+      isConfirmed(one),
   );
   const pointsAt = (moment: Instant) =>
     counting.reduce((sum, one) => (one.decaysAt > moment ? sum + one.points : sum), 0);

@@ -165,6 +165,7 @@ it('strikes, and who may watch', async () => {
     ...{ sanctionId: id('sanction'), playerId: id('player'), reasonCode: z.enum(sanctionReasonCodes), points: z.int() },
     ...{ createdAt: instant, decaysAt: instant, dismissedBy: id('player').nullable(), dismissedAt: instant.nullable() },
     ...{ dismissReason: z.string().nullable(), revokedAt: instant.nullable() },
+    ...{ needsConfirmation: z.boolean(), confirmedAt: instant.nullable() },
   });
   const verdict = z.enum(['done', 'closed', 'own_sanction', 'not_found']);
   const dismissal = { sanctionId: imposed.id, actorId: imposedBy, reason: 'No.', now };

@@ -14,7 +14,7 @@ BEGIN
   SELECT * INTO s FROM sanction_known k WHERE k.id = p_sanction;
   IF s.id IS NULL OR s.player_id <> p_actor THEN RETURN 'not_found';
   ELSIF EXISTS (SELECT FROM sanction_lineage(p_sanction) l JOIN moderation_appeal a ON a.sanction_id = l.id) THEN RETURN 'appealed';
-  ELSIF s.revoked_at IS NOT NULL OR s.ends_at <= p_now THEN RETURN 'closed';
+  ELSIF s.revoked_at IS NOT NULL OR s.fulfilled_at IS NOT NULL OR s.ends_at <= p_now THEN RETURN 'closed';
   ELSIF p_now < s.created_at + make_interval(days => (p_waits ->> s.reason_code)::integer) THEN RETURN 'too_early';
   ELSIF p_now > s.created_at + make_interval(days => p_window_days) THEN RETURN 'too_late';
   END IF;

@@ -12,7 +12,11 @@ export const strikeShape = namedShape('Strike', 'Points that a sanction added to
   playerId: id('player').describe('Whose strike.'),
   reasonCode: z.enum(sanctionReasonCodes).describe('The reason of the sanction.'),
   points: z.int().describe('By the catalogue, when the sanction was imposed.'),
-  state: z.enum(strikeStates).describe('Only a strike that `counts` adds to the points of the player.'),
+  state: z
+    .enum(strikeStates)
+    .describe(
+      'Only a strike that `counts` adds to the points of the player. `proposed`: a second moderator has not confirmed its sanction.',
+    ),
   createdAt: instantText,
   decaysAt: instantText.describe('From then on it counts no more. UTC.'),
   dismissedBy: id('player').nullable().describe('The moderator who dismissed it; null if none did.'),

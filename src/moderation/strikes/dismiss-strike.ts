@@ -28,7 +28,7 @@ export async function dismissStrike(
     const verdict = await dismiss(sql, { sanctionId, actorId: actor.playerId, reason, now }, audit);
     if (verdict === 'not_found') throw refuse('not_found', { kind: 'strike' });
     if (verdict === 'own_sanction') throw refuse('forbidden', { reason: 'another moderator decides it' });
-    if (verdict === 'closed') throw refuse('state_conflict', { reason: 'it does not count any more' });
+    if (verdict === 'closed') throw refuse('state_conflict', { reason: 'it does not count now' });
     const outcome = await findStrike(sql, sanctionId);
     invariant(outcome !== null, 'a dismissed strike exists');
     return { outcome };

@@ -7,7 +7,7 @@ import type { Fragment, Sql } from '../../db/client.ts';
 import type { DecisionVerdict } from '../../sanctions/sanction.ts';
 import type { Strike } from '../../sanctions/strike.ts';
 
-type Times = 'createdAt' | 'decaysAt' | 'dismissedAt' | 'revokedAt';
+type Times = 'createdAt' | 'decaysAt' | 'dismissedAt' | 'revokedAt' | 'confirmedAt';
 type StrikeRow = Omit<Strike, Times> & { readonly [Time in Times]: string | null };
 
 const instantOrNull = (at: string | null): Instant | null => (at === null ? null : toInstant(at));
@@ -18,12 +18,13 @@ const toStrike = (row: StrikeRow): Strike => ({
   decaysAt: toInstant(row.decaysAt as string),
   dismissedAt: instantOrNull(row.dismissedAt),
   revokedAt: instantOrNull(row.revokedAt),
+  confirmedAt: instantOrNull(row.confirmedAt),
 });
 
 const columnsOf = (sql: Sql) => sql`
   k.sanction_id AS "sanctionId", k.player_id AS "playerId", k.reason_code AS "reasonCode", k.points, k.created_at AS "createdAt",
   k.decays_at AS "decaysAt", k.dismissed_by AS "dismissedBy", k.dismissed_at AS "dismissedAt", k.dismiss_reason AS "dismissReason",
-  k.revoked_at AS "revokedAt"`;
+  k.revoked_at AS "revokedAt", k.needs_confirmation AS "needsConfirmation", k.confirmed_at AS "confirmedAt"`;
 
 /** Newest first. */
 export async function listStrikes(sql: Sql, player: Id<'player'>, limit: number): Promise<Strike[]> {

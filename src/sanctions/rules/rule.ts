@@ -108,11 +108,12 @@ function asOf(sanction: Sanction, at: Instant): Sanction {
 
 /** The strike whose decay brings the player below the points: the longest lasting ones reach them first. */
 function lastingStrike(rule: RuleTerms, { sanctions, strikes }: PlayerRecord, at: Instant): Met | null {
-  const isOver = (end: Instant | null) => end !== null && end <= at;
+  const isPast = (moment: Instant | null) => moment !== null && moment <= at;
   const counting = strikes.filter(
     (one) =>
       one.createdAt <= at &&
-      !(isOver(one.decaysAt) || isOver(one.dismissedAt) || isOver(one.revokedAt)) &&
+      !(isPast(one.decaysAt) || isPast(one.dismissedAt) || isPast(one.revokedAt)) &&
+      (!one.needsConfirmation || isPast(one.confirmedAt)) &&
       counts(rule, one.reasonCode),
   );
   let points = 0;

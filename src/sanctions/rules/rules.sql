@@ -27,7 +27,8 @@ BEGIN
       SELECT c.sanction_id, c.decays_at, sum(c.points) OVER (ORDER BY c.decays_at DESC, c.sanction_id) AS total
       FROM sanction_strike_known c
       WHERE c.player_id = p_player AND c.created_at <= p_at AND c.decays_at > p_at AND (c.dismissed_at IS NULL OR c.dismissed_at > p_at)
-        AND (c.revoked_at IS NULL OR c.revoked_at > p_at) AND (p_rule.reason_codes IS NULL OR c.reason_code = ANY (p_rule.reason_codes))
+        AND (c.revoked_at IS NULL OR c.revoked_at > p_at) AND (NOT c.needs_confirmation OR c.confirmed_at <= p_at)
+        AND (p_rule.reason_codes IS NULL OR c.reason_code = ANY (p_rule.reason_codes))
     ) k WHERE k.total >= p_rule.points_min ORDER BY k.decays_at DESC, k.sanction_id LIMIT 1;
   END IF;
   IF met IS NULL THEN RETURN NULL; END IF;
