@@ -97,7 +97,7 @@ export const auditEvents = {
   'sanction.confirmed': about('sanction'),
   'sanction.revoked': about('sanction', 'reason'),
   'sanction.met_again': about('sanction', 'earlierId'),
-  'tournament.hosting_reviewed': about('tournament', 'note'),
+  'tournament.hosting_reviewed': about('tournament', 'note', 'outcome', 'reason'),
   'registration.restored': about('registration', 'sanctionId'),
   'strike.dismissed': about('sanction', 'reason'),
   'appeal.decided': about('appeal', 'outcome', 'endsAt'),

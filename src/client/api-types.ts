@@ -2921,6 +2921,24 @@ export interface Case {
   createdAt: string;
 }
 
+/** A draft of an organizer on probation that waits for a review. */
+export interface HostingDraft {
+  /** `trn_…` */
+  tournamentId: string;
+  /** Its title. */
+  title: string;
+  /** The organizer on probation. `ply_…` */
+  organizerId: string;
+  /** How far it is. */
+  state: 'draft' | 'pending_approval';
+  /** When it is to start. UTC. */
+  startsAt: string;
+  /** Names its settings, with the stages. Send it with the review. */
+  settingsHash: string;
+  /** The probation. `san_…` */
+  sanctionId: string;
+}
+
 /** All that a moderator needs to decide a case. */
 export interface CaseFile {
   case: Case;
@@ -2997,8 +3015,8 @@ export interface Strike {
   reasonCode: 'cheating' | 'match_fixing' | 'multiple_accounts' | 'impersonation' | 'fraud' | 'harassment' | 'hate_speech' | 'unsporting_conduct' | 'no_shows' | 'rule_breach' | 'other';
   /** By the catalogue, when the sanction was imposed. */
   points: number;
-  /** Only a strike that `counts` adds to the points of the player. */
-  state: 'counts' | 'decayed' | 'dismissed' | 'revoked';
+  /** Only a strike that `counts` adds to the points of the player. `proposed`: a second moderator has not confirmed its sanction. */
+  state: 'counts' | 'proposed' | 'decayed' | 'dismissed' | 'revoked';
   /** UTC. */
   createdAt: string;
   /** From then on it counts no more. UTC. */
@@ -3011,10 +3029,14 @@ export interface Strike {
   dismissReason: string | null;
 }
 
-/** A tournament that may be published with its present settings. */
+/** What a moderator decided about a draft with its settings. */
 export interface HostingReview {
   /** `trn_…` */
   tournamentId: string;
+  /** Whether it may be published with the settings that were reviewed. */
+  outcome: 'approved' | 'refused';
+  /** Why it was refused; null if it was approved. */
+  reason: string | null;
   /** The moderator. `ply_…` */
   reviewedBy: string;
   /** When it was reviewed. UTC. */
@@ -6325,8 +6347,14 @@ export interface DismissStrikeBody {
 }
 
 export interface ReviewHostingBody {
+  /** `approved`: it may be published as it is. `refused`: it may not. Default: "approved". */
+  outcome?: 'approved' | 'refused' | undefined;
+  /** Why it is refused; the organizer reads it. Only with `refused`, and needed there. 1 to 2000 characters. */
+  reason?: string | undefined;
   /** What was looked at; for the audit trail. 1 to 2000 characters. */
   note: string;
+  /** `settingsHash` of the draft as you have read it: other settings are refused. Absent: those of now. Pattern: `^[0-9a-f]{32}$`. */
+  settingsHash?: string | undefined;
 }
 
 export interface RemoveEntrantBody {
@@ -7806,6 +7834,8 @@ export interface Operations {
       items: Case[];
       /** Send it as `cursor` to read the next page; null on the last one. */
       nextCursor: string | null;
+      /** Drafts of organizers on probation that wait for a review, the oldest 20. Only on the first page, and without a `category`. */
+      drafts: HostingDraft[];
     };
     problems: SharedProblem | 'forbidden' | 'insufficient_scope';
   };
@@ -7875,7 +7905,7 @@ export interface Operations {
   reviewHosting: {
     request: { params: { id: string }; body: ReviewHostingBody; idempotencyKey?: string | undefined };
     answer: HostingReview;
-    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'state_conflict' | 'version_conflict';
   };
   removeEntrant: {
     request: { params: { id: string }; body: RemoveEntrantBody; idempotencyKey?: string | undefined };

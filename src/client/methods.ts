@@ -1482,7 +1482,7 @@ export interface Laurel {
   readonly unmuteReporter: Method<'unmuteReporter'>;
   /**
    * List the cases that wait for a decision, the most urgent first.
-   * `GET /v1/moderation/queue`. Lists open and triaged cases of the queues that the caller sees, by priority and then by age. A moderator sees the queues that an administrator has granted; administrators see all. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/moderation/queue`. Lists open and triaged cases of the queues that the caller sees, by priority and then by age. A moderator sees the queues that an administrator has granted; administrators see all. The first page also has the drafts of organizers on probation that wait for a review. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly listQueue: ListMethod<'listQueue'>;
   /**
@@ -1571,12 +1571,13 @@ export interface Laurel {
    */
   readonly dismissStrike: Method<'dismissStrike'>;
   /**
-   * Let an organizer on probation publish a tournament, as a moderator.
-   * `POST /v1/moderation/tournaments/{id}/hosting-review`. Says that a moderator has looked at the settings of a draft. It may be published as it is; a setting that changes needs another review. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * Approve or refuse a draft of an organizer on probation, as a moderator.
+   * `POST /v1/moderation/tournaments/{id}/hosting-review`. An approved draft may be published as it is; a refused one may not, and its organizer reads the reason. A setting that changes needs another review: send the `settingsHash` of the queue, so that nothing is approved that you have not seen. For the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
    * - `state_conflict` (409): Not allowed in the current state
+   * - `version_conflict` (409): Changed by somebody else meanwhile
    */
   readonly reviewHosting: Method<'reviewHosting'>;
   /**

@@ -57,7 +57,7 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
   version_conflict: [
     409,
     'Changed by somebody else meanwhile',
-    'Read the case again, and send the act with its new `version`; `facts.version` is the present one.',
+    'Read it again, and send the act with its present `version` or `settingsHash`; `facts.version` is the present version.',
   ],
   origin_not_allowed: [403, 'Origin not allowed', 'Ask the operator to add the origin to CORS_ORIGINS.'],
   idempotency_mismatch: [

@@ -19,42 +19,64 @@ AS $function$
     AND s.starts_at <= statement_timestamp() AND (s.ends_at IS NULL OR s.ends_at > statement_timestamp()))
 $function$;
 
--- Why the organizer may not publish the tournament now: the facts of a probation. null: there is none, or a moderator has reviewed the
--- tournament since it began, with these settings.
-CREATE OR REPLACE FUNCTION sanction_publish_gate(p_organizer text, p_tournament text, p_settings_hash text, p_now timestamp with time zone)
- RETURNS jsonb
+-- Probations that count while their time runs, as sanction_effect.
+CREATE OR REPLACE VIEW sanction_probation WITH (security_invoker=true) AS
+ SELECT id AS sanction_id, player_id, greatest(starts_at, confirmed_at) AS starts_at, ends_at
+ FROM sanction_record
+ WHERE kind = 'hosting_probation' AND revoked_at IS NULL AND fulfilled_at IS NULL AND (NOT needs_confirmation OR confirmed_at IS NOT NULL);
+REVOKE INSERT, UPDATE, DELETE ON sanction_probation FROM laurel_app;
+
+-- The last review of each tournament that was reviewed.
+CREATE OR REPLACE VIEW sanction_hosting_review_known WITH (security_invoker=true) AS
+ SELECT tournament_id, organizer_id, outcome, reason, reviewed_at FROM sanction_hosting_review;
+REVOKE INSERT, UPDATE, DELETE ON sanction_hosting_review_known FROM laurel_app;
+
+-- `facts`: of the probation that keeps the organizer from publishing without a review; null: there is none. `outcome`: of the review since
+-- it began, of exactly these settings; null: they wait for one.
+CREATE OR REPLACE FUNCTION sanction_hosting_state(p_organizer text, p_tournament text, p_settings_hash text, p_now timestamp with time zone, OUT facts jsonb, OUT outcome text)
+ RETURNS record
  LANGUAGE plpgsql
  STABLE
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-DECLARE
-  facts jsonb := sanction_gate(p_organizer, p_tournament, 'publish', p_now);
 BEGIN
-  IF facts IS NULL OR EXISTS (
-    SELECT FROM sanction_hosting_review v JOIN sanction_record s ON s.id = facts ->> 'sanctionId'
-    WHERE v.tournament_id = p_tournament AND v.organizer_id = p_organizer AND v.settings_hash = p_settings_hash AND v.reviewed_at >= s.starts_at
-  ) THEN RETURN NULL; END IF;
-  RETURN facts;
+  facts := sanction_gate(p_organizer, p_tournament, 'publish', p_now);
+  SELECT v.outcome INTO outcome FROM sanction_hosting_review v JOIN sanction_record s ON s.id = facts ->> 'sanctionId'
+  WHERE v.tournament_id = p_tournament AND v.organizer_id = p_organizer AND v.settings_hash = p_settings_hash AND v.reviewed_at >= s.starts_at;
 END
 $function$;
 
--- A later review of the same tournament takes the place of the earlier one. 'done', or 'own_sanction' for its organizer.
-CREATE OR REPLACE FUNCTION sanction_review_hosting(p_organizer text, p_tournament text, p_settings_hash text, p_actor text, p_now timestamp with time zone)
+-- Why the organizer may not publish the tournament now: the facts of a probation. null: there is none, or a moderator has approved the
+-- tournament since it began, with these settings.
+CREATE OR REPLACE FUNCTION sanction_publish_gate(p_organizer text, p_tournament text, p_settings_hash text, p_now timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT CASE WHEN h.outcome IS DISTINCT FROM 'approved' THEN h.facts END
+  FROM sanction_hosting_state(p_organizer, p_tournament, p_settings_hash, p_now) h
+$function$;
+
+-- A later review of the same tournament takes the place of the earlier one. 'done', or 'not_on_probation'. Without outcome and reason it
+-- was another function.
+DROP FUNCTION IF EXISTS sanction_review_hosting(text, text, text, text, timestamp with time zone);
+CREATE OR REPLACE FUNCTION sanction_review_hosting(p_organizer text, p_tournament text, p_settings_hash text, p_outcome text, p_reason text, p_actor text, p_now timestamp with time zone)
  RETURNS text
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
   IF sanction_gate(p_organizer, p_tournament, 'publish', p_now) IS NULL THEN RETURN 'not_on_probation'; END IF;
-  INSERT INTO sanction_hosting_review (tournament_id, organizer_id, settings_hash, reviewed_by, reviewed_at)
-  VALUES (p_tournament, p_organizer, p_settings_hash, p_actor, p_now)
+  INSERT INTO sanction_hosting_review (tournament_id, organizer_id, settings_hash, outcome, reason, reviewed_by, reviewed_at)
+  VALUES (p_tournament, p_organizer, p_settings_hash, p_outcome, p_reason, p_actor, p_now)
   ON CONFLICT (tournament_id) DO UPDATE SET organizer_id = excluded.organizer_id, settings_hash = excluded.settings_hash,
-    reviewed_by = excluded.reviewed_by, reviewed_at = excluded.reviewed_at;
+    outcome = excluded.outcome, reason = excluded.reason, reviewed_by = excluded.reviewed_by, reviewed_at = excluded.reviewed_at;
   RETURN 'done';
 END
 $function$;
 
--- The organizer's tournament has ended. A probation in which it was reviewed ends too, unless the organizer was sanctioned again since
+-- The organizer's tournament has ended. A probation in which it was approved ends too, unless the organizer was sanctioned again since
 -- the review.
 CREATE OR REPLACE FUNCTION sanction_fulfil_probation(p_organizer text, p_tournament text, p_now timestamp with time zone)
  RETURNS void

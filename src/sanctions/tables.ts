@@ -40,6 +40,11 @@ export const sanctionTable = pgTable(
     foreignKey({ name: 'sanction_earlier_exists', columns: [table.earlierId], foreignColumns: [table.id] }),
     check('sanction_continues_another', sql`${table.earlierId} <> ${table.id}`),
     index('idx_sanction_player').on(table.playerId, table.id.desc().nullsFirst()),
+    // The few organizers whose drafts wait for a review.
+    index('idx_sanction_probation')
+      .on(table.playerId)
+      .where(sql`${table.kind} = 'hosting_probation' and ${table.revokedAt} is null and ${table.fulfilledAt} is null`)
+      .concurrently(),
     check(
       'sanction_kind_known',
       sql`${table.kind} in ('warn','mute','suspend','ban','wallet_freeze','certificate_suspension','hosting_probation')`,

@@ -280,8 +280,18 @@ describe('an organizer on probation', () => {
   };
   const publish = ({ id }: { id: string }, as: Person) =>
     post(`/v1/tournaments/${id}/transitions`, { as, body: { to: 'published' } });
-  const review = ({ id }: { id: string }, as = moderator) =>
-    post(`/v1/moderation/tournaments/${id}/hosting-review`, { as, body: { note: 'Fee and prizes.' } });
+  const review = ({ id }: { id: string }, as = moderator, fields: object = {}) =>
+    post(`/v1/moderation/tournaments/${id}/hosting-review`, { as, body: { note: 'Fee and prizes.', ...fields } });
+  const change = ({ id }: { id: string }, as: Person, title: string) =>
+    call('PATCH', `/v1/tournaments/${id}`, { as, body: { title } });
+  interface Draft {
+    readonly tournamentId: string;
+    readonly settingsHash: string;
+  }
+  const draftsOf = async (organizer: Person, as = moderator): Promise<Draft[]> => {
+    const { drafts } = ok(await get('/v1/moderation/queue', { as }), 200);
+    return drafts.filter(({ organizerId }: { organizerId: string }) => organizerId === organizer.id);
+  };
   const phaseOf = async ({ id }: { id: string }) => ok(await get(`/v1/sanctions/${id}`, { as: moderator }), 200);
 
   async function played(
@@ -312,12 +322,10 @@ describe('an organizer on probation', () => {
     ok(await review(tournament, organizer), 403);
     ok(await review({ id: 'trn_00000000000000000000000000' }), 404);
     ok(await review(tournament), 200);
-    const change = (title: string) =>
-      call('PATCH', `/v1/tournaments/${tournament.id}`, { as: organizer, body: { title } });
-    ok(await change('Dear Open'), 200);
+    ok(await change(tournament, organizer, 'Dear Open'), 200);
     ok(await publish(tournament, organizer), 403);
     ok(await review(tournament), 200);
-    const answers = await Promise.all([change('Another Open'), publish(tournament, organizer)]);
+    const answers = await Promise.all([change(tournament, organizer, 'Another Open'), publish(tournament, organizer)]);
     expect(answers.map(({ status }) => status)).not.toEqual([200, 403].reverse());
     const { title, state } = ok(await get(`/v1/tournaments/${tournament.id}`, { as: organizer }), 200);
     // Whatever came first: a title that nobody has reviewed is never published by it.
@@ -333,6 +341,63 @@ describe('an organizer on probation', () => {
     expect(kept).toMatchObject([{ id: probation.id, reviewedTournamentIds: [tournament.id] }]);
     await revoke(probation);
     ok(await publish(await draft(organizer), organizer), 200);
+  });
+
+  it('has drafts in the queue of moderators until each is reviewed with its present settings, and reads why one is refused', async () => {
+    const organizer = await aPerson({ roles: ['organizer', 'moderator'] });
+    const [first, second] = [await draft(organizer), await draft(organizer)];
+    expect(await draftsOf(organizer)).toEqual([]);
+    const probation = await impose(organizer, 'hosting_probation');
+    const [waiting, other] = await draftsOf(organizer);
+    expect(waiting).toMatchObject({ tournamentId: first.id, title: 'Open', state: 'draft', sanctionId: probation.id });
+    expect(other?.tournamentId).toBe(second.id);
+    expect(await draftsOf(organizer, organizer)).toEqual([]);
+    expect(ok(await get('/v1/moderation/queue?category=fraud', { as: moderator }), 200).drafts).toEqual([]);
+    const refused = { outcome: 'refused', reason: 'The fee is twice the prize.', settingsHash: waiting?.settingsHash };
+    for (const fields of [{ outcome: 'refused' }, { reason: 'No.' }, { settingsHash: 'x' }, { outcome: 'other' }])
+      expect([fields, (await review(first, moderator, fields)).status]).toEqual([fields, 422]);
+    expect(ok(await review(first, moderator, refused), 200)).toMatchObject({
+      ...{ outcome: 'refused', reason: 'The fee is twice the prize.', reviewedBy: moderator.id },
+    });
+    expect((await draftsOf(organizer)).map(({ tournamentId }) => tournamentId)).toEqual([second.id]);
+    ok(await publish(first, organizer), 403);
+    ok(await change(first, organizer, 'Fair Open'), 200);
+    const [again] = await draftsOf(organizer);
+    expect(again?.tournamentId).toBe(first.id);
+    expect(ok(await review(first, moderator, refused), 409).code).toBe('version_conflict');
+    ok(await review(first, moderator, { settingsHash: again?.settingsHash }), 200);
+    ok(await publish(first, organizer), 200);
+    await revoke(probation);
+    expect(await draftsOf(organizer)).toEqual([]);
+  });
+
+  it('publishes nothing that nobody has seen, also of many changes, reviews and publications at once', async () => {
+    await database.sql`CREATE TABLE seen_title (id text, title text)`;
+    await database.sql.unsafe(`
+      CREATE FUNCTION see_title() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN INSERT INTO seen_title VALUES (NEW.id, NEW.title); RETURN NULL; END $$;
+      CREATE TRIGGER see_title AFTER UPDATE OF state ON tournament_tournament FOR EACH ROW WHEN (new.state = 'published')
+        EXECUTE FUNCTION see_title()`);
+    const organizer = await aPerson({ roles: ['organizer'] });
+    const drafts = await Promise.all(Array.from({ length: 4 }, () => draft(organizer)));
+    await impose(organizer, 'hosting_probation');
+    for (const one of drafts) ok(await change(one, organizer, 'Clean'), 200);
+    const clean = await draftsOf(organizer);
+    const statuses = await Promise.all(
+      clean.flatMap(({ tournamentId: id, settingsHash }) => [
+        review({ id }, moderator, { settingsHash }),
+        ...['Foul', 'Clean', 'Foul', 'Clean'].map((title) => change({ id }, organizer, title)),
+        ...[1, 2, 3, 4].map(() => publish({ id }, organizer)),
+        review({ id }, moderator, { settingsHash }),
+      ]),
+    );
+    expect(statuses.filter(({ status }) => ![200, 403, 409].includes(status)).map(({ text }) => text)).toEqual([]);
+    const published =
+      await database.sql`SELECT title FROM seen_title WHERE id IN ${database.sql(drafts.map(({ id }) => id))}`;
+    expect(published.map(({ title }) => title)).toEqual(published.map(() => 'Clean'));
+    await database.sql.unsafe(
+      'DROP TRIGGER see_title ON tournament_tournament; DROP FUNCTION see_title; DROP TABLE seen_title',
+    );
   });
 
   it('is on it no more after one reviewed tournament without another sanction', async () => {

@@ -9,6 +9,7 @@ import * as watch from '../../src/live/watch-store.ts';
 import { appealOutcomes } from '../../src/moderation/appeals/appeal.ts';
 import * as appeals from '../../src/moderation/appeals/appeal-store.ts';
 import * as effects from '../../src/moderation/effects/effect-store.ts';
+import { draftStates } from '../../src/moderation/effects/hosting-review.ts';
 import * as store from '../../src/moderation/sanctions/store.ts';
 import * as strikes from '../../src/moderation/strikes/strike-store.ts';
 import { sanctionReasonCodes } from '../../src/sanctions/reasons.ts';
@@ -17,7 +18,7 @@ import { remainders } from '../../src/tournaments/departures/removal.ts';
 import { useDatabase } from '../support/database.ts';
 import { id, instant, newId, RowCheck } from '../support/row-check.ts';
 import { outboxJson } from '../support/row-shapes.ts';
-import { aLiveTournament } from '../support/tournament.ts';
+import { aLiveTournament, aTournament } from '../support/tournament.ts';
 
 const database = useDatabase();
 const check = new RowCheck();
@@ -108,10 +109,21 @@ it('removals and reviews', async () => {
       refId: tournamentId,
       createdAt: now,
     } as const),
-    meta: { note: 'Seen.' },
+    meta: { note: 'Seen.', outcome: 'approved' },
   };
-  const verdict = z.enum(['done', 'not_found', 'conflict_of_interest', 'published', 'not_on_probation']);
-  await check.of(effects.reviewHosting, verdict, db.sql, { tournamentId, actorId, now }, audit);
+  const verdict = z.enum(['done', 'not_found', 'conflict_of_interest', 'published', 'changed', 'not_on_probation']);
+  const review = { tournamentId, outcome: 'approved', reason: null, seenHash: null, actorId, now } as const;
+  await check.of(effects.reviewHosting, verdict, db.sql, review, audit);
+  const { id: draftId, organizer } = await aTournament();
+  const probation = { imposedBy: actorId, playerId: organizer.id as Id<'player'>, needsConfirmation: false };
+  const imposed = { ...aSanction(probation), kind: 'hosting_probation', areas: null } as const;
+  await store.insertSanction(db.sql, imposed, { ...audit, id: newId('audit'), event: 'sanction.imposed', meta: {} });
+  const draft = z.strictObject({
+    ...{ tournamentId: id('tournament'), title: z.string(), organizerId: id('player'), state: z.enum(draftStates) },
+    ...{ startsAt: instant, settingsHash: z.string().length(32), sanctionId: id('sanction') },
+  });
+  const waiting = await check.of(effects.listHostingDrafts, z.array(draft), db.sql, { actorId, now, limit: 5 });
+  expect(waiting).toMatchObject([{ tournamentId: draftId, sanctionId: imposed.id }]);
 
   const [entrant] = await database.sql<{ id: Id<'registration'>; playerId: Id<'player'> }[]>`
     SELECT id, player_id AS "playerId" FROM tournament_registration WHERE tournament_id = ${stage.id} ORDER BY id`;

@@ -14,11 +14,16 @@ export async function affect({ api, others }: Stage): Promise<void> {
   const { id } = await api.ask('POST /v1/tournaments', { as: organizer, body });
   await impose(organizer, 'hosting_probation');
   api.begin('Sanctions');
+  const { drafts } = await api.ask('GET /v1/moderation/queue', {
+    title: 'What waits for a moderator',
+    note: 'The first page also has the drafts of organizers on probation.',
+    as: moderator,
+  });
   await api.ask(`POST /v1/moderation/tournaments/${id}/hosting-review`, {
     title: 'Review a tournament on probation',
-    note: 'By a moderator, before the organizer publishes it. A setting that changes afterwards needs another review.',
+    note: 'By a moderator, before the organizer publishes it: `approved`, or `refused` with a `reason`. A setting that changes afterwards needs another review.',
     as: moderator,
-    body: { note: 'No entry fee, no prizes.' },
+    body: { outcome: 'approved', note: 'No entry fee, no prizes.', settingsHash: drafts[0].settingsHash },
   });
   const move = (to: string) => api.ask(`POST /v1/tournaments/${id}/transitions`, { as: organizer, body: { to } });
   for (const to of ['published', 'registration_open']) await move(to);

@@ -472,7 +472,7 @@ export async function sampleWorld(admin: Person) {
     'POST /v1/sanctions/:id/strike-dismissal': { params: { id: late.id }, body: { reason } },
     'POST /v1/moderation/tournaments/:id/hosting-review': {
       params: { id: finished.id },
-      body: { note: 'Fee and prizes.' },
+      body: { note: 'Fee and prizes.', outcome: 'refused', reason: 'Too much.', settingsHash: '0'.repeat(32) },
       status: 409,
     },
     'POST /v1/sanctions/:id/removals': {

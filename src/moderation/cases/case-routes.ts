@@ -4,9 +4,12 @@ import { type Actor, hasRole } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { toPage } from '../../core/page.ts';
+import { run } from '../../db/transaction.ts';
 import { routesFor } from '../../http/route.ts';
-import { pageOf, pageShape } from '../../http/wire.ts';
+import { pageOf } from '../../http/wire.ts';
 import type { Ports } from '../../outbox/ports.ts';
+import { draftJson } from '../effects/contract.ts';
+import { listHostingDrafts } from '../effects/effect-store.ts';
 import { moderationPermissions as permissions, refuseUnlessModerator } from '../permission.ts';
 import { reportCategories } from '../reports/subject.ts';
 import { decide, releaseCase, takeCase, triage } from './act-on-case.ts';
@@ -18,8 +21,10 @@ import {
   caseFileShape,
   caseJson,
   caseShape,
+  draftsShown,
   leaseCreate,
   queueQuery,
+  queueShape,
   triageCreate,
 } from './contract.ts';
 
@@ -51,10 +56,10 @@ export const caseRoutes = [
     name: 'listQueue',
     summary: 'List the cases that wait for a decision, the most urgent first',
     description:
-      'Lists open and triaged cases of the queues that the caller sees, by priority and then by age. A moderator sees the queues that an administrator has granted; administrators see all.',
+      'Lists open and triaged cases of the queues that the caller sees, by priority and then by age. A moderator sees the queues that an administrator has granted; administrators see all. The first page also has the drafts of organizers on probation that wait for a review.',
     permission: permissions.readCases,
     query: queueQuery,
-    answers: { 200: pageShape(caseShape) },
+    answers: { 200: queueShape },
   }).runs({
     requires: refuseUnlessModerator,
     async handle({ services: { ports }, actor, query: { category, ...rest } }) {
@@ -63,7 +68,14 @@ export const caseRoutes = [
       const filter = { actorId: actor.playerId, isAdmin: hasRole(actor, 'admin'), categories };
       const { items, nextCursor } = toPage(await listQueue(ports.db, filter, page), page.limit, queueKey);
       const now = ports.clock();
-      return { status: 200, body: { items: items.map((one) => caseJson(one, now)), nextCursor } };
+      const isFirst = page.after === null && category === undefined;
+      const drafts = isFirst
+        ? await run(() => listHostingDrafts(ports.db.sql, { actorId: actor.playerId, now, limit: draftsShown }))
+        : [];
+      return {
+        status: 200,
+        body: { items: items.map((one) => caseJson(one, now)), nextCursor, drafts: drafts.map(draftJson) },
+      };
     },
   }),
   route({

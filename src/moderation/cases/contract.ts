@@ -2,8 +2,9 @@
 
 import { z } from 'zod';
 import type { Instant } from '../../core/instant.ts';
-import { id, instantText, listShape, namedShape, pageQuery, paragraph } from '../../http/wire.ts';
+import { id, instantText, listShape, namedShape, pageQuery, pageShape, paragraph } from '../../http/wire.ts';
 import { auditJson, auditShape } from '../audit/contract.ts';
+import { draftShape } from '../effects/contract.ts';
 import { category, evidenceShape, subjectShape } from '../reports/contract.ts';
 import { sanctionJson, sanctionShape } from '../sanctions/contract.ts';
 import {
@@ -70,6 +71,18 @@ export function caseJson(found: Case, now: Instant): z.input<typeof caseShape> {
   const about = { id, subject, category, tournamentId, playerIds: [...playerIds], state, priority, reportCount };
   return { ...about, version, ...lease, statement, sanctionId, decidedBy, decidedAt, createdAt };
 }
+
+export const draftsShown = 20;
+
+export const queueShape = pageShape(caseShape)
+  .extend({
+    drafts: z
+      .array(draftShape)
+      .describe(
+        `Drafts of organizers on probation that wait for a review, the oldest ${draftsShown}. Only on the first page, and without a \`category\`.`,
+      ),
+  })
+  .describe('A page of the queue of `Case`, and what else waits for a moderator.');
 
 const facts = z.record(z.string(), z.unknown());
 

@@ -4,24 +4,54 @@ import { z } from 'zod';
 import { id, instantText, listShape, namedShape, paragraph } from '../../http/wire.ts';
 import { remainders } from '../../tournaments/departures/removal.ts';
 import type { Removal, Removed } from './effect-store.ts';
-import type { HostingReview } from './review-hosting.ts';
+import { draftStates, type HostingDraft, type HostingReview, hostingOutcomes } from './hosting-review.ts';
 
-export const reviewCreate = z.strictObject({
-  note: paragraph({ lengthMax: 2000 }).describe('What was looked at; for the audit trail.'),
+const outcome = z.enum(hostingOutcomes);
+
+export const reviewCreate = z
+  .strictObject({
+    outcome: outcome.default('approved').describe('`approved`: it may be published as it is. `refused`: it may not.'),
+    reason: paragraph({ lengthMax: 2000 })
+      .optional()
+      .describe('Why it is refused; the organizer reads it. Only with `refused`, and needed there.'),
+    note: paragraph({ lengthMax: 2000 }).describe('What was looked at; for the audit trail.'),
+    settingsHash: z
+      .string()
+      .regex(/^[0-9a-f]{32}$/)
+      .optional()
+      .describe('`settingsHash` of the draft as you have read it: other settings are refused. Absent: those of now.'),
+  })
+  .refine(({ outcome, reason }) => (outcome === 'refused') === (reason !== undefined), {
+    path: ['reason'],
+    message: 'is given with `refused`, and only there',
+  });
+
+export const reviewShape = namedShape('HostingReview', 'What a moderator decided about a draft with its settings.', {
+  tournamentId: id('tournament'),
+  outcome: outcome.describe('Whether it may be published with the settings that were reviewed.'),
+  reason: z.string().nullable().describe('Why it was refused; null if it was approved.'),
+  reviewedBy: id('player').describe('The moderator.'),
+  reviewedAt: instantText.describe('When it was reviewed. UTC.'),
 });
 
-export const reviewShape = namedShape(
-  'HostingReview',
-  'A tournament that may be published with its present settings.',
-  {
-    tournamentId: id('tournament'),
-    reviewedBy: id('player').describe('The moderator.'),
-    reviewedAt: instantText.describe('When it was reviewed. UTC.'),
-  },
-);
+export function reviewJson(review: HostingReview): z.input<typeof reviewShape> {
+  const { tournamentId, outcome, reason, reviewedBy, reviewedAt } = review;
+  return { tournamentId, outcome, reason, reviewedBy, reviewedAt };
+}
 
-export function reviewJson({ tournamentId, reviewedBy, reviewedAt }: HostingReview): z.input<typeof reviewShape> {
-  return { tournamentId, reviewedBy, reviewedAt };
+export const draftShape = namedShape('HostingDraft', 'A draft of an organizer on probation that waits for a review.', {
+  tournamentId: id('tournament'),
+  title: z.string().describe('Its title.'),
+  organizerId: id('player').describe('The organizer on probation.'),
+  state: z.enum(draftStates).describe('How far it is.'),
+  startsAt: instantText.describe('When it is to start. UTC.'),
+  settingsHash: z.string().describe('Names its settings, with the stages. Send it with the review.'),
+  sanctionId: id('sanction').describe('The probation.'),
+});
+
+export function draftJson(draft: HostingDraft): z.input<typeof draftShape> {
+  const { tournamentId, title, organizerId, state, startsAt, settingsHash, sanctionId } = draft;
+  return { tournamentId, title, organizerId, state, startsAt, settingsHash, sanctionId };
 }
 
 export const removalCreate = z.strictObject({

@@ -9,23 +9,47 @@ import type { OutboxJson } from '../../outbox/append.ts';
 import type { DepartureRefusal } from '../../tournaments/departures/departure.ts';
 import type { Remainder } from '../../tournaments/departures/removal.ts';
 import type { LiveStage } from '../../tournaments/stages/format-registry.ts';
+import type { HostingDraft, HostingOutcome } from './hosting-review.ts';
 
 export interface Review {
   readonly tournamentId: Id<'tournament'>;
+  readonly outcome: HostingOutcome;
+  /** Why it was refused. */
+  readonly reason: string | null;
+  /** The settings that the moderator has read; null: whatever they are now. */
+  readonly seenHash: string | null;
   readonly actorId: Id<'player'>;
   readonly now: Instant;
 }
 
-export type ReviewVerdict = 'done' | 'not_found' | 'conflict_of_interest' | 'published' | 'not_on_probation';
+export type ReviewVerdict =
+  | 'done'
+  | 'not_found'
+  | 'conflict_of_interest'
+  | 'published'
+  | 'changed'
+  | 'not_on_probation';
 
 export async function reviewHosting(
   sql: Sql,
-  { tournamentId, actorId, now }: Review,
+  { tournamentId, outcome, reason, seenHash, actorId, now }: Review,
   audit: AuditRow,
 ): Promise<ReviewVerdict> {
-  const call: Fragment = sql`SELECT tournament_review_hosting(${tournamentId}, ${actorId}, ${now}::timestamptz) AS verdict`;
+  const call: Fragment = sql`
+    SELECT tournament_review_hosting(${tournamentId}, ${outcome}, ${reason}, ${seenHash}, ${actorId}, ${now}::timestamptz) AS verdict`;
   const rows = await withAudit(sql, call, audit, sql`verdict = 'done'`);
   return (rows as unknown as readonly { readonly verdict: ReviewVerdict }[])[0]?.verdict as ReviewVerdict;
+}
+
+/** The oldest first, without those that the moderator has an interest in. */
+export async function listHostingDrafts(
+  sql: Sql,
+  { actorId, now, limit }: Pick<Review, 'actorId' | 'now'> & { readonly limit: number },
+): Promise<HostingDraft[]> {
+  return await sql<HostingDraft[]>`
+    SELECT tournament_id AS "tournamentId", title, organizer_id AS "organizerId", state, instant_text(starts_at) AS "startsAt",
+      settings_hash AS "settingsHash", sanction_id AS "sanctionId"
+    FROM tournament_awaiting_review(${actorId}, ${limit}::integer, ${now}::timestamptz)`;
 }
 
 export interface Removing {

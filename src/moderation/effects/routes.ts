@@ -29,18 +29,20 @@ export const effectRoutes = [
     method: 'POST',
     path: '/v1/moderation/tournaments/:id/hosting-review',
     name: 'reviewHosting',
-    summary: 'Let an organizer on probation publish a tournament, as a moderator',
+    summary: 'Approve or refuse a draft of an organizer on probation, as a moderator',
     description:
-      'Says that a moderator has looked at the settings of a draft. It may be published as it is; a setting that changes needs another review.',
+      'An approved draft may be published as it is; a refused one may not, and its organizer reads the reason. A setting that changes needs another review: send the `settingsHash` of the queue, so that nothing is approved that you have not seen.',
     permission: permissions.decideSanctions,
     params: { id: 'tournament' },
     body: reviewCreate,
     answers: { 200: reviewShape },
-    problems: ['conflict_of_interest', 'state_conflict'],
+    problems: ['conflict_of_interest', 'state_conflict', 'version_conflict'],
   }).runs({
     requires: refuseUnlessModerator,
-    async handle({ services: { ports }, actor, params: { id }, body: { note } }) {
-      return { status: 200, body: reviewJson(await reviewTournament(ports, actor, id, note)) };
+    async handle({ services: { ports }, actor, params: { id: tournamentId }, body }) {
+      const { outcome, reason = null, settingsHash: seenHash = null, note } = body;
+      const wanted = { tournamentId, outcome, reason, seenHash, note };
+      return { status: 200, body: reviewJson(await reviewTournament(ports, actor, wanted)) };
     },
   }),
   route({

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY "idx_sanction_probation" ON "sanction_record" USING btree ("player_id") WHERE "sanction_record"."kind" = 'hosting_probation' and "sanction_record"."revoked_at" is null and "sanction_record"."fulfilled_at" is null;
