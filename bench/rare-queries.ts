@@ -21,6 +21,7 @@ import * as appeals from '../src/moderation/appeals/appeal-store.ts';
 import * as cases from '../src/moderation/cases/case-store.ts';
 import * as queues from '../src/moderation/cases/queue-store.ts';
 import * as effects from '../src/moderation/effects/effect-store.ts';
+import * as notices from '../src/moderation/notices/notice-store.ts';
 import * as reports from '../src/moderation/reports/report-store.ts';
 import * as rules from '../src/moderation/rules/rule-store.ts';
 import * as sanctions from '../src/moderation/sanctions/store.ts';
@@ -197,6 +198,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     ...Object.values(strikes),
     ...Object.values(effects),
     ...Object.values(appeals),
+    ...Object.values(notices),
   ],
   'API keys, of which one creator has few, by the primary key': Object.values(apiKeys),
   'rules, of which there are few, and their trials, by the cron in pieces': [

@@ -37,6 +37,7 @@ import { auditRoutes } from '../moderation/audit/routes.ts';
 import { caseRoutes } from '../moderation/cases/case-routes.ts';
 import { queueRoutes } from '../moderation/cases/queue-routes.ts';
 import { effectRoutes } from '../moderation/effects/routes.ts';
+import { noticeRoutes } from '../moderation/notices/routes.ts';
 import { reportRoutes as playerReportRoutes } from '../moderation/reports/report-routes.ts';
 import { ruleRoutes } from '../moderation/rules/rule-routes.ts';
 import { sanctionRoutes } from '../moderation/sanctions/routes.ts';
@@ -166,6 +167,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...auditRoutes,
   ...sanctionRoutes,
   ...appealRoutes,
+  ...noticeRoutes,
   ...playerReportRoutes,
   ...caseRoutes,
   ...queueRoutes,

@@ -2810,6 +2810,27 @@ export interface Appeal {
   statementOfReasons: StatementOfReasons | null;
 }
 
+/** Something that moderators have decided about the caller. */
+export interface Notice {
+  /** The same notice always has the same key. */
+  key: string;
+  /** What has happened. `report_decided`: to a report of the caller. */
+  kind: 'sanction_imposed' | 'sanction_confirmed' | 'sanction_revoked' | 'sanction_ended' | 'appeal_decided' | 'entrant_removed' | 'entrant_restored' | 'strike_dismissed' | 'hosting_reviewed' | 'report_decided';
+  /** When. UTC. */
+  at: string;
+  /** The sanction; null for reviews and reports. `san_…` */
+  sanctionId: string | null;
+  /** The appeal that was decided; otherwise null. `apl_…` */
+  appealId: string | null;
+  /** The tournament; null if it is about none. `trn_…` */
+  tournamentId: string | null;
+  /** The entry that was removed or restored; otherwise null. `reg_…` */
+  registrationId: string | null;
+  /** The report that was decided; otherwise null. `rpt_…` */
+  reportId: string | null;
+  text: StatementOfReasons;
+}
+
 /** A report as its reporter sees it. */
 export interface OwnReport {
   /** `rpt_…` */
@@ -6227,6 +6248,15 @@ export type RuleOnAppealBody = {
   endsAt: string;
 };
 
+export interface ListOwnNoticesQuery {
+  /** From this instant on, included; all by default. Example: "2035-01-31T18:00:00+06:00". */
+  since?: string | undefined;
+  /** `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+  /** How many items a page has at most; 20 by default. 1 to 100. */
+  limit?: number | undefined;
+}
+
 export interface FileReportBody {
   /** What is reported; something that you can read. */
   subject: {
@@ -7796,6 +7826,16 @@ export interface Operations {
     request: { params: { id: string }; body: RuleOnAppealBody; idempotencyKey?: string | undefined };
     answer: Appeal;
     problems: SharedProblem | KeyProblem | 'conflict_of_interest' | 'state_conflict';
+  };
+  listOwnNotices: {
+    request: { query?: ListOwnNoticesQuery | undefined };
+    answer: {
+      /** In the order of the list. */
+      items: Notice[];
+      /** Send it as `cursor` to read the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    problems: SharedProblem | 'insufficient_scope';
   };
   fileReport: {
     request: { body: FileReportBody; idempotencyKey?: string | undefined };

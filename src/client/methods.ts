@@ -1449,6 +1449,11 @@ export interface Laurel {
    */
   readonly ruleOnAppeal: Method<'ruleOnAppeal'>;
   /**
+   * List what moderators have decided about you, newest first.
+   * `GET /v1/me/notices`. Lists sanctions, appeals, removals, dismissed strikes, reviews of drafts, and the outcome of your reports, each with a text in English and Bengali. Ask again with `since` a few minutes before the newest one that you have, and leave out keys that you know: an act may be stored a moment after its time. For everybody with a token. Limit: 1000 requests an hour for each player.
+   */
+  readonly listOwnNotices: ListMethod<'listOwnNotices'>;
+  /**
    * Report a player, a team, a match, or something else that you can read.
    * `POST /v1/reports`. Moderators decide it, together with reports of others about the same. The outcome is in your own reports; the event `case_decided` says when. For everybody with a token. Limit: 1000 requests an hour for each player.
    *

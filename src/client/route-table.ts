@@ -191,6 +191,7 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   readAppeal: 'GET /v1/sanctions/{id}/appeals',
   listAppeals: 'GET /v1/moderation/appeals',
   ruleOnAppeal: 'POST+ /v1/moderation/appeals/{id}/rulings',
+  listOwnNotices: 'GET /v1/me/notices',
   fileReport: 'POST+ /v1/reports',
   listOwnReports: 'GET /v1/me/reports',
   readReporter: 'GET /v1/moderation/reporters/{id}',

@@ -8,6 +8,7 @@ export const moderationPermissions = {
   readAudit: only('audit.read', 'moderator', 'admin'),
   readReasons: everybody('sanction.read_reasons'),
   readOwnSanctions: only('sanction.read_own', 'player'),
+  readOwnNotices: only('notice.read_own', 'player'),
   readSanctions: only('sanction.read', 'moderator', 'admin'),
   appeal: only('sanction.appeal', 'owner'),
   readAppeal: only('sanction.read_appeal', 'owner', 'moderator', 'admin'),

@@ -10,6 +10,8 @@ import { appealOutcomes } from '../../src/moderation/appeals/appeal.ts';
 import * as appeals from '../../src/moderation/appeals/appeal-store.ts';
 import * as effects from '../../src/moderation/effects/effect-store.ts';
 import { draftStates } from '../../src/moderation/effects/hosting-review.ts';
+import { noticeKinds } from '../../src/moderation/notices/notice.ts';
+import * as notices from '../../src/moderation/notices/notice-store.ts';
 import * as store from '../../src/moderation/sanctions/store.ts';
 import * as strikes from '../../src/moderation/strikes/strike-store.ts';
 import { sanctionReasonCodes } from '../../src/sanctions/reasons.ts';
@@ -257,7 +259,15 @@ it('appeals', async () => {
     outcome: 'lifted',
     decidedBy: ruler,
   });
-  const stores = import.meta.glob('../../src/moderation/{sanctions,appeals,strikes,effects}/*store.ts', {
+  const notice = z.looseObject({
+    ...{ key: z.string(), at: instant, kind: z.enum(noticeKinds), facts: z.record(z.string(), z.unknown()) },
+    ...{ sanctionId: id('sanction').nullable(), appealId: id('appeal').nullable(), reportId: z.null() },
+    ...{ tournamentId: id('tournament').nullable(), registrationId: z.null() },
+  });
+  const page = { after: null, limit: 5 };
+  const found = await check.of(notices.listNotices, z.array(notice) as never, db, { playerId, since: null, now }, page);
+  expect(found.map(({ kind }) => kind).sort()).toEqual(['appeal_decided', 'sanction_imposed']);
+  const stores = import.meta.glob('../../src/moderation/{sanctions,appeals,strikes,effects,notices}/*store.ts', {
     eager: true,
   });
   expect(check.missing(stores as never)).toEqual([]);

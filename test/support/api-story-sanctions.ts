@@ -29,6 +29,11 @@ export async function sanction(api: Recorder): Promise<void> {
   });
   await api.ask(`GET /v1/sanctions/${id}`, { title: 'Read a sanction', note: 'By a moderator.', as: moderator });
   await api.ask('GET /v1/me/sanctions', { title: 'My sanctions', note: 'Pages, newest first.', as: player });
+  await api.ask('GET /v1/me/notices?since=2026-01-01T00:00:00Z', {
+    title: 'What moderators have decided about me',
+    note: 'Pages, newest first, in English and Bengali.',
+    as: player,
+  });
   const appeal = await api.ask(`POST /v1/sanctions/${id}/appeals`, {
     title: 'Appeal against a sanction',
     note: 'By its player, once, within 14 days. 20 to 2,000 characters.',

@@ -483,6 +483,7 @@ export async function sampleWorld(admin: Person) {
     'GET /v1/sanctions/:id/removals': { params: { id: proposed.id } },
     'GET /v1/moderation/reasons': {},
     'GET /v1/me/sanctions': { query: page },
+    'GET /v1/me/notices': { query: { since: '2026-01-01T00:00:00+06:00', ...page } },
     'GET /v1/sanctions': { query: { playerId: erased.id, ...page } },
     'GET /v1/sanctions/:id': { params: { id: proposed.id } },
     'POST /v1/sanctions': {

@@ -12,7 +12,7 @@ export interface StatementText {
   readonly bn: string;
 }
 
-const kindTitles: Readonly<Record<SanctionKind, StatementText>> = {
+export const kindTitles: Readonly<Record<SanctionKind, StatementText>> = {
   warn: { en: 'a warning', bn: 'সতর্কবার্তা' },
   mute: { en: 'a mute', bn: 'মিউট' },
   suspend: { en: 'a suspension', bn: 'সাময়িক বহিষ্কার' },
@@ -65,7 +65,7 @@ function whatFollows(kind: SanctionKind, language: 'en' | 'bn', stops: string): 
 }
 
 /** `1 January 2036, 06:00 UTC`, `১ জানুয়ারি ২০৩৬, ০৬:০০ UTC`. */
-function moment(at: Instant, language: 'en' | 'bn'): string {
+export function moment(at: Instant, language: 'en' | 'bn'): string {
   return `${dateText(at.slice(0, 10), language)}, ${numberText(at.slice(11, 16), language)} UTC`;
 }
 
@@ -74,20 +74,47 @@ const redress: StatementText = {
   bn: 'এ ছাড়া আপনি আদালতে, অথবা বিরোধ নিষ্পত্তির স্বীকৃত সংস্থার কাছে যেতে পারেন।',
 };
 
+/** What a statement says of a sanction. */
+export type StatedSanction = Pick<
+  Sanction,
+  | 'kind'
+  | 'areas'
+  | 'tournamentId'
+  | 'reasonCode'
+  | 'statement'
+  | 'startsAt'
+  | 'endsAt'
+  | 'createdAt'
+  | 'needsConfirmation'
+  | 'earlierId'
+>;
+
 /** `windowDays`: how long a sanction may be appealed. */
-export function statementOfSanction(sanction: Sanction, windowDays: number): StatementText {
+export function statementOfSanction(sanction: StatedSanction, windowDays: number): StatementText {
   return { en: inEnglish(sanction, windowDays), bn: inBengali(sanction, windowDays) };
 }
 
-function inEnglish(sanction: Sanction, windowDays: number): string {
-  const { kind, tournamentId, reasonCode, statement, startsAt, endsAt, createdAt, needsConfirmation, earlierId } =
-    sanction;
+/** From when until when, and where. */
+export function spanOf({
+  startsAt,
+  endsAt,
+  tournamentId,
+}: Pick<Sanction, 'startsAt' | 'endsAt' | 'tournamentId'>): StatementText {
+  const [until, bnUntil] = [endsAt && moment(endsAt, 'en'), endsAt && moment(endsAt, 'bn')];
+  return {
+    en: `It counts from ${moment(startsAt, 'en')} ${until === null ? 'without an end' : `until ${until}`}, ${tournamentId === null ? 'everywhere' : `only in the tournament ${tournamentId}`}.`,
+    bn: `${moment(startsAt, 'bn')} থেকে ${bnUntil === null ? 'অনির্দিষ্টকাল' : `${bnUntil} পর্যন্ত`} কার্যকর, ${tournamentId === null ? 'সর্বত্র' : `শুধু ${tournamentId} টুর্নামেন্টে`}।`,
+  };
+}
+
+function inEnglish(sanction: StatedSanction, windowDays: number): string {
+  const { kind, reasonCode, statement, createdAt, needsConfirmation, earlierId } = sanction;
   const at = (instant: Instant) => moment(instant, 'en');
   const acts = blockedActs(sanction).map((act) => actTitles[act].en);
   const { opensAt, closesAt } = appealWindow(sanction, windowDays);
   return [
     `Decision of ${at(createdAt)}: ${kindTitles[kind].en}.`,
-    `It counts from ${at(startsAt)} ${endsAt === null ? 'without an end' : `until ${at(endsAt)}`}, ${tournamentId === null ? 'everywhere' : `only in the tournament ${tournamentId}`}.`,
+    spanOf(sanction).en,
     ...(needsConfirmation ? ['It counts only after a second moderator has confirmed it.'] : []),
     ...whatFollows(kind, 'en', acts.length === 0 ? 'It stops nothing.' : `It stops: ${acts.join(', ')}.`),
     `Ground: the rules of this platform, “${reasonOf(reasonCode).title.en}”.`,
@@ -100,15 +127,14 @@ function inEnglish(sanction: Sanction, windowDays: number): string {
   ].join('\n');
 }
 
-function inBengali(sanction: Sanction, windowDays: number): string {
-  const { kind, tournamentId, reasonCode, statement, startsAt, endsAt, createdAt, needsConfirmation, earlierId } =
-    sanction;
+function inBengali(sanction: StatedSanction, windowDays: number): string {
+  const { kind, reasonCode, statement, createdAt, needsConfirmation, earlierId } = sanction;
   const at = (instant: Instant) => moment(instant, 'bn');
   const acts = blockedActs(sanction).map((act) => actTitles[act].bn);
   const { opensAt, closesAt } = appealWindow(sanction, windowDays);
   return [
     `${at(createdAt)} তারিখের সিদ্ধান্ত: ${kindTitles[kind].bn}।`,
-    `${at(startsAt)} থেকে ${endsAt === null ? 'অনির্দিষ্টকাল' : `${at(endsAt)} পর্যন্ত`} কার্যকর, ${tournamentId === null ? 'সর্বত্র' : `শুধু ${tournamentId} টুর্নামেন্টে`}।`,
+    spanOf(sanction).bn,
     ...(needsConfirmation ? ['দ্বিতীয় একজন মডারেটর নিশ্চিত করার পরেই এটি কার্যকর হবে।'] : []),
     ...whatFollows(kind, 'bn', acts.length === 0 ? 'এতে কিছুই বন্ধ হয় না।' : `যা বন্ধ থাকবে: ${acts.join(', ')}।`),
     `ভিত্তি: এই প্ল্যাটফর্মের নিয়ম, “${reasonOf(reasonCode).title.bn}”।`,
@@ -122,7 +148,12 @@ function inBengali(sanction: Sanction, windowDays: number): string {
 }
 
 /** null while the appeal is open. */
-export function statementOfRuling({ outcome, statement, endsAt, decidedAt }: Appeal): StatementText | null {
+export function statementOfRuling({
+  outcome,
+  statement,
+  endsAt,
+  decidedAt,
+}: Pick<Appeal, 'outcome' | 'statement' | 'endsAt' | 'decidedAt'>): StatementText | null {
   if (outcome === null || decidedAt === null) return null;
   const [en, bn] = [outcomeTitles[outcome].en, outcomeTitles[outcome].bn];
   return {
