@@ -149,6 +149,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     offers.answerOffer,
     offers.findFeeOf,
     reminders.remind,
+    reminders.announceReady,
     reminders.listRemindable,
     waitlist.rejectEntrants,
     ...Object.values(departures),

@@ -3,7 +3,7 @@
 
 import type { Sql } from '../db/client.ts';
 import { inTransaction } from '../db/transaction.ts';
-import { type OutboxJson, toEvent } from '../outbox/append.ts';
+import { type OutboxJson, toEvents } from '../outbox/append.ts';
 import type { Ports } from '../outbox/ports.ts';
 import { decodeOutcome, encodeOutcome } from './outcome.ts';
 import { settleClaim } from './settle-claim.ts';
@@ -29,6 +29,6 @@ export async function runAct<T>(ports: ActPorts, work: (sql: Sql) => Promise<Don
     await keepOutcome(sql, claim, encodeOutcome(done.outcome), clock());
     return done;
   });
-  if (events.length > 0) ports.publish(events.map(toEvent));
+  if (events.length > 0) ports.publish(events.flatMap(toEvents));
   return outcome;
 }

@@ -36,7 +36,12 @@ export interface OutboxJson {
   readonly payload: Readonly<Record<string, unknown>>;
   readonly created_at: string;
   readonly epoch: string;
+  /** Events of the same act after this one. */
+  readonly following?: readonly OutboxJson[];
 }
+
+/** An event with those that follow it, in order. */
+export const toEvents = (row: OutboxJson): TournamentEvent[] => [row, ...(row.following ?? [])].map(toEvent);
 
 export function toEvent(row: OutboxJson): TournamentEvent {
   return {

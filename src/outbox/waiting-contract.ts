@@ -1,4 +1,4 @@
-// Payloads of events for who waits: offers of a place, and reminders of times and matches, which cron writes.
+// Payloads of events for who waits: offers of a place, and reminders of times, which cron writes, and of matches that can be played.
 
 import { z } from 'zod';
 import { id, instantText } from '../http/wire.ts';
@@ -41,7 +41,7 @@ export const waitingPayloads = {
   ),
   match_ready: of(
     1,
-    'Reminder: a match has its entrants and can be played.',
+    'A match has its entrants and can be played. It comes right after the event that made it so, and again when others play the match.',
     z.strictObject({
       ...matchKey,
       registrationIds: z.array(id('registration')).describe('Its entrants, in the order of the slots.'),

@@ -97,6 +97,7 @@ describe('a dispute of a reported match', () => {
     expect(codeOf(await contest())).toBe('409 state_conflict');
     expect(codeOf(await close(id, 'withdrawal', opponent))).toBe('409 state_conflict');
     expect(await events()).toEqual([
+      ['match_ready', null],
       ['result_reported', 'pending_result'],
       ['dispute_opened', 'disputed'],
       ['dispute_resolved', 'decided'],
@@ -244,6 +245,7 @@ describe('a dispute beside another act at one moment has one outcome:', () => {
     expect(codeOf(answer as Answer<{ code?: string }>)).toBe('201');
     // It was confirmed before: the dispute is one of a completed match.
     expect(await given.events()).toEqual([
+      ['match_ready', null],
       ['result_reported', 'pending_result'],
       ['match_completed', 'played'],
       ['dispute_opened', 'completed'],

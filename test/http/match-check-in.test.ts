@@ -50,7 +50,7 @@ it('a match is reported after both sides have checked in, themselves or by staff
   expect(codeOf(await checkInTo(id, b))).toBe('409 match_not_open');
   ok(await report(id, a), 200);
   const types = (await eventsOf(day)).map(({ type }: { type: string }) => type);
-  expect(types.slice(-3)).toEqual(['match_checked_in', 'match_checked_in', 'result_reported']);
+  expect(types.slice(-4)).toEqual(['match_checked_in', 'match_checked_in', 'match_ready', 'result_reported']);
 });
 
 it('outsiders, staff who play, and entrants of other matches are refused', async () => {

@@ -174,8 +174,8 @@ it('a referee who is removed while deciding has decided before, or is refused', 
         SELECT type, seq FROM event_outbox WHERE tournament_id = ${cup.id}
           AND (payload ->> 'matchId' = ${id} OR payload ->> 'playerId' = ${referee.id} AND payload ->> 'state' = 'ended') ORDER BY seq`;
       const types = rows.map(({ type }) => type);
-      if (decided.status === 200) expect(types).toEqual(['match_completed', 'staff_changed']);
-      else expect(types).toEqual(['staff_changed']);
+      if (decided.status === 200) expect(types).toEqual(['match_ready', 'match_completed', 'staff_changed']);
+      else expect(types).toEqual(['match_ready', 'staff_changed']);
       return codeOf(decided);
     }),
   );

@@ -238,7 +238,12 @@ describe('a result', () => {
     ]);
     const events = await database.sql`
       SELECT type FROM event_outbox WHERE payload ->> 'matchId' = ${path.split('/').at(-1) ?? ''} ORDER BY seq`;
-    expect(events.map(({ type }) => type)).toEqual(['result_reported', 'result_reported', 'match_completed']);
+    expect(events.map(({ type }) => type)).toEqual([
+      'match_ready',
+      'result_reported',
+      'result_reported',
+      'match_completed',
+    ]);
   });
 
   it('that differs opens a dispute, and the organizer’s decision is audited', async () => {

@@ -50,7 +50,9 @@ function expectedAfter(before: Written, given: ResultCase, ids: ResultIds, outco
   const isFinal = state === 'completed';
   const places = given.places ?? placesOf(given.score, []);
   const type = isFinal ? 'match_completed' : outcome === 'disputed' ? 'dispute_opened' : 'result_reported';
+  // After a draw nobody goes on. Who is left alone in the next match wins it.
   const moved = [1, 2].map((place) => (isShared(places, place) ? 'played' : ids.entrants[places.indexOf(place)]));
+  const next = moved.includes('played') ? 'completed' : 'ready';
   return {
     state,
     outcome: isFinal ? 'played' : null,
@@ -60,14 +62,10 @@ function expectedAfter(before: Written, given: ResultCase, ids: ResultIds, outco
       outcome === 'disputed' || (outcome === 'confirmed' && given.games === null)
         ? before.games
         : (given.games?.length ?? 0),
-    // After a draw nobody goes on. Who is left alone in the next match wins it.
-    next:
-      isFinal && given.isFollowed
-        ? [moved[0] ?? null, moved[1] ?? null, moved.includes('played') ? 'completed' : 'ready']
-        : before.next,
+    next: isFinal && given.isFollowed ? [moved[0] ?? null, moved[1] ?? null, next] : before.next,
     results: 1,
     audits: outcome === 'decided' ? 1 : 0,
-    events: [type],
+    events: [type, ...(isFinal && given.isFollowed && next === 'ready' ? ['match_ready'] : [])],
   };
 }
 

@@ -285,6 +285,10 @@ it('stages and matches', async () => {
   });
   const read = await check.of(rounds.findStageVersion, version.nullable(), db, idOf(live), 1);
   await check.of(rounds.lockUnchanged, z.literal(true), db.sql, idOf(live), read?.eventSeq ?? 0);
+  const all = await matches.listMatches(db, idOf(live), page);
+  // Those that the start has said.
+  await database.sql`DELETE FROM tournament_reminder WHERE tournament_id = ${live.id}`;
+  await check.of(reminders.announceReady, z.array(outboxJson).min(1), db.sql, idOf(live), all, now);
   for (const each of [over, live, open]) await check.of(stages.lockStages, z.array(stage), db.sql, idOf(each));
   for (const each of [over, live]) {
     await check.of(stageEntrants.listStageEntrants, z.array(stageEntrant), db.sql, idOf(each), 1);

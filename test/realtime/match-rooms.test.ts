@@ -77,9 +77,10 @@ it('begins with the match, goes on after a position, and has no event of another
     [start.seq + 3, start.seq + 4],
   ]);
   await again.close();
+  // The final can be played now.
   const late = await openLive(`/live/matches/${match.id}?since=${(await headOf(stage)).text}`);
   await late.until(1);
-  expect(late.frames[0]).toMatchObject({ type: 'welcome', recovered: true, seq: start.seq + 4, upTo: start.seq + 4 });
+  expect(late.frames[0]).toMatchObject({ type: 'welcome', recovered: true, seq: start.seq + 5, upTo: start.seq + 5 });
   expect(await poll(match.id, 'since=0123456789:1')).toMatchObject({ items: [], recovered: false });
 });
 

@@ -28,7 +28,7 @@ export const facts = z.record(
   z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
 );
 
-export const outboxJson = z.strictObject({
+const writtenEvent = z.strictObject({
   id: id('event'),
   tournament_id: id('tournament'),
   seq: z.int().min(1),
@@ -37,6 +37,9 @@ export const outboxJson = z.strictObject({
   created_at: z.iso.datetime({ offset: true }),
   relayed_at: z.null(),
   epoch: z.string(),
+});
+export const outboxJson = writtenEvent.extend({
+  following: z.array(writtenEvent).optional(),
 }) satisfies z.ZodType<OutboxJson>;
 
 const events = z.array(outboxJson);

@@ -70,6 +70,8 @@ BEGIN
     jsonb_build_object('reason', p_reason, 'matches', jsonb_array_length(forfeits)), p_now);
   event := outbox_append(p_event, t.id, t.event_seq, 'registration_cancelled',
     jsonb_build_object('registrationId', p_registration, 'state', p_state, 'matches', forfeits), p_now);
+  event := event || jsonb_build_object('following', tournament_announce_ready(t.id,
+    ARRAY(SELECT item ->> 'matchId' FROM jsonb_array_elements(forfeits) AS item), p_now));
   outcome := jsonb_build_object('id', p_registration, 'state', p_state, 'tournamentId', t.id, 'stages', tournament_live_stages(t.id), 'silence', silent);
   IF p_scope IS NOT NULL THEN PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now); END IF;
   verdict := 'done';

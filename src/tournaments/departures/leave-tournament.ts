@@ -4,7 +4,7 @@
 import { type Actor, hasRole } from '../../core/actor.ts';
 import type { Id } from '../../core/id.ts';
 import { settleClaim } from '../../idempotency/settle-claim.ts';
-import { toEvent } from '../../outbox/append.ts';
+import { toEvents } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { finishSilence } from '../matches/silence/confirm-silent.ts';
 import { growStages } from '../stages/grow-stage.ts';
@@ -32,6 +32,6 @@ export async function leaveTournament(ports: Ports, actor: Actor, input: LeaveIn
     throw explainDepartureRefusal(row.verdict, row.outcome ?? {}, input.to);
   const { tournamentId, stages, silence } = row.outcome;
   await finishSilence(ports, tournamentId, { events: silence, stages });
-  if (row.verdict === 'done') ports.publish([toEvent(row.event)]);
+  if (row.verdict === 'done') ports.publish(toEvents(row.event));
   await growStages(ports, tournamentId, stages);
 }

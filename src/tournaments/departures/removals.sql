@@ -97,6 +97,8 @@ BEGIN
   WHERE e.key LIKE 'slot %' AND s.match_id = b.match_id AND s.slot = b.slot;
   DELETE FROM tournament_game WHERE match_id = ANY (matches);
   INSERT INTO tournament_game SELECT b.* FROM jsonb_each(p_before) e, jsonb_populate_record(NULL::tournament_game, e.value) b WHERE e.key LIKE 'game %';
+  DELETE FROM tournament_reminder WHERE tournament_id = (SELECT tournament_id FROM tournament_match WHERE id = matches[1])
+    AND type = 'match_ready' AND subject = ANY (matches);
   DELETE FROM tournament_lasting_walkover WHERE match_id = ANY (matches);
   INSERT INTO tournament_lasting_walkover SELECT b.* FROM jsonb_each(p_before) e,
     jsonb_populate_record(NULL::tournament_lasting_walkover, e.value) b WHERE e.key LIKE 'walkover %';
@@ -146,7 +148,7 @@ BEGIN
   PERFORM audit_append(p_audit, 'registration.restored', p_actor, r.player_id, 'registration', r.id, jsonb_build_object('sanctionId', p_sanction), p_now);
   events := jsonb_build_array(outbox_append(p_event, t.id, t.event_seq, 'registration_restored',
     jsonb_build_object('registrationId', r.id, 'state', k.state_before, 'matchIds', to_jsonb(changed)), p_now))
-    || tournament_reopen_disputes(changed, p_now);
+    || tournament_reopen_disputes(changed, p_now) || tournament_announce_ready(t.id, changed, p_now);
 END
 $function$;
 

@@ -4,7 +4,7 @@ import { type Actor, hasRole } from '../../core/actor.ts';
 import { invariant, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { settleClaim } from '../../idempotency/settle-claim.ts';
-import { toEvent } from '../../outbox/append.ts';
+import { toEvents } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import type { MatchState } from '../matches/result.ts';
 import { growStages } from '../stages/grow-stage.ts';
@@ -35,7 +35,7 @@ export async function checkInMatch(
   settleClaim(ports.claim, row);
   const { outcome, events } = row;
   if (outcome === null) throw refuse('not_found', { kind: 'match' });
-  if (events.length > 0) ports.publish(events.map(toEvent));
+  if (events.length > 0) ports.publish(events.flatMap(toEvents));
   await growStages(ports, outcome.tournamentId, outcome.stages);
   const refusal = matchCheckInRefusal(outcome.outcome, outcome);
   if (refusal !== null) throw refusal;

@@ -1,7 +1,7 @@
 // Use case, for cron: closes check-in of matches that is due. Who has not come forfeits.
 
 import type { Id } from '../../core/id.ts';
-import { toEvent } from '../../outbox/append.ts';
+import { toEvents } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { growStages } from '../stages/grow-stage.ts';
 import { closeDueMatchCheckIn, listDueMatchCheckIns } from './match-check-in-store.ts';
@@ -25,7 +25,7 @@ export async function closeMatchCheckIns(ports: Ports): Promise<number> {
 async function close(ports: Ports, id: Id<'match'>): Promise<number> {
   const { tournament, stages, event } = await closeDueMatchCheckIn(ports.db, id, ports.clock());
   if (tournament === null || stages === null || event === null) return 0;
-  ports.publish([toEvent(event)]);
+  ports.publish(toEvents(event));
   await growStages(ports, tournament, stages);
   return 1;
 }

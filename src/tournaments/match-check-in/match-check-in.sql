@@ -91,6 +91,7 @@ DECLARE
   match record;
   absent record;
   facts jsonb;
+  event jsonb;
   seq integer;
 BEGIN
   SELECT m.tournament_id, t.organizer_id INTO match
@@ -109,11 +110,11 @@ BEGIN
     jsonb_build_object('absent', jsonb_array_length(absent.ids)), p_now);
   UPDATE tournament_tournament SET event_seq = event_seq + 1 WHERE id = match.tournament_id RETURNING event_seq INTO seq;
   facts := tournament_match_facts(p_match);
-  IF facts ->> 'state' = 'completed' THEN
-    RETURN outbox_append(make_id('evt', p_now), match.tournament_id, seq, 'match_completed', facts, p_now);
-  END IF;
-  RETURN outbox_append(make_id('evt', p_now), match.tournament_id, seq, 'match_check_in_closed',
-    jsonb_build_object('matchId', p_match, 'state', facts -> 'state', 'absent', absent.ids), p_now);
+  event := CASE WHEN facts ->> 'state' = 'completed' THEN
+    outbox_append(make_id('evt', p_now), match.tournament_id, seq, 'match_completed', facts, p_now)
+  ELSE outbox_append(make_id('evt', p_now), match.tournament_id, seq, 'match_check_in_closed',
+    jsonb_build_object('matchId', p_match, 'state', facts -> 'state', 'absent', absent.ids), p_now) END;
+  RETURN event || jsonb_build_object('following', tournament_announce_ready(match.tournament_id, ARRAY[p_match], p_now));
 END
 $function$;
 
@@ -199,7 +200,8 @@ BEGIN
     END IF;
     UPDATE tournament_tournament SET event_seq = event_seq + 1 WHERE id = tournament.id RETURNING event_seq INTO seq;
     events := events || outbox_append(make_id('evt', p_now), tournament.id, seq, 'match_checked_in',
-      jsonb_build_object('matchId', p_match, 'registrationId', entrant.id, 'state', match.state), p_now);
+      jsonb_build_object('matchId', p_match, 'registrationId', entrant.id, 'state', match.state), p_now)
+      || tournament_announce_ready(tournament.id, ARRAY[p_match], p_now);
   END IF;
   outcome := jsonb_build_object('outcome', judgement, 'state', match.state, 'registrationId', entrant.id, 'tournamentId', tournament.id,
     'tournamentState', tournament.state, 'sanction', sanction, 'opensAt', instant_text(match.opens_at), 'closesAt', instant_text(match.closes_at),

@@ -301,6 +301,7 @@ BEGIN
       'state', next_state, 'scores', match.scores, 'places', match.places, 'winnerId', winner)
       || CASE WHEN is_final THEN jsonb_build_object('outcome', 'played')
         WHEN judgement = 'disputed' THEN tournament_dispute_report(p_match, p_actor, p_now) ELSE '{}' END, p_now);
+  IF is_final THEN event := event || jsonb_build_object('following', tournament_announce_ready(tournament.id, ARRAY[p_match], p_now)); END IF;
   IF p_scope IS NOT NULL THEN PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now); END IF;
 END
 $function$;

@@ -5,7 +5,7 @@ import { type DomainError, invariant, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Database } from '../../db/client.ts';
 import { settleClaim } from '../../idempotency/settle-claim.ts';
-import { toEvent } from '../../outbox/append.ts';
+import { toEvents } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { mayAct } from '../permission.ts';
 import { readWithStaffRole } from '../staff/with-staff-role.ts';
@@ -50,7 +50,7 @@ export async function reportResult(ports: Ports, actor: Actor, input: ResultInpu
   if (refusal !== null) throw refusal;
   const accepted = acceptedOutcomes.find((each) => each === outcome.outcome);
   invariant(accepted !== undefined, 'every other outcome has a refusal');
-  if (event !== null) ports.publish([toEvent(event)]);
+  if (event !== null) ports.publish(toEvents(event));
   // Also for a repeated request: the first one may have ended before this.
   const { stage, tournamentId } = outcome;
   if (stage !== null && formatOf(stage.format).createsMatches?.(stage.settings))

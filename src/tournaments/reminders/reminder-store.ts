@@ -3,7 +3,7 @@
 import { invariant } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
-import type { Database } from '../../db/client.ts';
+import type { Database, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
 import type { OutboxJson } from '../../outbox/append.ts';
 
@@ -23,6 +23,23 @@ export async function listRemindable(db: Database, now: Instant, limit: number):
     ORDER BY random() LIMIT ${limit}`,
   );
   return rows.map(({ id }) => id);
+}
+
+/**
+ * Of the matches, and of those that follow a completed one of them: those that can be played now and were not announced yet. The caller
+ * holds the lock on the tournament. @returns the events.
+ */
+export async function announceReady(
+  sql: Sql,
+  id: Id<'tournament'>,
+  matches: readonly { readonly id: Id<'match'> }[],
+  now: Instant,
+): Promise<readonly OutboxJson[]> {
+  const ids = matches.map((match) => match.id).join(',');
+  const [row] = await sql<{ events: OutboxJson[] }[]>`
+    SELECT tournament_announce_ready(${id}, string_to_array(${ids}, ','), ${now}::timestamptz) AS events`;
+  invariant(row !== undefined, 'the function returns one row');
+  return row.events;
 }
 
 /** @returns the events that were written. */

@@ -6,6 +6,7 @@ import { inTransaction } from '../../db/transaction.ts';
 import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { insertMatches } from '../matches/match-store.ts';
+import { announceReady } from '../reminders/reminder-store.ts';
 import { insertEvent, lockRow } from '../store.ts';
 import { listStageEntrants, type StageEntrant } from './course/stage-entrant-store.ts';
 import { formatOf, formatOfStage, type LiveStage } from './format-registry.ts';
@@ -27,7 +28,7 @@ export async function growStages(ports: Ports, id: Id<'tournament'>, stages: rea
 
 export async function growStage(ports: Ports, id: Id<'tournament'>, number: number): Promise<void> {
   const now = ports.clock();
-  const event = await inTransaction(ports.db, async (sql) => {
+  const events = await inTransaction(ports.db, async (sql) => {
     const tournament = await lockRow(sql, id);
     if (tournament?.state !== 'live') return null;
     const stage = (await lockStages(sql, id)).find((each) => each.number === number);
@@ -37,15 +38,13 @@ export async function growStage(ports: Ports, id: Id<'tournament'>, number: numb
     const entrants = await listStageEntrants(sql, id, number);
     const created = dueMatches(stage, stored, entrants);
     if (created.length === 0) return null;
-    await insertMatches(
-      sql,
-      { tournamentId: id, stage: number, now },
-      nameMatches(ports.newId, created, entrants, stored),
-    );
+    const matches = nameMatches(ports.newId, created, entrants, stored);
+    await insertMatches(sql, { tournamentId: id, stage: number, now }, matches);
     const row = { id: ports.newId('event'), type: 'bracket_generated' as const, createdAt: now };
-    return insertEvent(sql, id, row, { stage: number, entrants: entrants.length, matches: created.length });
+    const told = { stage: number, entrants: entrants.length, matches: created.length };
+    return [await insertEvent(sql, id, row, told), ...(await announceReady(sql, id, matches, now))];
   });
-  if (event !== null) ports.publish([toEvent(event)]);
+  if (events !== null) ports.publish(events.map(toEvent));
 }
 
 /** Matches that follow from results and are not stored yet. A stage is not over before they are. */

@@ -14,6 +14,9 @@ DECLARE
 BEGIN
   PERFORM tournament_supersede_results(p_match, p_correction);
   DELETE FROM tournament_game WHERE match_id = p_match;
+  -- It can be played anew, by others.
+  DELETE FROM tournament_reminder WHERE tournament_id = (SELECT tournament_id FROM tournament_match WHERE id = p_match)
+    AND type = 'match_ready' AND subject = p_match;
   UPDATE tournament_match SET state = 'scheduled', outcome = NULL, completed_at = NULL, reported_by = NULL WHERE id = p_match;
   -- Emptied first: an entrant may change from one slot of the match to another.
   UPDATE tournament_slot SET score = NULL, place = NULL, registration_id = CASE WHEN source_match IS NULL THEN registration_id END
@@ -169,6 +172,8 @@ BEGIN
     UPDATE tournament_tournament SET event_seq = event_seq + 1 WHERE id = tournament.id RETURNING event_seq INTO seq;
     event := outbox_append(p_event, tournament.id, seq, 'match_corrected',
       tournament_match_facts(p_match) || jsonb_build_object('affected', jsonb_path_query_array(affected, '$[*].matchId')), p_now);
+    event := event || jsonb_build_object('following', tournament_announce_ready(tournament.id,
+      p_match || ARRAY(SELECT item ->> 'matchId' FROM jsonb_array_elements(affected) AS item), p_now));
   END IF;
   IF p_scope IS NOT NULL AND judgement IN ('corrected', 'previewed') THEN
     PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now);

@@ -4,7 +4,7 @@ import type { Actor } from '../../../core/actor.ts';
 import { refuse } from '../../../core/errors.ts';
 import type { Id } from '../../../core/id.ts';
 import { settleClaim } from '../../../idempotency/settle-claim.ts';
-import { toEvent } from '../../../outbox/append.ts';
+import { toEvents } from '../../../outbox/append.ts';
 import type { Ports } from '../../../outbox/ports.ts';
 import { growStages } from '../../stages/grow-stage.ts';
 import type { MatchState } from '../result.ts';
@@ -26,7 +26,7 @@ export async function forfeitMatch(
   await finishSilence(ports, outcome.tournamentId, { events: outcome.silence, stages: outcome.stages });
   const refusal = forfeitRefusal(outcome.outcome, outcome);
   if (refusal !== null) throw refusal;
-  if (event !== null) ports.publish([toEvent(event)]);
+  if (event !== null) ports.publish(toEvents(event));
   await growStages(ports, outcome.tournamentId, outcome.stages);
   return outcome.state;
 }

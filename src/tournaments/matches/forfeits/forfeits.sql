@@ -84,6 +84,7 @@ BEGIN
   PERFORM audit_append(p_audit, 'match.forfeited', p_actor, NULL, 'match', p_match, jsonb_build_object('absent', p_absent), p_now);
   UPDATE tournament_tournament SET event_seq = event_seq + 1 WHERE id = tournament.id RETURNING event_seq INTO seq;
   event := outbox_append(p_event, tournament.id, seq, 'match_completed', tournament_match_facts(p_match), p_now);
+  event := event || jsonb_build_object('following', tournament_announce_ready(tournament.id, ARRAY[p_match], p_now));
   outcome := outcome || jsonb_build_object('state', 'completed');
   IF p_scope IS NOT NULL THEN PERFORM idempotency_keep(p_scope, p_key, p_fingerprint, outcome::text, p_now); END IF;
 END

@@ -35,7 +35,8 @@ BEGIN
     FROM tournament_match m JOIN tournament_slot s ON s.match_id = m.id WHERE m.id = silent GROUP BY m.id;
     PERFORM tournament_complete_match(silent, 'played', p_now);
     UPDATE tournament_tournament SET event_seq = event_seq + 1 WHERE id = p_tournament RETURNING event_seq INTO seq;
-    events := events || outbox_append(make_id('evt', p_now), p_tournament, seq, 'match_completed', tournament_match_facts(silent), p_now);
+    events := events || outbox_append(make_id('evt', p_now), p_tournament, seq, 'match_completed', tournament_match_facts(silent), p_now)
+      || tournament_announce_ready(p_tournament, ARRAY[silent], p_now);
   END LOOP;
   RETURN events;
 END

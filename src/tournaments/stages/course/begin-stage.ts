@@ -7,6 +7,7 @@ import type { Sql } from '../../../db/client.ts';
 import type { OutboxJson } from '../../../outbox/append.ts';
 import type { Ports } from '../../../outbox/ports.ts';
 import { insertMatches } from '../../matches/match-store.ts';
+import { announceReady } from '../../reminders/reminder-store.ts';
 import { ratingTieBreak } from '../../standings/tie-break-choice.ts';
 import { insertEvent } from '../../store.ts';
 import { fewerByes } from '../entries/bye-rules.ts';
@@ -69,6 +70,7 @@ export async function beginStage(
       { ...event(), type: 'bracket_generated' },
       { ...size, matches: matches.length },
     ),
+    ...(await announceReady(sql, tournamentId, matches, now)),
   ];
 }
 

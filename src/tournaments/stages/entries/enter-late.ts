@@ -9,6 +9,7 @@ import { runAct } from '../../../idempotency/run-act.ts';
 import type { Ports } from '../../../outbox/ports.ts';
 import { lockTournament } from '../../lock-tournament.ts';
 import { insertMatches } from '../../matches/match-store.ts';
+import { announceReady } from '../../reminders/reminder-store.ts';
 import { insertAudit, insertEvent } from '../../store.ts';
 import { ratingRuleOf } from '../course/begin-stage.ts';
 import { pickStage, refuseUnlessStage } from '../course/pick-stage.ts';
@@ -62,8 +63,8 @@ export function enterLate(
     await insertLateRegistration(sql, registration);
     const isRated = ratingRuleOf(stage, seed) !== null;
     await insertStageEntrants(sql, tournamentId, number, [{ registrationId, seed, group }], isRated);
-    if (entry.matches.length > 0) {
-      const matches = nameMatches(ports.newId, entry.matches, [...entrants, { registrationId }], stored);
+    const matches = nameMatches(ports.newId, entry.matches, [...entrants, { registrationId }], stored);
+    if (matches.length > 0) {
       await insertMatches(sql, { tournamentId, stage: number, now }, matches);
       await forfeitToLate(sql, { tournamentId, stage: number, registrationId }, now);
     }
@@ -72,6 +73,7 @@ export function enterLate(
     const events = [
       await insertEvent(sql, tournamentId, { ...event(), type: 'registration_created' }, created),
       await insertEvent(sql, tournamentId, { ...event(), type: 'late_entry_added' }, { registrationId, ...place }),
+      ...(await announceReady(sql, tournamentId, matches, now)),
     ];
     await insertAudit(sql, {
       ...{ id: ports.newId('audit'), event: 'registration.entered_late', actorId: actor.playerId },

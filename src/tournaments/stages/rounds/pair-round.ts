@@ -5,6 +5,7 @@ import { inTransaction } from '../../../db/transaction.ts';
 import { toEvent } from '../../../outbox/append.ts';
 import type { Ports } from '../../../outbox/ports.ts';
 import { insertMatches } from '../../matches/match-store.ts';
+import { announceReady } from '../../reminders/reminder-store.ts';
 import { insertEvent } from '../../store.ts';
 import { listStageEntrants } from '../course/stage-entrant-store.ts';
 import { pairNextRound } from '../formats/swiss.ts';
@@ -42,13 +43,14 @@ async function tryPairRound(ports: PairPorts, { tournamentId, stage: number, rou
   });
   if (plans.length === 0) return true;
   const now = ports.clock();
-  const event = await inTransaction(db, async (sql) => {
+  const events = await inTransaction(db, async (sql) => {
     if (!(await lockUnchanged(sql, tournamentId, found.eventSeq))) return null;
     const matches = nameMatches(ports.newId, plans, entrants);
     await insertMatches(sql, { tournamentId, stage: number, now }, matches);
     const row = { id: ports.newId('event'), type: 'round_paired' as const, createdAt: now };
-    return insertEvent(sql, tournamentId, row, { stage: number, round, matches: matches.length });
+    const paired = await insertEvent(sql, tournamentId, row, { stage: number, round, matches: matches.length });
+    return [paired, ...(await announceReady(sql, tournamentId, matches, now))];
   });
-  if (event !== null) ports.publish([toEvent(event)]);
-  return event !== null;
+  if (events !== null) ports.publish(events.map(toEvent));
+  return events !== null;
 }
