@@ -3610,7 +3610,7 @@ export interface ScheduleConflictEvent {
   createdAt: string;
 }
 
-/** Reminder: a match has its entrants and can be played. */
+/** A match has its entrants and can be played. It comes right after the event that made it so, and again when others play the match. */
 export interface MatchReadyEvent {
   /** `evt_…` */
   id: string;
