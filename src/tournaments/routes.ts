@@ -55,7 +55,7 @@ const ownersOnly = (asked: Parameters<typeof runnersOnly>[0]) =>
 
 interface StateChange {
   readonly id: Id<'tournament'>;
-  readonly to: Exclude<TournamentState, 'draft'>;
+  readonly to: TournamentState;
 }
 
 export const tournamentRoutes = [
@@ -65,7 +65,7 @@ export const tournamentRoutes = [
     name: 'createTournament',
     summary: 'Create a tournament as a draft',
     description:
-      'Makes a draft that only its organizer and administrators see. Publish it with a change of state; until registration opens its settings can be changed.',
+      'Makes a draft that only its organizer, its staff and administrators see. Publish it with a change of state; each setting can be changed until it matters.',
     permission: permissions.create,
     body: tournamentCreate,
     answers: { 201: tournamentShape },

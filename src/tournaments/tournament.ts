@@ -116,9 +116,9 @@ export function canTransition(from: TournamentState, to: TournamentState): boole
   return nextStates[from].includes(to);
 }
 
-/** The next states that an organizer may ask for. `draft` cannot be asked for. */
+/** The states that can be reached in one step. */
 export function nextStatesOf(state: TournamentState): readonly TournamentState[] {
-  return nextStates[state].filter((next) => next !== 'draft');
+  return nextStates[state];
 }
 
 /** The states from which `to` can be reached in one step. */

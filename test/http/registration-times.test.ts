@@ -117,6 +117,20 @@ describe('after the closing time', () => {
   });
 });
 
+it('registration that has opened and ended by its times is not opened, also if cron has stored neither', async () => {
+  const stage = await timed('published');
+  await moveToPast.opening(stage);
+  await moveToPast.deadline(stage);
+  const body = { to: 'registration_open' };
+  const refused = await post(`/v1/tournaments/${stage.id}/transitions`, { as: stage.organizer, body });
+  expect([...codeOf(refused), Object.keys(refused.body.facts)]).toEqual([
+    409,
+    'state_conflict',
+    ['registrationClosedAt'],
+  ]);
+  expect(await storedState(stage)).toBe('registration_closed');
+});
+
 describe('a cancelled draft', () => {
   it('is private to its organizer: not readable, not listed, no events', async () => {
     const stage = await aTournament();

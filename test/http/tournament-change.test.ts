@@ -56,6 +56,17 @@ it('what waits for approval does not change in any way until it is a draft again
   for (const answer of await Promise.all(changes()))
     expect(ok(answer, 409)).toMatchObject({ code: 'state_conflict', facts: { state: 'pending_approval' } });
   expect(ok(await read(stage), 200)).toEqual(before);
+  await move(stage, 'draft');
+  expect(ok(await change(stage, { title: 'Winter Open' }), 200)).toMatchObject({
+    state: 'draft',
+    title: 'Winter Open',
+  });
+  await move(stage, 'published');
+  const back = await post(`${path}/transitions`, { as, body: { to: 'draft' } });
+  expect([back.status, back.body.facts]).toEqual([
+    409,
+    { state: 'published', allowed: ['registration_open', 'cancelled'] },
+  ]);
 });
 
 describe('a draft', () => {

@@ -78,9 +78,8 @@ export const expandedShape = tournamentShape
 export const tournamentTransition = z.strictObject({
   to: z
     .enum(tournamentStates)
-    .exclude(['draft'])
     .describe(
-      'The next state. In this order: published, registration_open, registration_closed, live, completed, archived; cancelled from any state before completed.',
+      'The next state. In this order: published, registration_open, registration_closed, live, completed, archived; cancelled from any state before completed. `draft` takes a tournament back that waits for approval.',
     ),
 });
 

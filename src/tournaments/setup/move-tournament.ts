@@ -15,7 +15,7 @@ import { applySchedule } from './apply-schedule.ts';
 import { stateChange } from './state-change.ts';
 
 /** `live` and `completed` change more than the state: see start-tournament.ts and complete-tournament.ts. */
-export type PlainState = Exclude<TournamentState, 'live' | 'completed' | 'draft'>;
+export type PlainState = Exclude<TournamentState, 'live' | 'completed'>;
 
 export interface Move {
   readonly id: Id<'tournament'>;
@@ -24,8 +24,8 @@ export interface Move {
 
 /** @throws DomainError not_found, forbidden, state_conflict, sanctioned for an organizer on probation. */
 export async function moveTournament(ports: Ports, actor: Actor, { id, to }: Move): Promise<void> {
-  // Scheduled changes come first. If they reach `to`, nothing is left to do.
-  const isReached = (await applySchedule(ports, id)).includes(to);
+  // Scheduled changes come first. If they end in `to`, nothing is left to do.
+  const isReached = (await applySchedule(ports, id)).at(-1) === to;
   await runAct(ports, async (sql) => {
     const { registrationClosesAt } = await lockTournament(sql, actor, id, isReached ? {} : { to });
     if (isReached) return { outcome: null };
