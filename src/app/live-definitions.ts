@@ -10,6 +10,7 @@ const room = {
   method: 'GET',
   permission: everybody('event.read'),
   isAtEdge: true,
+  readsToken: true,
   query: liveQuery,
   answers: { 101: liveFrame, 200: eventStreamType },
   problems: [

@@ -45,6 +45,8 @@ export interface RouteDefinition {
   readonly scope?: Scope | null;
   /** The edge serves it, without `serveRoutes`: it streams, answers pages, or must not need the database. */
   readonly isAtEdge?: true;
+  /** At the edge, of a route for everybody: who sends a token is that player. Other routes for everybody at the edge read none. */
+  readonly readsToken?: true;
   /** POST only. Default: `optional`, at the edge `none`. */
   readonly idempotency?: 'optional' | 'required' | 'none';
   /** The name of a read: If-Match is taken with the ETag of its answer; another ETag is refused with `precondition_failed`. */

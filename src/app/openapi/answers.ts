@@ -36,7 +36,7 @@ const meanings: Readonly<Record<number, string>> = {
   101: 'The socket is open. Each frame that it receives is one of these.',
   204: 'Done; there is nothing to show.',
   206: 'The part of the file that Range asks for.',
-  302: 'The file is at the address in Location for a minute.',
+  302: 'The file is at the address in Location for a limited time. The address may be a path of this server.',
   304: 'Not changed since the ETag of If-None-Match.',
   416: 'The file has no such range; Content-Range says its size.',
 };

@@ -47,8 +47,8 @@ export function operationOf(
 
 /** The default of the document: a token. */
 function securityOf(route: RouteDefinition): { readonly security?: Record<string, string[]>[] } {
-  const { permission, isAtEdge } = route;
-  if (permission.isPublic && isAtEdge) return { security: [] };
+  const { permission, isAtEdge, readsToken } = route;
+  if (permission.isPublic && isAtEdge) return { security: readsToken ? [{}, { bearer: [] }] : [] };
   const scope = scopeOf(route);
   const withKey = scope === null ? [] : [{ apiKey: [scope] }];
   if (permission.isPublic) return { security: [{}, { bearer: [] }, ...withKey] };
@@ -106,7 +106,7 @@ function paramShape(name: string, kind: NonNullable<RouteDefinition['params']>[s
     return z
       .string()
       .regex(idPattern(kind))
-      .meta({ description: `Id of a ${kind}.` });
+      .meta({ description: `Id of ${/^[aeio]/.test(kind) ? 'an' : 'a'} ${kind}.` });
   }
   return 'safeParse' in kind
     ? kind

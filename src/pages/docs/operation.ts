@@ -19,6 +19,7 @@ export interface Schema {
   readonly oneOf?: readonly Schema[];
   readonly $ref?: string;
   readonly examples?: readonly unknown[];
+  readonly example?: unknown;
 }
 
 export interface Media {
