@@ -3,35 +3,14 @@
 import { scopeOf } from '../../http/api-keys/scope.ts';
 import { deprecationText } from '../../http/headers/deprecation.ts';
 import { quotasDefault } from '../../http/limits/limiter.ts';
-import type { Party } from '../../http/permission.ts';
 import { limitOf, type RouteDefinition } from '../../http/route.ts';
-
-const partyWords: Readonly<Record<Party, string>> = {
-  anonymous: 'everybody',
-  player: 'everybody with a token',
-  owner: 'whom it belongs to',
-  organizer: 'the organizer of the tournament',
-  co_organizer: 'its co-organizers',
-  referee: 'its referees',
-  check_in: 'its staff for check-in',
-  caster: 'its casters',
-  host: 'the role `organizer`',
-  moderator: 'the role `moderator`',
-  finance: 'the role `finance`',
-  admin: 'the role `admin`',
-  operator: 'the operator, with the token of METRICS_TOKEN',
-};
+import { whoMay } from './who-may.ts';
 
 export function descriptionOf(route: RouteDefinition): string {
   const { deprecation } = route;
   const warning = deprecation === undefined ? '' : deprecationText(deprecation);
-  return [warning, route.description, whoMay(route), scopeText(route), limitsOf(route)].filter(Boolean).join(' ');
-}
-
-function whoMay({ permission: { isPublic, parties } }: RouteDefinition): string {
-  if (isPublic) return 'Needs no token.';
-  if (parties.includes('player')) return 'For everybody with a token.';
-  return `For ${parties.map((party) => partyWords[party]).join('; ')}.`;
+  const parts = [warning, route.description, whoMay(route.permission), scopeText(route), limitsOf(route)];
+  return parts.filter(Boolean).join(' ');
 }
 
 function scopeText(route: RouteDefinition): string {
@@ -50,6 +29,8 @@ function limitsOf(route: RouteDefinition): string {
     : '';
   const perHour = `${user.count} requests an hour for each player${withoutToken}`;
   if (own === null) return `Limit: ${perHour}.`;
-  const ownText = `${own.count} a minute (\`${own.name}\`)`;
+  const ownText = `${own.count} ${periodOf(own.windowSeconds)} (\`${own.name}\`)`;
   return name === 'verification' ? `Limit: ${ownText} for each address.` : `Limits: ${perHour}; of these ${ownText}.`;
 }
+
+const periodOf = (windowSeconds: number) => (windowSeconds === 60 ? 'a minute' : `in ${windowSeconds / 60} minutes`);
