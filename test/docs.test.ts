@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import openApi from '../src/app/openapi.json' with { type: 'json' };
 import { auditEvents } from '../src/audit/event.ts';
 import { eventPayloads } from '../src/outbox/contract.ts';
 
@@ -157,6 +158,13 @@ describe('every document', () => {
 function anchorlessTargets(path: string): string[] {
   return all(read(path), /\]\(([^)#\s]+)/g).map(([, target = '']) => normalize(join(dirname(path), target)));
 }
+
+it('the overview of routes names every part of every path', () => {
+  const overview = read('docs/api.md');
+  const parts = Object.keys(openApi.paths).flatMap((path) => path.split('/').filter((part) => /^[a-z]/.test(part)));
+  const isNamed = (part: string) => new RegExp(`(?<![\\w-])${part.replace(/\.\w+$/, '')}(?![\\w-])`).test(overview);
+  expect([...new Set(parts)].filter((part) => !isNamed(part))).toEqual([]);
+});
 
 it('the rules of moderation list the audit events as the code does', () => {
   const codes = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ');

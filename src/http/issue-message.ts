@@ -34,7 +34,7 @@ export function messageFor(issue: Issue): string {
     case 'too_big':
       return boundOf(issue);
     case 'invalid_format':
-      return formatNames[issue.format] ?? 'does not have the required format';
+      return formatNames[issue.format] ?? idFormatOf(issue) ?? 'does not have the required format';
     case 'invalid_value':
       return `must be one of: ${issue.values.map(String).join(', ')}`;
     case 'not_multiple_of':
@@ -46,6 +46,12 @@ export function messageFor(issue: Issue): string {
     default:
       return 'is not valid';
   }
+}
+
+/** Of a pattern of ids: how they begin. */
+function idFormatOf({ pattern = '' }: Extract<Issue, { code: 'invalid_format' }>): string | null {
+  const [, prefix] = /\^([a-z]{3}_)\[/.exec(pattern) ?? [];
+  return prefix === undefined ? null : `must be an id that begins with ${prefix}`;
 }
 
 function boundOf(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): string {

@@ -88,7 +88,7 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
   registration_not_open: [
     409,
     'Registration not open',
-    'Wait until registration opens; the facts name the state or the time.',
+    'The facts name the state, or the time at which registration opens or closed. Nobody registers after the start.',
   ],
   check_in_not_open: [
     409,
@@ -99,7 +99,7 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
   tournament_full: [
     409,
     'Tournament full',
-    'All places are taken, and the waitlist has no room. Try again when an entrant has withdrawn.',
+    'All places are taken, and nobody more can wait for one. Try again when a place is free.',
   ],
   already_registered: [
     409,
@@ -136,13 +136,13 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
   not_seeded: [409, 'Entrants not seeded', 'Seed the entrants, or start the tournament without.'],
   not_a_participant: [
     403,
-    'Only the two sides of the match may report its result, and only the organizer may decide it',
-    'Use a token of one of the two sides, or of the organizer for a decision.',
+    'Only for entrants of the match, or for staff who may decide it',
+    'Use a token of an entrant of the match, for a team of its captain. Staff decide a result: `POST /v1/matches/:id/decisions`.',
   ],
   own_report: [
     403,
-    'A report must be confirmed by the other side',
-    'The other side confirms, or the organizer decides.',
+    'A report must be answered by another entrant',
+    'Another entrant confirms or contests it, or staff decide. To correct it, report again.',
   ],
   match_not_open: [
     409,

@@ -4,7 +4,7 @@ import type { Principal } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
 import type { Database } from '../db/client.ts';
-import { mayAct, type StaffAct, type Staffed } from './permission.ts';
+import { mayAct, needsFor, type StaffAct, type Staffed } from './permission.ts';
 import { readWithStaffRole } from './staff/with-staff-role.ts';
 import { findTournament } from './store.ts';
 import { isPublic, type Tournament } from './tournament.ts';
@@ -31,5 +31,5 @@ export function refuseUnlessRuns<T extends Run>(
   if (tournament !== null && mayAct(actor, tournament, act)) return;
   if (tournament === null || !(isPublic(tournament) || mayAct(actor, tournament, 'read')))
     throw refuse('not_found', { kind: 'tournament' });
-  throw refuse('forbidden', { needs: 'organizer of this tournament' });
+  throw refuse('forbidden', { needs: needsFor(act) });
 }

@@ -72,6 +72,19 @@ export function mayCreateTournament(actor: Actor): boolean {
   return hasRole(actor, 'organizer');
 }
 
+const staffWords: Readonly<Record<StaffRole, string>> = {
+  co_organizer: 'co-organizer',
+  referee: 'referee',
+  check_in: 'check-in staff',
+  caster: 'caster',
+};
+
+/** Who may do it, in words: `needs` of a refusal. `others` may, too. */
+export function needsFor(act: StaffAct, ...others: readonly string[]): string {
+  const words = [...others, 'organizer', ...staffActs[act].map((role) => staffWords[role])];
+  return `${words.join(', ').replace(/, ([^,]*)$/, ' or $1')} of this tournament`;
+}
+
 /** A tournament with the role that the actor has in it: see staff/with-staff-role.ts. Without it the actor counts as no staff. */
 export interface Staffed {
   readonly organizerId: string;

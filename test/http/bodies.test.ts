@@ -249,6 +249,6 @@ describe('the message for an invalid field', () => {
       as: stage.organizer,
       body: { method: 'manual', order: ['x'] },
     });
-    expect(answer.body.errors).toEqual([{ field: 'order.0', problem: 'does not have the required format' }]);
+    expect(answer.body.errors).toEqual([{ field: 'order.0', problem: 'must be an id that begins with reg_' }]);
   });
 });

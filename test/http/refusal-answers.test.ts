@@ -23,7 +23,7 @@ describe('a refused transition', () => {
     for (const state of ['registration_open', 'registration_closed', 'live', 'completed', 'archived'])
       expect(await to(state)).toEqual(draft);
     await move(stage, 'pending_approval');
-    expect(await to('live')).toEqual({ state: 'pending_approval', allowed: ['published', 'cancelled'] });
+    expect(await to('live')).toEqual({ state: 'pending_approval', allowed: ['draft', 'published', 'cancelled'] });
     await move(stage, 'cancelled');
     const end = await post(`/v1/tournaments/${stage.id}/transitions`, { as: stage.organizer, body: { to: 'live' } });
     expect(end.body.facts).toEqual({ state: 'cancelled', allowed: [] });
@@ -36,6 +36,26 @@ describe('a refused transition', () => {
     const { body } = await post(path, { as: stage.organizer, body: { method: 'registration_order' } });
     expect([body.code, body.facts]).toEqual(['state_conflict', { state: 'draft', needs: ['registration_closed'] }]);
   });
+});
+
+it('who may not do something in a tournament is told which of its staff may', async () => {
+  const [stage, player] = [await aLiveTournament(2), await aPerson()];
+  const path = `/v1/tournaments/${stage.id}`;
+  const match = `/v1/matches/${(await matchesOf(stage))[0]?.id}`;
+  const needsOf = async (answer: Promise<Answer<{ facts?: { needs?: string } }>>) => (await answer).body.facts?.needs;
+  expect([
+    await needsOf(post(`${path}/payouts`, { as: player, body: {} })),
+    await needsOf(post(`${path}/transitions`, { as: player, body: { to: 'completed' } })),
+    await needsOf(post(`${match}/forfeits`, { as: player, body: { absent: [0] } })),
+    await needsOf(
+      post(`${path}/check-ins`, { as: player, body: { registrationIds: ['reg_00000000000000000000000000'] } }),
+    ),
+  ]).toEqual([
+    'organizer of this tournament',
+    'organizer or co-organizer of this tournament',
+    'organizer, co-organizer or referee of this tournament',
+    'organizer, co-organizer, referee or check-in staff of this tournament',
+  ]);
 });
 
 describe('a draft', () => {

@@ -74,7 +74,9 @@ export async function findForAct(
 ): Promise<WholeCertificate> {
   const row = await readCertificate(sql, id);
   if (row === null) throw refuse('not_found', { kind: 'certificate' });
-  if (!mayAct(actor, act, row)) throw refuse('forbidden', { needs: 'organizer of this tournament' });
+  const isForModerators = act === 'suspend' || act === 'reinstate';
+  const needs = `organizer of this tournament${isForModerators ? ', or moderator' : ''}`;
+  if (!mayAct(actor, act, row)) throw refuse('forbidden', { needs });
   return row;
 }
 

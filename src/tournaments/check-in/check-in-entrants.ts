@@ -7,6 +7,7 @@ import type { Instant } from '../../core/instant.ts';
 import { settleClaim } from '../../idempotency/settle-claim.ts';
 import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
+import { needsFor } from '../permission.ts';
 import { refusalOf } from './check-in.ts';
 import { type CheckedIn, checkIn } from './check-in-store.ts';
 
@@ -56,7 +57,7 @@ async function act(ports: Ports, actor: Actor, asked: Asked): Promise<CheckedIn>
     case 'repeated':
       return row.outcome;
     case 'forbidden':
-      throw refuse('forbidden', { needs: 'organizer of this tournament' });
+      throw refuse('forbidden', { needs: needsFor('check_in') });
     default:
       throw refuse('not_found', { kind: asked.tournamentId === null ? 'registration' : 'tournament' });
   }

@@ -7,7 +7,7 @@ import { routesFor } from '../../http/route.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { authorizeRun } from '../authorize-run.ts';
 import { hideUnreadable } from '../hide-unreadable.ts';
-import { isEntrantOr, tournamentPermissions as permissions } from '../permission.ts';
+import { isEntrantOr, needsFor, tournamentPermissions as permissions } from '../permission.ts';
 import { findRegistration } from '../registration/registration-store.ts';
 import { readWithStaffRole } from '../staff/with-staff-role.ts';
 import { findTournament } from '../store.ts';
@@ -50,7 +50,7 @@ async function refuseUnlessMayCheckIn({ services: { ports }, actor, params }: Of
   if (registration === null || tournament === null) throw refuse('not_found', { kind: 'registration' });
   const staffed = { ...registration, tournament: await readWithStaffRole(ports.db, actor, tournament) };
   if (mayCheckIn(actor, staffed)) return;
-  throw refuse('forbidden', { needs: 'entrant, or organizer of this tournament' });
+  throw refuse('forbidden', { needs: needsFor('check_in', 'entrant') });
 }
 
 export const checkInRoutes = [

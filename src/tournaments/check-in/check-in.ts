@@ -2,6 +2,7 @@
 
 import { type DomainError, type Facts, refuse } from '../../core/errors.ts';
 import { addSeconds, type Instant } from '../../core/instant.ts';
+import { needsFor } from '../permission.ts';
 import type { RegistrationState } from '../registration/registration.ts';
 import type { TournamentState } from '../tournament.ts';
 
@@ -107,7 +108,7 @@ export function refusalOf(item: CheckInItem, { state, checkInMinutes, startsAt }
     case 'registration_not_found':
       return refuse('not_found', { kind: 'registration' });
     case 'forbidden':
-      return refuse('forbidden', { needs: 'entrant, or organizer of this tournament' });
+      return refuse('forbidden', { needs: needsFor('check_in', 'entrant') });
     case 'sanctioned':
       return refuse('sanctioned', item.sanction ?? {});
     case 'not_required':

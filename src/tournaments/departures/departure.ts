@@ -4,6 +4,7 @@
 import { type DomainError, type Facts, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { type StaffFacts, type StaffRefusal, staffRefusal } from '../matches/staff/staff.ts';
+import { needsFor } from '../permission.ts';
 import type { RegistrationState } from '../registration/registration.ts';
 import type { TournamentState } from '../tournament.ts';
 
@@ -50,7 +51,7 @@ export function explainDepartureRefusal(verdict: DepartureRefusal, facts: Facts,
       return refuse('not_found', { kind: 'registration' });
     case 'forbidden':
       return refuse('forbidden', {
-        needs: to === 'withdrawn' ? 'entrant, or organizer of this tournament' : 'organizer of this tournament',
+        needs: needsFor('referee', ...(to === 'withdrawn' ? ['entrant'] : [])),
       });
     case 'conflict_of_interest':
       return refuse('conflict_of_interest');

@@ -8,7 +8,7 @@ import { inTransaction } from '../../db/transaction.ts';
 import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { findMatch } from '../matches/match-store.ts';
-import { mayAct } from '../permission.ts';
+import { mayAct, needsFor } from '../permission.ts';
 import { defaultPlan } from '../schedule/match-plan.ts';
 import { findMatchPlan } from '../schedule/schedule-store.ts';
 import { withStaffRole } from '../staff/with-staff-role.ts';
@@ -40,7 +40,7 @@ export async function setLineUp(ports: Ports, actor: Actor, input: LineUpInput):
     if (!isCaptain) {
       const staffed = await withStaffRole(sql, actor, { ...tournament, id });
       if (!mayAct(actor, staffed, 'referee'))
-        throw refuse('forbidden', { needs: 'captain of the team, or organizer of this tournament' });
+        throw refuse('forbidden', { needs: needsFor('referee', 'captain of the team') });
       if (await isEnteredIn(sql, id, actor.playerId)) throw refuse('conflict_of_interest');
     }
     const rules = (await findMatchPlan(sql, id)) ?? defaultPlan;

@@ -4,7 +4,7 @@ import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { mayAct, type StaffAct } from '../permission.ts';
+import { mayAct, needsFor, type StaffAct } from '../permission.ts';
 import { readWithStaffRole } from '../staff/with-staff-role.ts';
 import { findTournament } from '../store.ts';
 import { findMatch } from './match-store.ts';
@@ -25,7 +25,7 @@ async function readMatch({ services: { ports }, actor, params }: OfMatch) {
 /** @throws DomainError not_found, forbidden. */
 export async function refuseUnlessReferee(asked: OfMatch): Promise<void> {
   const { tournament } = await readMatch(asked);
-  if (!mayAct(asked.actor, tournament, 'referee')) throw refuse('forbidden', { needs: 'organizer of this tournament' });
+  if (!mayAct(asked.actor, tournament, 'referee')) throw refuse('forbidden', { needs: needsFor('referee') });
 }
 
 /** The player of a side, for a team its captain, or staff who may do this. @throws DomainError not_found, not_a_participant. */

@@ -5,6 +5,7 @@ import type { Actor } from '../../core/actor.ts';
 import type { Id } from '../../core/id.ts';
 import { refuseForOwed } from '../../economy/escrow/resolve-fees.ts';
 import type { Ports } from '../../outbox/ports.ts';
+import { needsFor } from '../permission.ts';
 import { type Changed, cancel } from './change-store.ts';
 import { finishChange, newChange } from './finish-change.ts';
 
@@ -16,5 +17,5 @@ export async function cancelRegistration(
   reason?: string,
 ): Promise<Changed> {
   const row = await cancel(ports.db, ports.claim, newChange(ports, actor, id, reason)).catch(refuseForOwed);
-  return finishChange(ports, row, 'entrant, or organizer of this tournament');
+  return finishChange(ports, row, needsFor('enter', 'entrant'));
 }

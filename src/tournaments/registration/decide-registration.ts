@@ -4,6 +4,7 @@
 import type { Actor } from '../../core/actor.ts';
 import type { Id } from '../../core/id.ts';
 import type { Ports } from '../../outbox/ports.ts';
+import { needsFor } from '../permission.ts';
 import { type Changed, decide } from './change-store.ts';
 import { finishChange, newChange } from './finish-change.ts';
 import type { Decision } from './registration-change.ts';
@@ -18,7 +19,7 @@ export async function decideRegistration(
   { registrationId, state, reason }: DecisionInput,
 ): Promise<Changed> {
   const change = { ...newChange(ports, actor, registrationId, reason), state };
-  return finishChange(ports, await decide(ports.db, ports.claim, change), 'organizer of this tournament');
+  return finishChange(ports, await decide(ports.db, ports.claim, change), needsFor('enter'));
 }
 
 export interface DecisionInput {

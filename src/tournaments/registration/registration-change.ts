@@ -113,6 +113,7 @@ export function explainChangeRefusal(verdict: ChangeRefusal, facts: Facts, needs
     case 'forbidden':
       return refuse('forbidden', { needs });
     case 'wrong_tournament_state':
+      return refuse('state_conflict', { ...facts, needs: statesBeforeStart });
     case 'wrong_registration_state':
       return refuse('state_conflict', facts);
     default:

@@ -2,6 +2,7 @@
 
 import { type DomainError, refuse } from '../../../core/errors.ts';
 import type { Id } from '../../../core/id.ts';
+import { needsFor } from '../../permission.ts';
 import type { StageLifeState } from '../../stages/stage.ts';
 import type { TournamentState } from '../../tournament.ts';
 import { allPlaces, faultFacts, isUnwantedTie, type MatchState } from '../result.ts';
@@ -73,7 +74,7 @@ export interface CorrectionStates {
 export function correctionRefusal(outcome: CorrectionOutcome, facts: CorrectionStates): DomainError | null {
   switch (outcome) {
     case 'forbidden':
-      return refuse('forbidden', { needs: 'organizer of this tournament' });
+      return refuse('forbidden', { needs: needsFor('referee') });
     case 'conflict_of_interest':
     case 'draw_not_allowed':
       return refuse(outcome);

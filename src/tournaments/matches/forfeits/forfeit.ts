@@ -1,6 +1,7 @@
 // When staff may record that somebody does not play a match. The function tournament_settle_forfeit in forfeits.sql decides alike.
 
 import { type DomainError, refuse } from '../../../core/errors.ts';
+import { needsFor } from '../../permission.ts';
 import type { TournamentState } from '../../tournament.ts';
 import { closedFacts, decidable, type MatchState } from '../result.ts';
 import { type StaffFacts, staffRefusal } from '../staff/staff.ts';
@@ -41,7 +42,7 @@ export function forfeitRefusal(
     case 'forfeited':
       return null;
     case 'forbidden':
-      return refuse('forbidden', { needs: 'organizer of this tournament' });
+      return refuse('forbidden', { needs: needsFor('referee') });
     case 'conflict_of_interest':
       return refuse('conflict_of_interest');
     case 'closed':

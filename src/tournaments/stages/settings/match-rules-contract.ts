@@ -10,7 +10,7 @@ export const matchRules = {
     .int()
     .min(1)
     .max(bestOfMax)
-    .refine((games) => games % 2 === 1, { message: 'an odd number' })
+    .refine((games) => games % 2 === 1, { message: 'must be an odd number' })
     .nullable()
     .default(null)
     .describe('Most games of a match, an odd number; null: any number.'),
