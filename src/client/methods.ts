@@ -54,12 +54,12 @@ export interface Laurel {
   readonly listApiKeysOf: ListMethod<'listApiKeysOf'>;
   /**
    * Read an API key, without its text.
-   * `GET /v1/api-keys/{id}`. Answers what the key may do, until when, and when it was last used. Its text is never shown again. For whom it belongs to; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/api-keys/{id}`. Answers what the key may do, until when, and when it was last used. Its text is never shown again. For who made the key; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly readApiKey: Method<'readApiKey'>;
   /**
    * Rename an API key or change its expiry.
-   * `PATCH /v1/api-keys/{id}`. Sets the fields that are sent, and keeps all others. Scopes never change: for others make another key, and revoke this one. For whom it belongs to; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `PATCH /v1/api-keys/{id}`. Sets the fields that are sent, and keeps all others. Scopes never change: for others make another key, and revoke this one. For who made the key; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -67,7 +67,7 @@ export interface Laurel {
   readonly changeApiKey: Method<'changeApiKey'>;
   /**
    * Revoke an API key for ever.
-   * `POST /v1/api-keys/{id}/revocation`. Ends the key at once: an act that runs with it ends as it would have, and every later request with it is refused. Revoked again, it stays as it is. For whom it belongs to; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/api-keys/{id}/revocation`. Ends the key at once: an act that runs with it ends as it would have, and every later request with it is refused. Revoked again, it stays as it is. For who made the key; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly revokeApiKey: Method<'revokeApiKey'>;
   /**
@@ -77,12 +77,12 @@ export interface Laurel {
   readonly exportMe: Method<'exportMe'>;
   /**
    * Erase the personal data of a player.
-   * `DELETE /v1/players/{id}/personal-data`. Deletes the name, the subjects and the roles of the player, and hides the certificates. Results, coins and the audit trail stay, without the name; it cannot be undone. For whom it belongs to; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `DELETE /v1/players/{id}/personal-data`. Deletes the name, the subjects and the roles of the player, and hides the certificates. Results, coins and the audit trail stay, without the name; it cannot be undone. For the player; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly erasePlayer: Method<'erasePlayer'>;
   /**
    * Create a tournament as a draft.
-   * `POST /v1/tournaments`. Makes a draft that only its organizer and administrators see. Publish it with a change of state; until registration opens its settings can be changed. For the role `organizer`; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments`. Makes a draft that only its organizer, its staff and administrators see. Publish it with a change of state; each setting can be changed until it matters. For the role `organizer`; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `sanctioned` (403): Not allowed while a sanction is in force
@@ -150,7 +150,7 @@ export interface Laurel {
   readonly listStaff: Method<'listStaff'>;
   /**
    * Accept an invitation as staff.
-   * `POST /v1/tournaments/{id}/staff/{playerId}/acceptance`. Takes the role that was offered to the caller. From now on the caller may do what the role allows in this tournament, and nothing in others. For whom it belongs to. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/staff/{playerId}/acceptance`. Takes the role that was offered to the caller. From now on the caller may do what the role allows in this tournament, and nothing in others. For the player who was invited. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `sanctioned` (403): Not allowed while a sanction is in force
@@ -158,7 +158,7 @@ export interface Laurel {
   readonly acceptStaffRole: Method<'acceptStaffRole'>;
   /**
    * Decline an invitation or leave as staff; remove somebody as the organizer.
-   * `DELETE /v1/tournaments/{id}/staff/{playerId}`. Ends an invitation or a role at once. The caller ends the own one; the organizer ends any. For whom it belongs to; the organizer of the tournament; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `DELETE /v1/tournaments/{id}/staff/{playerId}`. Ends an invitation or a role at once. The caller ends the own one; the organizer ends any. For the player whose role or invitation it is; the organizer of the tournament; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
    */
   readonly endStaffRole: Method<'endStaffRole'>;
   /**
@@ -188,12 +188,12 @@ export interface Laurel {
   readonly readSeries: Method<'readSeries'>;
   /**
    * Change the title, the points or how many results count.
-   * `PATCH /v1/series/{id}`. Sets the fields that are sent, and keeps all others. The table follows the new rules at once. For the organizer of the tournament; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `PATCH /v1/series/{id}`. Sets the fields that are sent, and keeps all others. The table follows the new rules at once. For the organizer of the series; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
    */
   readonly changeSeries: Method<'changeSeries'>;
   /**
    * Add a tournament that you run to your series.
-   * `PUT /v1/series/{id}/tournaments/{tournamentId}`. Makes a tournament part of the series. Its results count as soon as it is completed. For the organizer of the tournament; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `PUT /v1/series/{id}/tournaments/{tournamentId}`. Makes a tournament part of the series. Its results count as soon as it is completed. For the organizer of the series; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -201,7 +201,7 @@ export interface Laurel {
   readonly addSeriesTournament: Method<'addSeriesTournament'>;
   /**
    * Remove a tournament from your series.
-   * `DELETE /v1/series/{id}/tournaments/{tournamentId}`. Takes a tournament out of the series. Its results count no more, and the tournament itself is not changed. For the organizer of the tournament; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `DELETE /v1/series/{id}/tournaments/{tournamentId}`. Takes a tournament out of the series. Its results count no more, and the tournament itself is not changed. For the organizer of the series; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
    */
   readonly removeSeriesTournament: Method<'removeSeriesTournament'>;
   /**
@@ -236,7 +236,7 @@ export interface Laurel {
   readonly pairRound: Method<'pairRound'>;
   /**
    * Say in which rounds of a Swiss stage an entrant is not paired.
-   * `PUT /v1/registrations/{id}/stages/{stage}/byes`. By the entrant, the organizer or a referee, also before the stage starts: its start pairs the first round. The list replaces the one before; rounds that are paired already stay as they are, and the last round is never one of them. For whom it belongs to; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `PUT /v1/registrations/{id}/stages/{stage}/byes`. By the entrant, the organizer or a referee, also before the stage starts: its start pairs the first round. The list replaces the one before; rounds that are paired already stay as they are, and the last round is never one of them. For the entrant, for a team its captain; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
@@ -379,7 +379,7 @@ export interface Laurel {
   readonly renewClaimCode: Method<'renewClaimCode'>;
   /**
    * Take over the entry of a guest with its claim code.
-   * `POST /v1/registrations/claims`. Gives the entry of a guest to the caller, who has the claim code. Results, seed and place stay as they are. For everybody with a token. Limits: 1000 requests an hour for each player; of these 20 a minute (`claim`).
+   * `POST /v1/registrations/claims`. Gives the entry of a guest to the caller, who has the claim code. Results, seed and place stay as they are. For everybody with a token. Limits: 1000 requests an hour for each player; of these 20 in 10 minutes (`claim`).
    *
    * Problems of its own:
    * - `claim_code_not_valid` (404): Claim code not valid
@@ -482,7 +482,7 @@ export interface Laurel {
   readonly listRegistrations: ListMethod<'listRegistrations'>;
   /**
    * Read a registration, as one of its players, the organizer or staff.
-   * `GET /v1/registrations/{id}`. Answers one registration, with its position if it waits. For others it does not exist; they read the list of the tournament. For whom it belongs to; the organizer of the tournament; its co-organizers; its referees; its staff for check-in; its casters; the role `admin`. Scope of API keys: `registrations:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/registrations/{id}`. Answers one registration, with its position if it waits. For others it does not exist; they read the list of the tournament. For the entrant; the captain and the roster of a team; the organizer of the tournament; its co-organizers; its referees; its staff for check-in; its casters; the role `admin`. Scope of API keys: `registrations:read`. Limit: 1000 requests an hour for each player.
    */
   readonly readRegistration: Method<'readRegistration'>;
   /**
@@ -500,7 +500,7 @@ export interface Laurel {
   readonly readRoster: Method<'readRoster'>;
   /**
    * Withdraw before the start; the fee is returned.
-   * `POST /v1/registrations/{id}/cancellation`. Ends a registration before the start and gives the fee back. The place is free again, and the first who waits and can pay gets it. For whom it belongs to; the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/registrations/{id}/cancellation`. Ends a registration before the start and gives the fee back. The place is free again, and the first who waits and can pay gets it. For the entrant, for a team its captain; the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -540,7 +540,7 @@ export interface Laurel {
   readonly rejectRegistration: Method<'rejectRegistration'>;
   /**
    * Say anew who plays for a team, as its captain.
-   * `PUT /v1/registrations/{id}/roster`. Replaces the roster while registration is open, for example after a member has left. When registration ends it is locked; until the start only players whom a sanction keeps from playing are replaced. Writes the event `registration_changed`. For whom it belongs to. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `PUT /v1/registrations/{id}/roster`. Replaces the roster while registration is open, for example after a member has left. When registration ends it is locked; until the start only players whom a sanction keeps from playing are replaced. Writes the event `registration_changed`. For the captain of the team. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -555,7 +555,7 @@ export interface Laurel {
   readonly changeRoster: Method<'changeRoster'>;
   /**
    * Withdraw from a running tournament; open matches are forfeited.
-   * `POST /v1/registrations/{id}/withdrawals`. Takes an entrant out of a running tournament. Open matches are lost by forfeit at once, played ones stand, and the fee is not returned. For whom it belongs to; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/registrations/{id}/withdrawals`. Takes an entrant out of a running tournament. Open matches are lost by forfeit at once, played ones stand, and the fee is not returned. For the entrant, for a team its captain; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
@@ -573,7 +573,7 @@ export interface Laurel {
   readonly disqualifyRegistration: Method<'disqualifyRegistration'>;
   /**
    * Accept an offered place; the fee is charged, or held.
-   * `POST /v1/registrations/{id}/offer-acceptance`. The entrant who waits, or the captain of its team, accepts until `waitlist.offerEndsAt` of the registration. The fee is charged, or held where the organizer approves. Without the coins nothing changes, and it may be repeated. For whom it belongs to. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/registrations/{id}/offer-acceptance`. The entrant who waits, or the captain of its team, accepts until `waitlist.offerEndsAt` of the registration. The fee is charged, or held where the organizer approves. Without the coins nothing changes, and it may be repeated. For the entrant, for a team its captain. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `forbidden` (403): Forbidden
@@ -587,7 +587,7 @@ export interface Laurel {
   readonly acceptOffer: Method<'acceptOffer'>;
   /**
    * Decline an offered place, and wait on behind all others.
-   * `POST /v1/registrations/{id}/offer-refusal`. The entrant who waits, or the captain of its team, declines. The registration moves to the end of the waitlist, and the next who can pay gets an offer. For whom it belongs to. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/registrations/{id}/offer-refusal`. The entrant who waits, or the captain of its team, declines. The registration moves to the end of the waitlist, and the next who can pay gets an offer. For the entrant, for a team its captain. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `forbidden` (403): Forbidden
@@ -601,7 +601,7 @@ export interface Laurel {
   readonly declineOffer: Method<'declineOffer'>;
   /**
    * Check in, as the entrant or as staff.
-   * `POST /v1/registrations/{id}/check-in`. Notes that the entrant is present, from the opening of the check-in to the start. Who has not checked in by then loses the place to those who wait. For whom it belongs to; the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/registrations/{id}/check-in`. Notes that the entrant is present, from the opening of the check-in to the start. Who has not checked in by then loses the place to those who wait. For the entrant, for a team its captain; the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `check_in_not_open` (409): Check-in not open
@@ -611,7 +611,7 @@ export interface Laurel {
   readonly checkIn: Method<'checkIn'>;
   /**
    * Undo a check-in: the entrant within 15 minutes, staff at any time before the start.
-   * `DELETE /v1/registrations/{id}/check-in`. Takes a check-in back. Without a new one the entrant is a no-show at the start. For whom it belongs to; the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `DELETE /v1/registrations/{id}/check-in`. Takes a check-in back. Without a new one the entrant is a no-show at the start. For the entrant, for a team its captain; the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `check_in_not_open` (409): Check-in not open
@@ -651,11 +651,11 @@ export interface Laurel {
   readonly readMatch: Method<'readMatch'>;
   /**
    * Report the result, as an entrant of the match.
-   * `POST /v1/matches/{id}/reports`. Says how the match ended; another entrant confirms it. A different report of another entrant opens a dispute, which the organizer decides. For whom it belongs to. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `POST /v1/matches/{id}/reports`. Says how the match ended; another entrant confirms it. A different report of another entrant opens a dispute, which the organizer decides. For the entrants of the match, for a team its captain. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
-   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
-   * - `own_report` (403): A report must be confirmed by the other side
+   * - `not_a_participant` (403): Only for entrants of the match, or for staff who may decide it
+   * - `own_report` (403): A report must be answered by another entrant
    * - `state_conflict` (409): Not allowed in the current state
    * - `match_not_open` (409): Match not open for results
    * - `draw_not_allowed` (422): Draw not allowed in this format
@@ -664,11 +664,11 @@ export interface Laurel {
   readonly reportResult: Method<'reportResult'>;
   /**
    * Confirm the result that another entrant reported.
-   * `POST /v1/matches/{id}/confirmations`. Confirms what another entrant reported, with the same scores. The match is completed, and its winner and loser move on at once. For whom it belongs to. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `POST /v1/matches/{id}/confirmations`. Confirms what another entrant reported, with the same scores. The match is completed, and its winner and loser move on at once. For the entrants of the match, for a team its captain. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
-   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
-   * - `own_report` (403): A report must be confirmed by the other side
+   * - `not_a_participant` (403): Only for entrants of the match, or for staff who may decide it
+   * - `own_report` (403): A report must be answered by another entrant
    * - `state_conflict` (409): Not allowed in the current state
    * - `match_not_open` (409): Match not open for results
    * - `draw_not_allowed` (422): Draw not allowed in this format
@@ -680,8 +680,8 @@ export interface Laurel {
    * `POST /v1/matches/{id}/decisions`. Sets the result of a match that is open, reported or disputed. It is final and in the audit trail; winner and loser move on at once. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
-   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
-   * - `own_report` (403): A report must be confirmed by the other side
+   * - `not_a_participant` (403): Only for entrants of the match, or for staff who may decide it
+   * - `own_report` (403): A report must be answered by another entrant
    * - `state_conflict` (409): Not allowed in the current state
    * - `match_not_open` (409): Match not open for results
    * - `draw_not_allowed` (422): Draw not allowed in this format
@@ -690,10 +690,10 @@ export interface Laurel {
   readonly decideResult: Method<'decideResult'>;
   /**
    * Say how a match stands while it is played, as an entrant, the organizer or a referee.
-   * `PUT /v1/matches/{id}/score`. Sets the score of a match that is `ready` or `live`, which is `live` then; the last word wins, and nothing is decided by it. Writes the event `score_updated`, unless the score is the same. In live rooms several updates within 100 ms come as the last of them. For whom it belongs to; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `PUT /v1/matches/{id}/score`. Sets the score of a match that is `ready` or `live`, which is `live` then; the last word wins, and nothing is decided by it. Writes the event `score_updated`, unless the score is the same. In live rooms several updates within 100 ms come as the last of them. For the entrants of the match, for a team its captain; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
-   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   * - `not_a_participant` (403): Only for entrants of the match, or for staff who may decide it
    * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
    * - `sanctioned` (403): Not allowed while a sanction is in force
    * - `match_not_open` (409): Match not open for results
@@ -701,10 +701,10 @@ export interface Laurel {
   readonly updateScore: Method<'updateScore'>;
   /**
    * Give a link as evidence for the result of a match.
-   * `POST /v1/matches/{id}/evidence`. An https address. One person gives at most ten pieces for a match; the same link again is the piece that is there. Both sides, staff and moderators can read it. For whom it belongs to; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `POST /v1/matches/{id}/evidence`. An https address. One person gives at most ten pieces for a match; the same link again is the piece that is there. Both sides, staff and moderators can read it. For the players of the match, those of a roster too; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
-   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   * - `not_a_participant` (403): Only for entrants of the match, or for staff who may decide it
    * - `sanctioned` (403): Not allowed while a sanction is in force
    * - `match_not_open` (409): Match not open for results
    * - `state_conflict` (409): Not allowed in the current state
@@ -712,10 +712,10 @@ export interface Laurel {
   readonly giveEvidenceLink: Method<'giveEvidenceLink'>;
   /**
    * List the evidence for the result of a match, as an entrant of the match or its staff.
-   * `GET /v1/matches/{id}/evidence`. Links, and files that a store has; the earliest first. Moderators read it too. For whom it belongs to; the organizer of the tournament; its co-organizers; its referees; the role `moderator`; the role `admin`. Scope of API keys: `matches:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/matches/{id}/evidence`. Links, and files that a store has; the earliest first. Moderators read it too. For the players of the match, those of a roster too; the organizer of the tournament; its co-organizers; its referees; the role `moderator`; the role `admin`. Scope of API keys: `matches:read`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
-   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   * - `not_a_participant` (403): Only for entrants of the match, or for staff who may decide it
    */
   readonly listEvidence: Method<'listEvidence'>;
   /**
@@ -795,10 +795,10 @@ export interface Laurel {
   readonly callMatch: Method<'callMatch'>;
   /**
    * Check in before a match, as an entrant of it or as staff.
-   * `POST /v1/matches/{id}/check-ins`. Notes that the entrant is there for this match. When all have checked in it can be played; who has not by the deadline loses it as a walkover. For whom it belongs to; the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `POST /v1/matches/{id}/check-ins`. Notes that the entrant is there for this match. When all have checked in it can be played; who has not by the deadline loses it as a walkover. For the entrants of the match, for a team its captain; the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
-   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   * - `not_a_participant` (403): Only for entrants of the match, or for staff who may decide it
    * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
    * - `sanctioned` (403): Not allowed while a sanction is in force
    * - `match_not_open` (409): Match not open for results
@@ -812,7 +812,7 @@ export interface Laurel {
   readonly listLineUps: Method<'listLineUps'>;
   /**
    * Set who plays a match for a team, as its captain, the organizer or a referee.
-   * `PUT /v1/matches/{id}/line-ups/{registrationId}`. Replaces the line-up of the team in this match, until the match is reported or its time has come. Writes the event `line_up_set`, without the players. For whom it belongs to; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `PUT /v1/matches/{id}/line-ups/{registrationId}`. Replaces the line-up of the team in this match, until the match is reported or its time has come. Writes the event `line_up_set`, without the players. For the entrants of the match, for a team its captain; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
    * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
@@ -841,10 +841,10 @@ export interface Laurel {
   readonly readVeto: Method<'readVeto'>;
   /**
    * Start the veto of a match, or carry it on, as a side or a referee.
-   * `POST /v1/matches/{id}/veto`. `start` begins the time of the first step. `choose` takes the step that is due and names it, so that two choices at one moment are not both taken. `game` says who won the game that the veto waits for, or that it was drawn. Writes the event `veto_changed`. For whom it belongs to; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `POST /v1/matches/{id}/veto`. `start` begins the time of the first step. `choose` takes the step that is due and names it, so that two choices at one moment are not both taken. `game` says who won the game that the veto waits for, or that it was drawn. Writes the event `veto_changed`. For the entrants of the match, for a team its captain; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
-   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   * - `not_a_participant` (403): Only for entrants of the match, or for staff who may decide it
    * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
    * - `match_not_open` (409): Match not open for results
    * - `state_conflict` (409): Not allowed in the current state
@@ -852,10 +852,10 @@ export interface Laurel {
   readonly actOnVeto: Method<'actOnVeto'>;
   /**
    * Call a referee to a match, as a player of it.
-   * `POST /v1/matches/{id}/referee-calls`. Any player of the match may call, also one of a roster. The call stands in the queue of staff until they resolve it; a match has one open call. Writes the event `referee_called`. For whom it belongs to. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `POST /v1/matches/{id}/referee-calls`. Any player of the match may call, also one of a roster. The call stands in the queue of staff until they resolve it; a match has one open call. Writes the event `referee_called`. For the players of the match, those of a roster too. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
-   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   * - `not_a_participant` (403): Only for entrants of the match, or for staff who may decide it
    * - `match_not_open` (409): Match not open for results
    * - `state_conflict` (409): Not allowed in the current state
    */
@@ -875,22 +875,22 @@ export interface Laurel {
   readonly resolveRefereeCall: Method<'resolveRefereeCall'>;
   /**
    * Contest the result of a match, as an entrant of it.
-   * `POST /v1/matches/{id}/disputes`. Of a reported match, by who did not report it: silence does not confirm it then. Of a completed match for 24 hours, while its stage is played: the result stands until staff correct it. Evidence is given beside it: `/v1/matches/{id}/evidence`. Writes the event `dispute_opened`. For whom it belongs to. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `POST /v1/matches/{id}/disputes`. Of a reported match, by who did not report it: silence does not confirm it then. Of a completed match for 24 hours, while its stage is played: the result stands until staff correct it. Evidence is given beside it: `/v1/matches/{id}/evidence`. Writes the event `dispute_opened`. For the entrants of the match, for a team its captain. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
-   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   * - `not_a_participant` (403): Only for entrants of the match, or for staff who may decide it
    * - `sanctioned` (403): Not allowed while a sanction is in force
    * - `match_not_open` (409): Match not open for results
-   * - `own_report` (403): A report must be confirmed by the other side
+   * - `own_report` (403): A report must be answered by another entrant
    * - `state_conflict` (409): Not allowed in the current state
    */
   readonly openDispute: Method<'openDispute'>;
   /**
    * List the disputes of a match, the newest first, as an entrant of the match or its staff.
-   * `GET /v1/matches/{id}/disputes`. With their texts, so only for both sides, staff and moderators. At most one of them is open; the others say how they ended. For whom it belongs to; the organizer of the tournament; its co-organizers; its referees; the role `moderator`; the role `admin`. Scope of API keys: `matches:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/matches/{id}/disputes`. With their texts, so only for both sides, staff and moderators. At most one of them is open; the others say how they ended. For the players of the match, those of a roster too; the organizer of the tournament; its co-organizers; its referees; the role `moderator`; the role `admin`. Scope of API keys: `matches:read`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
-   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   * - `not_a_participant` (403): Only for entrants of the match, or for staff who may decide it
    */
   readonly listMatchDisputes: ListMethod<'listMatchDisputes'>;
   /**
@@ -900,10 +900,10 @@ export interface Laurel {
   readonly listDisputes: ListMethod<'listDisputes'>;
   /**
    * Withdraw a dispute, as the entrant who opened it.
-   * `POST /v1/disputes/{id}/withdrawal`. The result stands. A match that was not over waits for an answer again, for as long as it had left. Writes the event `dispute_resolved`. For whom it belongs to. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `POST /v1/disputes/{id}/withdrawal`. The result stands. A match that was not over waits for an answer again, for as long as it had left. Writes the event `dispute_resolved`. For the entrant who contests, for a team its captain. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
    *
    * Problems of its own:
-   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   * - `not_a_participant` (403): Only for entrants of the match, or for staff who may decide it
    * - `state_conflict` (409): Not allowed in the current state
    */
   readonly withdrawDispute: Method<'withdrawDispute'>;
@@ -992,7 +992,7 @@ export interface Laurel {
   readonly joinTeam: Method<'joinTeam'>;
   /**
    * Make another member the captain; entries in tournaments that are not over follow.
-   * `PUT /v1/teams/{id}/captain`. Makes a member the captain, who registers the team, pays for it and is paid. The old captain stays a member and may then leave. For whom it belongs to. Limit: 1000 requests an hour for each player.
+   * `PUT /v1/teams/{id}/captain`. Makes a member the captain, who registers the team, pays for it and is paid. The old captain stays a member and may then leave. For its captain. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -1000,7 +1000,7 @@ export interface Laurel {
   readonly handOverTeam: Method<'handOverTeam'>;
   /**
    * Leave a team, or remove a member as its captain.
-   * `DELETE /v1/teams/{id}/members/{playerId}`. Ends a membership, and the place on rosters whose registration is still open. The captain cannot leave. For whom it belongs to. Limit: 1000 requests an hour for each player.
+   * `DELETE /v1/teams/{id}/members/{playerId}`. Ends a membership, and the place on rosters whose registration is still open. The captain cannot leave. For the member; the captain of the team. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -1054,7 +1054,7 @@ export interface Laurel {
   readonly listOwnCertificates: ListMethod<'listOwnCertificates'>;
   /**
    * Read a certificate, as its holder or as the organizer, who also sees the notes for staff.
-   * `GET /v1/certificates/{id}`. Answers a certificate with its state and its files. Notes for staff are shown to the organizer and administrators alone. For whom it belongs to; the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/certificates/{id}`. Answers a certificate with its state and its files. Notes for staff are shown to the organizer and administrators alone. For its holder; everybody on the roster of its team; the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:read`. Limit: 1000 requests an hour for each player.
    */
   readonly readCertificate: Method<'readCertificate'>;
   /**
@@ -1102,7 +1102,7 @@ export interface Laurel {
   readonly replaceCertificate: Method<'replaceCertificate'>;
   /**
    * Spell the name of a certificate that waits for a printable one, as its holder or as the organizer.
-   * `PUT /v1/certificates/{id}/printed-name`. Gives a spelling for a name that the fonts cannot print. The certificate is drawn with it afterwards. For whom it belongs to; the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player.
+   * `PUT /v1/certificates/{id}/printed-name`. Gives a spelling for a name that the fonts cannot print. The certificate is drawn with it afterwards. For its holder; the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -1110,12 +1110,12 @@ export interface Laurel {
   readonly setPrintedName: Method<'setPrintedName'>;
   /**
    * Hide what is printed from the public, or show it again, on the whole chain of replacements.
-   * `PUT /v1/certificates/{id}/privacy`. Hides or shows what is printed on the certificate and on those it replaces. A hidden certificate can still be verified, without the name. For whom it belongs to; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player.
+   * `PUT /v1/certificates/{id}/privacy`. Hides or shows what is printed on the certificate and on those it replaces. A hidden certificate can still be verified, without the name. For its holder; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player.
    */
   readonly setCertificatePrivacy: Method<'setCertificatePrivacy'>;
   /**
    * Make a link that downloads the certificate without a token, for some minutes.
-   * `POST /v1/certificates/{id}/download-links`. Makes a link that works without a token, for a browser or another person. It ends after some minutes and with a revocation. For whom it belongs to; the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/certificates/{id}/download-links`. Makes a link that works without a token, for a browser or another person. It ends after some minutes and with a revocation. For its holder; everybody on the roster of its team; the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `certificate_revoked` (410): Certificate revoked
@@ -1156,7 +1156,7 @@ export interface Laurel {
   readonly listOwnWallets: ListMethod<'listOwnWallets'>;
   /**
    * Read a wallet, as its owner or finance.
-   * `GET /v1/wallets/{id}`. Answers balance, holds and what can be spent. Others cannot read it, but may pay to it: a payee is found by the player. For whom it belongs to; the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/wallets/{id}`. Answers balance, holds and what can be spent. Others cannot read it, but may pay to it: a payee is found by the player. For the owner of the wallet; the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -1172,7 +1172,7 @@ export interface Laurel {
   readonly findPayeeWallet: Method<'findPayeeWallet'>;
   /**
    * List the holds on a wallet or in its favour, newest first.
-   * `GET /v1/wallets/{id}/holds`. Lists coins that are reserved: `side=payer` on this wallet, `side=payee` in its favour. A hold that has expired is shown as such. For whom it belongs to; the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/wallets/{id}/holds`. Lists coins that are reserved: `side=payer` on this wallet, `side=payee` in its favour. A hold that has expired is shown as such. For the owner of the wallet; the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -1198,7 +1198,7 @@ export interface Laurel {
   readonly thawWallet: Method<'thawWallet'>;
   /**
    * Close an empty wallet, as its owner or finance.
-   * `POST /v1/wallets/{id}/closure`. Ends a wallet that has no coins, no holds and nothing owed; it neither sends nor receives coins. Its history stays, and finance can reopen it. For whom it belongs to; the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/wallets/{id}/closure`. Ends a wallet that has no coins, no holds and nothing owed; it neither sends nor receives coins. Its history stays, and finance can reopen it. For the owner of the wallet; the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -1216,7 +1216,7 @@ export interface Laurel {
   readonly reopenWallet: Method<'reopenWallet'>;
   /**
    * List the history of a wallet, newest first.
-   * `GET /v1/wallets/{id}/transactions`. Lists each entry with its amount and the balance after it. Filters narrow the list; the balances stay those of the whole history. For whom it belongs to; the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/wallets/{id}/transactions`. Lists each entry with its amount and the balance after it. Filters narrow the list; the balances stay those of the whole history. For the owner of the wallet; the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -1224,7 +1224,7 @@ export interface Laurel {
   readonly listTransactions: ListMethod<'listTransactions'>;
   /**
    * Export the history of a wallet as CSV.
-   * `GET /v1/wallets/{id}/transactions.csv`. Answers the whole history as one file, newest first, with the same filters as the list. It is streamed, so that any length is possible. For whom it belongs to; the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/wallets/{id}/transactions.csv`. Answers the whole history as one file, newest first, with the same filters as the list. It is streamed, so that any length is possible. For the owner of the wallet; the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -1232,7 +1232,7 @@ export interface Laurel {
   readonly exportTransactions: Method<'exportTransactions'>;
   /**
    * Read the balance of a wallet at a time.
-   * `GET /v1/wallets/{id}/balance`. Answers what the wallet had at that time. It is the sum of all entries until then. For whom it belongs to; the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/wallets/{id}/balance`. Answers what the wallet had at that time. It is the sum of all entries until then. For the owner of the wallet; the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -1240,7 +1240,7 @@ export interface Laurel {
   readonly readBalance: Method<'readBalance'>;
   /**
    * Transfer coins from your wallet to another.
-   * `POST /v1/transfers`. Moves coins from a wallet of the caller to another one, at once and for good. More than is available is refused with `insufficient_funds`, and nothing moves. For whom it belongs to. Limit: 1000 requests an hour for each player.
+   * `POST /v1/transfers`. Moves coins from a wallet of the caller to another one, at once and for good. More than is available is refused with `insufficient_funds`, and nothing moves. For the owner of the wallet that pays. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
@@ -1306,7 +1306,7 @@ export interface Laurel {
   readonly reverseTransfer: Method<'reverseTransfer'>;
   /**
    * Reserve coins of a wallet for a payee.
-   * `POST /v1/holds`. Reserves coins that the payer can then not spend otherwise. The payee captures them, or they are free again when the hold is released or expires. For whom it belongs to; the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/holds`. Reserves coins that the payer can then not spend otherwise. The payee captures them, or they are free again when the hold is released or expires. For the owner of the wallet; the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
@@ -1320,12 +1320,12 @@ export interface Laurel {
   readonly openHold: Method<'openHold'>;
   /**
    * Read a hold, as its payer, its payee or finance.
-   * `GET /v1/holds/{id}`. Answers the amount, what was captured and the state. For others the hold does not exist. For whom it belongs to; the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/holds/{id}`. Answers the amount, what was captured and the state. For others the hold does not exist. For the owners of both wallets; the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player.
    */
   readonly readHold: Method<'readHold'>;
   /**
    * Capture a hold in full or in part; the rest is released.
-   * `POST /v1/holds/{id}/captures`. Moves the held coins, or the part that is named, to the payee. The rest is free again, and the hold is closed. For whom it belongs to; the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/holds/{id}/captures`. Moves the held coins, or the part that is named, to the payee. The rest is free again, and the hold is closed. For the owner of the wallet that receives; the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
@@ -1337,7 +1337,7 @@ export interface Laurel {
   readonly captureHold: Method<'captureHold'>;
   /**
    * Release a hold.
-   * `POST /v1/holds/{id}/releases`. Frees the coins of a hold; nothing is paid. The payee may do it at any time before a capture. For whom it belongs to; the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/holds/{id}/releases`. Frees the coins of a hold; nothing is paid. The payee may do it at any time before a capture. For the owner of the wallet that receives; the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `hold_expired` (409): Hold expired
@@ -1423,7 +1423,7 @@ export interface Laurel {
   readonly revokeSanction: Method<'revokeSanction'>;
   /**
    * Appeal against a sanction on yourself, once.
-   * `POST /v1/sanctions/{id}/appeals`. Asks for another decision about a sanction, once and within the time for appeals. Another moderator decides; until then the sanction stands. For whom it belongs to. Limit: 1000 requests an hour for each player.
+   * `POST /v1/sanctions/{id}/appeals`. Asks for another decision about a sanction, once and within the time for appeals. Another moderator decides; until then the sanction stands. For the player who is sanctioned. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -1431,7 +1431,7 @@ export interface Laurel {
   readonly appealSanction: Method<'appealSanction'>;
   /**
    * Read the appeal against a sanction, as its player or a moderator.
-   * `GET /v1/sanctions/{id}/appeals`. Answers the statement of the player and, when it was decided, the decision. For others it does not exist. For whom it belongs to; the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/sanctions/{id}/appeals`. Answers the statement of the player and, when it was decided, the decision. For others it does not exist. For the player who is sanctioned; the role `moderator`; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly readAppeal: Method<'readAppeal'>;
   /**
@@ -1691,12 +1691,12 @@ export interface Laurel {
   readonly listWebhooks: ListMethod<'listWebhooks'>;
   /**
    * Read a webhook.
-   * `GET /v1/webhooks/{id}`. Answers where it sends, what it selects, and whether it works. Its keys are not shown. For whom it belongs to; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/webhooks/{id}`. Answers where it sends, what it selects, and whether it works. Its keys are not shown. For who made the webhook; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly readWebhook: Method<'readWebhook'>;
   /**
    * Change a webhook, disable it, or enable it again.
-   * `PATCH /v1/webhooks/{id}`. Changes the fields that are given. A webhook that is enabled again sends what still waits; a recovery queues what it missed meanwhile. For whom it belongs to; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `PATCH /v1/webhooks/{id}`. Changes the fields that are given. A webhook that is enabled again sends what still waits; a recovery queues what it missed meanwhile. For who made the webhook; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `webhook_target_refused` (422): Nothing is sent to this URL
@@ -1704,12 +1704,12 @@ export interface Laurel {
   readonly changeWebhook: Method<'changeWebhook'>;
   /**
    * Delete a webhook with its keys and deliveries.
-   * `DELETE /v1/webhooks/{id}`. Ends it at once; a request that is on its way may still arrive. It cannot be undone. For whom it belongs to; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `DELETE /v1/webhooks/{id}`. Ends it at once; a request that is on its way may still arrive. It cannot be undone. For who made the webhook; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly deleteWebhook: Method<'deleteWebhook'>;
   /**
    * Replace the signing key of a webhook.
-   * `POST /v1/webhooks/{id}/secrets`. Makes a new key. Until the overlap ends each request has a signature of both keys, so that the receiver can change over; a third key ends at once. For whom it belongs to; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/webhooks/{id}/secrets`. Makes a new key. Until the overlap ends each request has a signature of both keys, so that the receiver can change over; a third key ends at once. For who made the webhook; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `misconfigured` (503): Server misconfigured
@@ -1717,7 +1717,7 @@ export interface Laurel {
   readonly rotateWebhookSecret: Method<'rotateWebhookSecret'>;
   /**
    * Send a test to a webhook.
-   * `POST /v1/webhooks/{id}/tests`. Queues a delivery of the type `webhook_test`, which is signed and tried as any other. Read the delivery to see what the receiver answered. For whom it belongs to; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/webhooks/{id}/tests`. Queues a delivery of the type `webhook_test`, which is signed and tried as any other. Read the delivery to see what the receiver answered. For who made the webhook; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -1725,7 +1725,7 @@ export interface Laurel {
   readonly testWebhook: Method<'testWebhook'>;
   /**
    * Queue what a webhook missed, since a time or after an event.
-   * `POST /v1/webhooks/{id}/recoveries`. Looks at up to 5,000 past events and queues those that the webhook selects and did not get, also those of before it was made. While `next` is not null there are more; ask again with it. For whom it belongs to; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/webhooks/{id}/recoveries`. Looks at up to 5,000 past events and queues those that the webhook selects and did not get, also those of before it was made. While `next` is not null there are more; ask again with it. For who made the webhook; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -1733,17 +1733,17 @@ export interface Laurel {
   readonly recoverWebhook: Method<'recoverWebhook'>;
   /**
    * List the deliveries to a webhook, newest first.
-   * `GET /v1/webhooks/{id}/deliveries`. Lists what was queued in the last 30 days, each with its latest attempt. Older ones are removed. For whom it belongs to; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/webhooks/{id}/deliveries`. Lists what was queued in the last 30 days, each with its latest attempt. Older ones are removed. For who made the webhook; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly listWebhookDeliveries: ListMethod<'listWebhookDeliveries'>;
   /**
    * Read a delivery with its attempts and what the receiver answered.
-   * `GET /v1/webhook-deliveries/{id}`. Answers the state of the delivery and its latest 50 attempts. The first kilobyte of each answer is kept as it came. For whom it belongs to; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/webhook-deliveries/{id}`. Answers the state of the delivery and its latest 50 attempts. The first kilobyte of each answer is kept as it came. For who made the webhook; the role `admin`. Limit: 1000 requests an hour for each player.
    */
   readonly readWebhookDelivery: Method<'readWebhookDelivery'>;
   /**
    * Send a delivery again.
-   * `POST /v1/webhook-deliveries/{id}/resends`. Queues the delivery with all its attempts, also one that was delivered or has failed. It has the same `webhook-id`, so that a receiver may know it. For whom it belongs to; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/webhook-deliveries/{id}/resends`. Queues the delivery with all its attempts, also one that was delivered or has failed. It has the same `webhook-id`, so that a receiver may know it. For who made the webhook; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -1837,7 +1837,7 @@ export interface Laurel {
   readonly verifyFile: Method<'verifyFile'>;
   /**
    * Download a certificate as PDF or PNG, whole or a range of it.
-   * `GET /v1/certificates/{id}/file`. Answers the file, or the part that `Range` asks for, and counts the download. A revoked certificate is 410 with its reason. For whom it belongs to; the organizer of the tournament; the role `admin`.
+   * `GET /v1/certificates/{id}/file`. Answers the file, or the part that `Range` asks for, and counts the download. A revoked certificate is 410 with its reason. For its holder; everybody on the roster of its team; the organizer of the tournament; the role `admin`.
    *
    * Problems of its own:
    * - `unauthenticated` (401): Valid bearer token required
@@ -1904,12 +1904,12 @@ export interface Laurel {
   readonly previewBracket: Method<'previewBracket'>;
   /**
    * Give a file as evidence for the result of a match, sent as the body or as the only file of a form. It is not scanned for viruses.
-   * `POST /v1/matches/{id}/evidence/files`. A JPG, PNG, PDF or MP4 of at most 5 MB, judged by its content. One person gives at most ten pieces for a match. The same file again is the piece that is there. If no store takes it, send it again. Both sides, staff and moderators can read it. For whom it belongs to; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limit: 120 a minute (`verification`) for each address.
+   * `POST /v1/matches/{id}/evidence/files`. A JPG, PNG, PDF or MP4 of at most 5 MB, judged by its content. One person gives at most ten pieces for a match. The same file again is the piece that is there. If no store takes it, send it again. Both sides, staff and moderators can read it. For the players of the match, those of a roster too; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Limit: 120 a minute (`verification`) for each address.
    *
    * Problems of its own:
    * - `unauthenticated` (401): Valid bearer token required
    * - `not_found` (404): Not found
-   * - `not_a_participant` (403): Only the two sides of the match may report its result, and only the organizer may decide it
+   * - `not_a_participant` (403): Only for entrants of the match, or for staff who may decide it
    * - `sanctioned` (403): Not allowed while a sanction is in force
    * - `match_not_open` (409): Match not open for results
    * - `state_conflict` (409): Not allowed in the current state
@@ -1921,7 +1921,7 @@ export interface Laurel {
   readonly giveEvidenceFile: Method<'giveEvidenceFile'>;
   /**
    * Download a file of evidence, whole or a range of it, as an entrant of the match or its staff.
-   * `GET /v1/evidence/{id}/file`. An attachment. Others get the answer of an unknown id. Its hash is verified before the first byte is sent. For whom it belongs to; the organizer of the tournament; its co-organizers; its referees; the role `moderator`; the role `admin`.
+   * `GET /v1/evidence/{id}/file`. An attachment. Others get the answer of an unknown id. Its hash is verified before the first byte is sent. For the players of the match, those of a roster too; the organizer of the tournament; its co-organizers; its referees; the role `moderator`; the role `admin`.
    *
    * Problems of its own:
    * - `unauthenticated` (401): Valid bearer token required
