@@ -5237,8 +5237,8 @@ export interface ChangeTournamentBody {
 }
 
 export interface ChangeTournamentStateBody {
-  /** The next state. In this order: published, registration_open, registration_closed, live, completed, archived; cancelled from any state before completed. */
-  to: 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
+  /** The next state. In this order: published, registration_open, registration_closed, live, completed, archived; cancelled from any state before completed. `draft` takes a tournament back that waits for approval. */
+  to: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
 }
 
 export interface InviteStaffBody {
