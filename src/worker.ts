@@ -1,8 +1,8 @@
 // Entry point on Cloudflare.
 
+import type { JobMessage } from './app/jobs/job-message.ts';
 import { tick } from './platform/cloudflare/cron.ts';
 import { handleFetch } from './platform/cloudflare/fetch.ts';
-import type { JobMessage } from './platform/cloudflare/jobs.ts';
 import { consume } from './platform/cloudflare/queue.ts';
 
 export { Backend } from './platform/cloudflare/backend.ts';

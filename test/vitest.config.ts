@@ -1,16 +1,19 @@
-// Two projects: `workers` runs inside workerd beside the Worker under test, `node` runs what only Node can do.
+// Three projects: `workers` runs inside workerd beside the Worker under test, `node` runs what only Node can do, and `deno` runs files of
+// `workers` again, against the app under Deno.
 
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 import { promptQueueSeconds, readWranglerOptions } from '../src/cli/dev/wrangler-options.ts';
+import { testBindings } from './support/bindings.ts';
 import type {} from './support/global-setup.ts';
 
 const root = new URL('..', import.meta.url).pathname;
-
-/** At least 32 characters; tests sign their own tokens with it. */
-const jwtSecret = 'a-secret-for-tests-that-is-long-enough';
+const onDeno = (name: string) => `${root}test/support/on-deno/${name}.ts`;
 
 const { queueConsumers } = readWranglerOptions(promptQueueSeconds);
+
+/** `npm run test:deno`. */
+const filesOnDeno = ['test/{stories,http}/**/*.test.ts'];
 
 export default defineConfig({
   root,
@@ -37,30 +40,10 @@ export default defineConfig({
       {
         extends: true,
         plugins: [
-          cloudflareTest(({ inject }) => {
-            const s3 = inject('s3');
-            return {
-              wrangler: { configPath: './wrangler.toml' },
-              miniflare: {
-                queueConsumers,
-                bindings: {
-                  JWT_SECRET: jwtSecret,
-                  WEBHOOK_SECRET: jwtSecret,
-                  WEBHOOK_RESOLVER_URL: `${inject('receiverUrl')}/dns-query`,
-                  // Every answer is compared with the declaration of its route.
-                  LAUREL_ENV: 'development',
-                  LOG_REQUESTS: 'false',
-                  PUBLIC_URL: 'https://laurel.test',
-                  DATABASE_URL: inject('postgresUrl'),
-                  S3_ENDPOINT: s3.endpoint,
-                  S3_BUCKET: s3.bucket,
-                  S3_REGION: s3.region,
-                  S3_ACCESS_KEY_ID: s3.accessKeyId,
-                  S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
-                },
-              },
-            };
-          }),
+          cloudflareTest(({ inject }) => ({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: { queueConsumers, bindings: testBindings(inject) },
+          })),
         ],
         test: {
           name: 'workers',
@@ -81,6 +64,21 @@ export default defineConfig({
             'test/{architecture,docs}.test.ts',
             'test/{bench,cli,client,live,oracles,pages,platform}/**/*.test.{ts,tsx}',
           ],
+        },
+      },
+      {
+        extends: true,
+        resolve: {
+          alias: [
+            { find: /^cloudflare:(workers|test)$/, replacement: onDeno('$1') },
+            { find: /^\.\.\/support\/cron\.ts$/, replacement: onDeno('cron') },
+          ],
+        },
+        test: {
+          name: 'deno',
+          environment: 'node',
+          setupFiles: ['./test/support/replay.ts'],
+          include: process.env.LAUREL_DENO === 'all' ? filesOnDeno : ['test/stories/tournament.test.ts'],
         },
       },
     ],

@@ -7,6 +7,8 @@ export interface Tally {
   count(name: string, labels: Readonly<Record<string, string>>): void;
   add(counters: readonly Sample[]): void;
   gauge(sample: Sample): void;
+  /** What is in the buffer. */
+  read(): Metrics;
   /** Empties the buffer. Null if it is empty, or was emptied less than a second ago. */
   take(nowMs: number): Metrics | null;
   /** Adds metrics again that could not be sent. */
@@ -22,13 +24,15 @@ export function createTally(everyMs = 1_000): Tally {
     const known = counters.get(series);
     counters.set(series, { ...sample, value: (known?.value ?? 0) + sample.value });
   };
+  const read = () => ({ counters: [...counters.values()], gauges: [...gauges.values()] });
   return {
     count: (name, labels) => add({ name, labels, value: 1 }),
     add: (counted) => counted.forEach(add),
     gauge: (sample) => void gauges.set(seriesOf(sample), sample),
+    read,
     take(nowMs) {
       if (counters.size + gauges.size === 0 || nowMs - takenAtMs < everyMs) return null;
-      const taken = { counters: [...counters.values()], gauges: [...gauges.values()] };
+      const taken = read();
       [counters, gauges, takenAtMs] = [new Map(), new Map(), nowMs];
       return taken;
     },

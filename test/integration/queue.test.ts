@@ -3,12 +3,13 @@
 import { createMessageBatch } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect, inject, it, vi } from 'vitest';
+import type { JobMessage } from '../../src/app/jobs/job-message.ts';
 import { systemClock } from '../../src/core/instant.ts';
 import { openDatabase } from '../../src/db/client.ts';
 import { createMirroredStore } from '../../src/objects/stores/mirrored.ts';
 import { createS3Store } from '../../src/objects/stores/s3.ts';
 import { createTrackedStore } from '../../src/objects/tracked.ts';
-import type { BucketEvent, JobMessage } from '../../src/platform/cloudflare/jobs.ts';
+import type { BucketEvent } from '../../src/platform/cloudflare/jobs.ts';
 import { createR2Store } from '../../src/platform/cloudflare/r2.ts';
 import worker from '../../src/worker.ts';
 import { anObject, patient } from '../contracts/object-store.ts';

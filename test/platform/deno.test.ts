@@ -1,4 +1,4 @@
-// Smoke test: the app under the real Deno binary, with a pool and rooms in one process and without Cloudflare.
+// The app under the real Deno binary, with pool, rooms, queue and metrics in one process, and without Cloudflare.
 
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -7,9 +7,11 @@ import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import type { Role } from '../../src/core/actor.ts';
 import { type DenoLaurel, startDenoLaurel } from '../support/deno-laurel.ts';
 
+const metricsToken = 'a-token-for-metrics';
+
 let laurel: DenoLaurel;
 beforeAll(async () => {
-  laurel = await startDenoLaurel();
+  laurel = await startDenoLaurel({ METRICS_TOKEN: metricsToken });
 });
 afterAll(() => laurel?.stop());
 
@@ -39,6 +41,39 @@ it('is ready and refuses a caller without the role', async () => {
   expect(ready.checks).toMatchObject({ database: 'ok' });
   const refused = await (await aPerson()).post('/v1/tournaments', { title: 'Open' });
   expect([refused.status, refused.body.code]).toEqual([403, 'forbidden']);
+});
+
+it('serves what its pages need, and counts its requests', async () => {
+  const page = await (await fetch(`${laurel.url}/`)).text();
+  const paths = [...page.matchAll(/(?:href|src)="(\/static\/[^"?]+)/g)].map(([, path = '']) => path);
+  expect(paths).toContain('/static/page.css');
+  for (const path of paths) {
+    const asset = await fetch(laurel.url + path);
+    expect([asset.status, asset.headers.get('content-type')]).toEqual([
+      200,
+      expect.stringMatching(/css|javascript|svg/),
+    ]);
+    expect(Number(asset.headers.get('content-length'))).toBe((await asset.bytes()).length);
+  }
+  expect((await fetch(`${laurel.url}/static/none.css`)).status).toBe(404);
+  const metrics = await fetch(`${laurel.url}/metrics`, { headers: { authorization: `Bearer ${metricsToken}` } });
+  expect(await metrics.text()).toMatch(/http_request_seconds_count\{[^}]*\} [1-9]/);
+});
+
+it('starts without a store, and says which variable is missing', async () => {
+  const bare = await startDenoLaurel({ R2_BUCKET: '' });
+  try {
+    const { status, faults } = (await (await fetch(`${bare.url}/readyz`)).json()) as {
+      status: string;
+      faults: unknown;
+    };
+    expect({ status, faults }).toEqual({
+      status: 'not_ready',
+      faults: [{ variable: 'R2_BUCKET', reason: 'is not set' }],
+    });
+  } finally {
+    await bare.stop();
+  }
 });
 
 interface Told {
@@ -115,10 +150,15 @@ it('creates a tournament, registers players, sends events, accepts reports, and 
   socket.close();
 
   expect((await organizer.post(`${path}/certificates`)).status).toBe(202);
-  const { items } = (await organizer.get(`${path}/certificates`)).body;
-  expect(items).toHaveLength(2);
+  const list = async () => (await organizer.get(`${path}/certificates`)).body;
+  await expect.poll(async () => (await list()).issued).toBe(2);
+  const { items } = await list();
   const verdict = await fetch(`${laurel.url}/c/${items[0].code}`, { headers: { accept: 'application/json' } });
-  expect(await verdict.json()).toMatchObject({ verdict: 'pending', certificate: { tournamentTitle: 'Open' } });
+  expect(await verdict.json()).toMatchObject({
+    verdict: 'valid',
+    fileCheck: 'matches',
+    certificate: { tournamentTitle: 'Open' },
+  });
   expect((await fetch(`${laurel.url}/c/7K2M-9QXA-0B1C-D3EF`, { headers: { accept: 'application/json' } })).status).toBe(
     404,
   );

@@ -2,10 +2,12 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { inject } from 'vitest';
 import { asAppRole } from '../../src/cli/database/app-role.ts';
+import { repositoryFolder } from '../../src/cli/dev/home-folder.ts';
+import { denoCommand } from '../../src/cli/dev/local-deno.ts';
+import { describeS3 } from './bindings.ts';
 import { createTestDatabase } from './whole-laurel.ts';
 
 export interface DenoLaurel {
@@ -14,15 +16,11 @@ export interface DenoLaurel {
   readonly stop: () => Promise<void>;
 }
 
-const root = resolve(import.meta.dirname, '../..');
-
 export async function startDenoLaurel(variables: Readonly<Record<string, string>> = {}): Promise<DenoLaurel> {
-  const s3 = inject('s3');
   const jwtSecret = crypto.randomUUID() + crypto.randomUUID();
-  const folder = 'src/platform/deno';
-  const args = ['run', '--config', `${folder}/deno.json`, '--no-lock', '--cached-only', '-A', `${folder}/main.ts`];
-  const server = spawn(resolve(root, 'node_modules/.bin/deno'), args, {
-    cwd: root,
+  const [deno = '', ...args] = denoCommand;
+  const server = spawn(deno, args, {
+    cwd: repositoryFolder,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,
@@ -32,12 +30,9 @@ export async function startDenoLaurel(variables: Readonly<Record<string, string>
       PUBLIC_URL: 'https://laurel.test',
       JWT_SECRET: jwtSecret,
       WEBHOOK_SECRET: jwtSecret,
-      DATABASE_URL: asAppRole(await createTestDatabase()),
-      R2_ENDPOINT: s3.endpoint,
-      R2_BUCKET: s3.bucket,
-      R2_ACCESS_KEY_ID: s3.accessKeyId,
-      R2_SECRET_ACCESS_KEY: s3.secretAccessKey,
+      ...describeS3('R2', inject('s3')),
       ...variables,
+      DATABASE_URL: variables.DATABASE_URL ?? asAppRole(await createTestDatabase()),
     },
   });
   const [line] = (await once(createInterface(server.stdout), 'line')) as [string];

@@ -7,6 +7,7 @@ export interface StartArguments {
   readonly s3: boolean;
   readonly example: boolean;
   readonly reset: boolean;
+  readonly deno: boolean;
 }
 
 const startHelp = `Usage: npm start -- [options]
@@ -14,6 +15,7 @@ const startHelp = `Usage: npm start -- [options]
   --empty   start without the demo tournaments
   --example also serve the example frontend, with players and tokens to try it
   --s3      write certificates to S3 and R2, and read S3 first
+  --deno    run under Deno instead of workerd (npm run start:deno)
   --reset   delete all local data except secrets
   --help    print this and exit
 
@@ -32,6 +34,6 @@ Environment
 /** @throws HelpAsked; StartRefusal that names the first invalid argument. */
 export function parseStartArguments(args: readonly string[]): StartArguments {
   const flag = { type: 'boolean', default: false } as const;
-  const options = { empty: flag, s3: flag, example: flag, reset: flag };
+  const options = { empty: flag, s3: flag, example: flag, reset: flag, deno: flag };
   return parseCommandLine(args, { command: 'npm start', help: startHelp, options }).values;
 }

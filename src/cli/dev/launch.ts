@@ -55,7 +55,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   const [database, s3] = await Promise.all([
     openLocalDatabase({ home, password: secrets.postgresPassword, databaseUrl, progress, stops }),
     progress.step('Object store', () => openS3(home, secrets, stops)),
-    progress.step('Worker built', () => buildWorker(home.build, join(home.path, 'wrangler'))),
+    startArguments.deno || progress.step('Worker built', () => buildWorker(home.build, join(home.path, 'wrangler'))),
   ]);
   const baseUrl = `http://localhost:${port}`;
   const variables = {
@@ -72,7 +72,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   if (examplePort !== null) variables.CORS_ORIGINS += ` http://localhost:${examplePort}`;
   validateVariables(variables);
   const r2Access = { accessKeyId: secrets.s3AccessKeyId, secretAccessKey: secrets.s3SecretAccessKey };
-  const plan = { home, port, inspectorPort, variables, r2Access, stops };
+  const plan = { home, port, inspectorPort, variables, r2Access, stops, onDeno: startArguments.deno };
   const worker = await progress.step('Worker started', () => openWorker(plan));
   await stops.add(
     writeRunningConfig(home, { ...variables, ...describeR2(worker.r2), OWN_SOCKET_URL: worker.ownSocketUrl }),
@@ -180,16 +180,14 @@ interface WorkerPlan {
   readonly variables: Readonly<Record<string, string>>;
   readonly r2Access: LocalWorkerOptions['r2Access'];
   readonly stops: StopList;
+  readonly onDeno: boolean;
 }
 
-async function openWorker({ home, stops, ...plan }: WorkerPlan): Promise<LocalWorker> {
-  const { startLocalWorker } = await import('./local-worker.ts');
-  const worker = await startLocalWorker({
-    ...plan,
-    buildFolder: home.build,
-    stateFolder: home.state,
-    logFile: join(home.path, 'worker.log'),
-  });
+async function openWorker({ home, stops, onDeno, ...plan }: WorkerPlan): Promise<LocalWorker> {
+  const folders = { buildFolder: home.build, stateFolder: home.state, logFile: join(home.path, 'worker.log') };
+  const worker = onDeno
+    ? await (await import('./local-deno.ts')).startLocalDeno({ ...plan, ...folders })
+    : await (await import('./local-worker.ts')).startLocalWorker({ ...plan, ...folders });
   await stops.add(worker.stop);
   return worker;
 }

@@ -9,6 +9,8 @@ export interface LocalS3Options {
   readonly folder?: string;
   /** 0 or absent: a free port. */
   readonly port?: number;
+  /** Its name. */
+  readonly bucket?: string;
 }
 
 export interface LocalS3 {
@@ -20,10 +22,8 @@ export interface LocalS3 {
   stop(): Promise<void>;
 }
 
-const bucket = 'certs';
-
 export async function startLocalS3(options: LocalS3Options): Promise<LocalS3> {
-  const { accessKeyId, secretAccessKey } = options;
+  const { accessKeyId, secretAccessKey, bucket = 'certs' } = options;
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       name: 'laurel-s3',

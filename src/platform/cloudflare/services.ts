@@ -22,14 +22,14 @@ import { createRoomChoice } from '../../live/relays/choose-room.ts';
 import type { RoomName } from '../../live/relays/room-name.ts';
 import { ticketPurpose } from '../../live/tickets/open-ticket.ts';
 import { createTrackedStore } from '../../objects/tracked.ts';
+import { drawCardLazily } from '../drawing.ts';
 import { callBackend } from './call-backend.ts';
 import { configOf } from './config.ts';
-import { drawCardLazily } from './drawing.ts';
-import { createJobQueue } from './jobs.ts';
 import { flushMetrics, observeRequest, renderMetrics } from './metrics.ts';
 import { createPlacement } from './place-caller.ts';
 import { createPorts } from './ports.ts';
 import { bindingFaults } from './required-bindings.ts';
+import { createJobs } from './send-jobs.ts';
 import { storesOf } from './stores.ts';
 import { recheckWatcher, refuseSocket, withVisitor } from './watcher.ts';
 import { webhooksOf } from './webhooks.ts';
@@ -42,7 +42,7 @@ export function createApiServices(env: Env, waiter: Waiter): ApiServices {
   return {
     ports,
     objects: createTrackedStore(ports, storesOf(env).mirrored),
-    jobs: createJobQueue(env),
+    jobs: createJobs(env),
     ...createActors(ports, createVerifier(config.tokens), createSubjectHashes(config.links.secrets)),
     verifyApiKey: createApiKeyVerifier(ports, (work) => waiter.waitUntil(work)),
     publicUrl: config.publicUrl,

@@ -1,11 +1,14 @@
-// Entry point on Deno: `deno run --config src/platform/deno/deno.json -A src/platform/deno/main.ts`, with the variables of wrangler.toml.
+// Entry point on Deno: `npm run start:deno` here, elsewhere
+// `deno run --config src/platform/deno/deno.json -A src/platform/deno/main.ts`, with the variables of docs/operations/deploy.md.
 
 import { edge } from '../../app/edge.ts';
+import { answerAsset } from './assets.ts';
+import { driveCron } from './cron.ts';
 import { deno } from './runtime.ts';
 import { createLaurel } from './services.ts';
 
 const variables = deno.env.toObject();
-const { services, close } = createLaurel(variables);
+const { services, tick, close } = createLaurel(variables);
 const context = {
   waitUntil: (work: Promise<unknown>) => void work.catch((error: unknown) => console.error(String(error))),
   passThroughOnException: () => {},
@@ -14,17 +17,21 @@ const context = {
 
 const server = deno.serve(
   { hostname: variables.HOST ?? '127.0.0.1', port: Number(variables.PORT ?? 8787), onListen: () => {} },
-  (request) => edge.fetch(request, { services }, context),
+  (request) => answerAsset(request) ?? edge.fetch(request, { services }, context),
 );
+const stopCron = driveCron(tick);
 console.log(`Laurel listens on port ${server.addr.port}`);
 
 /** Live sockets stay open until the process ends; then their clients connect again. */
 const shutdownMsMax = 3_000;
 
 async function stop(): Promise<void> {
-  await Promise.race([server.shutdown(), new Promise((resolve) => setTimeout(resolve, shutdownMsMax))]);
-  await close();
+  await inTime(Promise.all([server.shutdown(), stopCron()]));
+  await inTime(close());
   deno.exit(0);
 }
+
+const inTime = (work: Promise<unknown>) =>
+  Promise.race([work, new Promise((resolve) => setTimeout(resolve, shutdownMsMax))]);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) deno.addSignalListener(signal, () => void stop());

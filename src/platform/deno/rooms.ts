@@ -6,6 +6,7 @@ import { unwrap } from '../../core/outcome.ts';
 import { openEventStream } from '../../live/event-stream.ts';
 import { closeCodes, socketsPerRoomMax } from '../../live/frame.ts';
 import { answerFull, isUpgrade } from '../../live/join-request.ts';
+import type { LiveObservation, RoomReport } from '../../live/metrics.ts';
 import { nameOfRoom, type RoomName, relayRoomsMax, tournamentOfRoom } from '../../live/relays/room-name.ts';
 import { createScoreWindow } from '../../live/relays/score-window.ts';
 import { createRoom, type Room } from '../../live/room.ts';
@@ -25,6 +26,8 @@ interface Rooms {
   readonly join: (id: Id<'tournament'>, request: Request, visitor: Visitor) => Promise<Response>;
   readonly wait: (room: TicketRoom, position: Position, ms: number) => Promise<void>;
   readonly deliver: RoomDelivery;
+  /** Of each room with sockets. */
+  readonly report: () => readonly RoomReport[];
   /** Closes the player's sockets in rooms that the player may not watch. */
   readonly recheckWatcher: (player: Id<'player'>) => void;
 }
@@ -39,9 +42,10 @@ interface OpenRoom {
 export interface RoomSettings {
   readonly tickets: TicketPorts;
   readonly socketsPerAddressMax: number;
+  readonly observe: (observation: LiveObservation) => void;
 }
 
-export function createRooms(rpc: () => BackendRpc, { tickets, socketsPerAddressMax }: RoomSettings): Rooms {
+export function createRooms(rpc: () => BackendRpc, { tickets, socketsPerAddressMax, observe }: RoomSettings): Rooms {
   const rooms = new Map<RoomName, OpenRoom>();
   const watchers = createWatchers({
     judge: async (player, ids) => unwrap(await rpc().judgeWatching(player, ids)),
@@ -62,6 +66,7 @@ export function createRooms(rpc: () => BackendRpc, { tickets, socketsPerAddressM
         write: (socket, seat) => void seats.set(socket, seat),
       },
       socketsPerAddressMax,
+      observe,
       // Pings are messages of the room. A stream ends by itself when its connection does.
       heardAtMs: (socket) => (socket instanceof WebSocket ? 0 : Number.POSITIVE_INFINITY),
       wakeAt: ends,
@@ -178,6 +183,7 @@ export function createRooms(rpc: () => BackendRpc, { tickets, socketsPerAddressM
       if (name === undefined) return answerFull();
       return isUpgrade(request) ? joinSocket(name, request, visitor) : joinStream(name, visitor);
     },
+    report: () => [...rooms].flatMap(([room, { seats }]) => (seats.size === 0 ? [] : [{ room, sockets: seats.size }])),
     recheckWatcher: watchers.recheck,
     async wait({ tournament, match }, position, ms) {
       if (rooms.get(tournament)?.room.isPast(position) === true) return;

@@ -1,12 +1,18 @@
-// Composition on Deno: one process with one pool and the rooms. It does not draw certificates yet: they stay pending until another
-// platform draws them.
+// Composition on Deno: one process with one pool, the rooms, the queue and the cron. Two processes on one database would each have rooms of
+// their own, so events would reach the clients of one only.
 
 import { createApiKeyVerifier } from '../../api-keys/verify-api-key.ts';
 import { api } from '../../app/api.ts';
 import { createBackendRpc } from '../../app/backend-rpc.ts';
 import { type Config, readConfig } from '../../app/configuration/config.ts';
 import { openConfigured } from '../../app/configuration/open-configured.ts';
-import type { ApiServices, EdgeServices } from '../../app/services.ts';
+import { openStores, type Stores } from '../../app/configuration/open-stores.ts';
+import { openWebhooks } from '../../app/configuration/open-webhooks.ts';
+import { createJobPorts } from '../../app/jobs/job-ports.ts';
+import { runCron } from '../../app/jobs/run-cron.ts';
+import { runJob } from '../../app/jobs/run-job.ts';
+import { createObservers, renderMetrics } from '../../app/metrics.ts';
+import type { ApiServices, BackendRpc, EdgeServices, JobQueue } from '../../app/services.ts';
 import { createLinkKeys } from '../../certificates/links/link-keys.ts';
 import { tournamentKeys } from '../../certificates/tournament-keys.ts';
 import { type Id, type IdKind, makeIdAt } from '../../core/id.ts';
@@ -20,89 +26,93 @@ import { createTextKeys } from '../../http/tokens/text-keys.ts';
 import { createVerifier } from '../../http/tokens/verify-token.ts';
 import { createActors } from '../../identity/resolve-actor.ts';
 import { createSubjectHashes } from '../../identity/subject-hash.ts';
+import { roomGauges } from '../../live/metrics.ts';
 import { ticketPurpose } from '../../live/tickets/open-ticket.ts';
-import { createMirroredStore, type MirroredStore } from '../../objects/stores/mirrored.ts';
-import { createS3Store } from '../../objects/stores/s3.ts';
-import { dialects } from '../../objects/stores/s3-dialect.ts';
+import { createTally } from '../../metrics/tally.ts';
 import { createTrackedStore } from '../../objects/tracked.ts';
 import { createAcknowledge } from '../../outbox/acknowledge-events.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { deliverEvents } from '../../outbox/relay-events.ts';
-import { pairRound } from '../../tournaments/stages/rounds/pair-round.ts';
+import { dueWebhooks } from '../../webhooks/sending/tend-webhooks.ts';
+import { createWake } from '../../webhooks/sending/wake-sender.ts';
+import { drawCardLazily, mergeLazily, renderLazily } from '../drawing.ts';
 import { createRandomPool } from '../random-pool.ts';
+import { createQueue } from './queue.ts';
+import { openR2, r2Faults } from './r2.ts';
 import { createRooms, refuseSocket } from './rooms.ts';
-import { createWebhooks } from './webhooks.ts';
 
 /** More than a Worker may open: there is one pool for the whole process. */
 const connectionsMax = 10;
 
 export interface DenoLaurel {
   readonly services: EdgeServices;
+  /** One run of the cron. */
+  readonly tick: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-export function createLaurel(variables: Readonly<Record<string, string>>): DenoLaurel {
-  const config = readConfig(variables);
-  const db = openConfigured(config.database, connectionsMax);
-  const tickets = { clock: systemClock, ticketKeys: createTextKeys(config.links, ticketPurpose) };
-  const rooms = createRooms(() => rpc, { tickets, socketsPerAddressMax: config.socketsPerAddressMax });
+type Parts = ReturnType<typeof openParts>;
 
-  const { objects, stores } = openStores(config, variables);
-  const services = createApiServices(config, { db, objects, rooms });
-  const rpc = createBackendRpc(services);
+export function createLaurel(variables: Readonly<Record<string, string>>): DenoLaurel {
+  const parts = openParts(variables);
+  const { config, db, ports, rooms, tally, observers, stores, webhooks } = parts;
+  const drawing = { render: renderLazily, mergePdfs: mergeLazily };
+  const { observe } = observers;
+  const { mirrored } = stores;
+  const jobPorts = createJobPorts({ config, ports, mirrored, webhooks, tally, observe, ...drawing });
+  const queue = createQueue((jobs, message) => runJob(jobPorts, jobs, message));
+  parts.later.jobs = queue.jobs;
+  const api = createApiServices(parts, queue.jobs);
+  const rpc = createBackendRpc(api);
+  parts.later.rpc = rpc;
   return {
-    close: db.close,
-    services: {
-      publicUrl: config.publicUrl,
-      metricsToken: null,
-      backend: async (request) => api.fetch(request, { services }),
-      rpc: () => rpc,
-      joinRoom: rooms.join,
-      refuseSocket,
-      tickets,
-      waitInRoom: rooms.wait,
-      limiter: createLimiter(config.quotas, Date.now),
-      logsRequests: config.logsRequests,
-      observeRequest: () => {},
-      addressOf: ({ headers }) => (config.addressHeader === null ? null : headers.get(config.addressHeader)),
-      sharedCounter: null,
-      readiness: {
-        faults: config.faults,
-        probeDatabase: async () => unwrap(await rpc.databaseReadiness()),
-        guarded: stores,
-        breakers: {},
-      },
-      verify: {
-        clock: systemClock,
-        findRecord: async (code) => unwrap(await rpc.certificateByCode(code)),
-        objects,
-        repairCopy: async () => {},
-      },
-      verifyFile: {
-        clock: systemClock,
-        findRecordOfFile: async (sha256, codes) => unwrap(await rpc.certificateOfFile(sha256, codes)),
-      },
-      links: { clock: systemClock, linkKeys: createLinkKeys(config.links) },
-      answers: createAnswerCache({ clock: systemClock, shared: null }),
-      cors: createCors(config.origins, new URL(config.publicUrl).origin),
-      drawCard: () => Promise.reject(new Error('certificates are not drawn on Deno yet')),
-      renderMetrics: async () => '',
-      flushMetrics: () => {},
+    tick: () => runCron({ ...jobPorts, jobs: queue.jobs, deliver: rooms.deliver }),
+    async close() {
+      await queue.close();
+      await db.close();
     },
+    services: createEdgeServices(parts, { api, rpc, faults: [...config.faults, ...r2Faults(variables)], queue }),
   };
 }
 
-interface Parts {
-  readonly db: Database;
-  readonly objects: MirroredStore;
-  readonly rooms: Pick<ReturnType<typeof createRooms>, 'deliver' | 'recheckWatcher'>;
+/** What both apps and the jobs use. Events wake the sender of webhooks, which needs the queue, which needs these parts. */
+function openParts(variables: Readonly<Record<string, string>>) {
+  const config = readConfig(variables);
+  const db = openConfigured(config.database, connectionsMax);
+  // Nobody takes from it: /metrics reads the counts of the whole process.
+  const tally = createTally();
+  const observers = createObservers(tally);
+  const tickets = { clock: systemClock, ticketKeys: createTextKeys(config.links, ticketPurpose) };
+  const later: { jobs?: JobQueue; rpc?: BackendRpc } = {};
+  const rooms = createRooms(() => later.rpc as BackendRpc, {
+    tickets,
+    socketsPerAddressMax: config.socketsPerAddressMax,
+    observe: observers.observeRoom,
+  });
+  const stores = openStores(config, openR2(variables), observers.observe);
+  const wake = createWake(
+    async () => later.jobs?.sendWebhooks(await dueWebhooks({ db, clock: systemClock })),
+    Date.now,
+  );
+  const ports = createPorts(db, rooms, wake);
+  return {
+    config,
+    db,
+    tally,
+    observers,
+    tickets,
+    later,
+    rooms,
+    stores,
+    ports,
+    webhooks: openWebhooks(config.webhooks),
+  };
 }
 
-function createApiServices(config: Config, { db, objects, rooms }: Parts): ApiServices {
-  const relay = { deliver: rooms.deliver, acknowledge: createAcknowledge(db) };
-  const webhooks = createWebhooks(config.webhooks, db);
+function createPorts(db: Database, { deliver }: ReturnType<typeof createRooms>, wake: () => Promise<void>): Ports {
+  const relay = { deliver, acknowledge: createAcknowledge(db) };
   const randomBytes = createRandomPool((bytes) => crypto.getRandomValues(bytes));
-  const ports: Ports = {
+  return {
     db,
     clock: systemClock,
     newId: <K extends IdKind>(kind: K) => makeIdAt(kind, Date.now(), randomBytes(10)),
@@ -110,7 +120,7 @@ function createApiServices(config: Config, { db, objects, rooms }: Parts): ApiSe
     claim: null,
     publish: (events) => {
       deliverEvents(relay, events)
-        .then(webhooks.wake)
+        .then(wake)
         .catch((error: unknown) => {
           console.warn(
             JSON.stringify({ level: 'warn', message: 'publishing failed; the relay will retry', error: String(error) }),
@@ -118,16 +128,13 @@ function createApiServices(config: Config, { db, objects, rooms }: Parts): ApiSe
         });
     },
   };
-  return {
+}
+
+function createApiServices({ config, db, ports, rooms, stores, webhooks, observers }: Parts, jobs: JobQueue) {
+  const services: ApiServices = {
     ports,
-    objects: createTrackedStore(ports, objects),
-    jobs: {
-      issueCertificates: async () => {},
-      makeExports: async () => {},
-      queueRuns: async () => {},
-      pairRound: (round) => pairRound(ports, round),
-      sendWebhooks: webhooks.send,
-    },
+    objects: createTrackedStore(ports, stores.mirrored),
+    jobs,
     ...createActors(ports, createVerifier(config.tokens), createSubjectHashes(config.links.secrets)),
     verifyApiKey: createApiKeyVerifier(ports, () => {}),
     publicUrl: config.publicUrl,
@@ -136,26 +143,62 @@ function createApiServices(config: Config, { db, objects, rooms }: Parts): ApiSe
     issuingFault: config.issuingFault,
     hasQueryCache: async () => false,
     flags: config.flags,
-    webhooks: webhooks.ports,
+    webhooks,
     hasFourEyes: config.hasFourEyes,
     appealDays: config.appealDays,
     recheckWatcher: rooms.recheckWatcher,
     limiter: createLimiter(config.quotas, Date.now),
     logsRequests: config.logsRequests,
-    observeRequest: () => {},
+    observeRequest: observers.observeRequest,
     checksAnswers: config.checksAnswers,
     keysOfTournament: (id) => tournamentKeys(db, id as Id<'tournament'>),
   };
+  return services;
 }
 
-/** R2 through its S3 endpoint: outside of Cloudflare there is no binding. */
-function openStores(config: Config, variables: Readonly<Record<string, string>>) {
-  const { R2_ENDPOINT: endpoint = '', R2_BUCKET: bucket = '' } = variables;
-  const { R2_ACCESS_KEY_ID: accessKeyId = '', R2_SECRET_ACCESS_KEY: secretAccessKey = '' } = variables;
-  const r2 = createS3Store({ endpoint, bucket, accessKeyId, secretAccessKey, region: 'auto', dialect: dialects.r2 });
-  const s3 = config.s3 === null ? null : createS3Store(config.s3);
+interface Backend {
+  readonly api: ApiServices;
+  readonly rpc: BackendRpc;
+  readonly faults: Config['faults'];
+  readonly queue: ReturnType<typeof createQueue>;
+}
+
+function createEdgeServices(parts: Parts, { api: services, rpc, faults, queue }: Backend): EdgeServices {
+  const { config, rooms, tickets, tally, observers } = parts;
+  const { mirrored, guarded, breakers }: Stores = parts.stores;
   return {
-    objects: createMirroredStore({ r2, s3, flags: config.flags, observe: () => {} }),
-    stores: s3 === null ? [r2] : [r2, s3],
+    publicUrl: config.publicUrl,
+    metricsToken: config.metricsToken,
+    backend: async (request) => api.fetch(request, { services }),
+    rpc: () => rpc,
+    joinRoom: rooms.join,
+    refuseSocket,
+    tickets,
+    waitInRoom: rooms.wait,
+    limiter: createLimiter(config.quotas, Date.now),
+    logsRequests: config.logsRequests,
+    observeRequest: observers.observeRequest,
+    addressOf: ({ headers }) => (config.addressHeader === null ? null : headers.get(config.addressHeader)),
+    sharedCounter: null,
+    readiness: { faults, probeDatabase: async () => unwrap(await rpc.databaseReadiness()), guarded, breakers },
+    verify: {
+      clock: systemClock,
+      findRecord: async (code) => unwrap(await rpc.certificateByCode(code)),
+      objects: mirrored,
+      repairCopy: async (key, side) => queue.send({ type: 'repair_copy', key, side }),
+    },
+    verifyFile: {
+      clock: systemClock,
+      findRecordOfFile: async (sha256, codes) => unwrap(await rpc.certificateOfFile(sha256, codes)),
+    },
+    links: { clock: systemClock, linkKeys: createLinkKeys(config.links) },
+    answers: createAnswerCache({ clock: systemClock, shared: null }),
+    cors: createCors(config.origins, new URL(config.publicUrl).origin),
+    drawCard: drawCardLazily,
+    renderMetrics: async () => {
+      const { counters, gauges } = tally.read();
+      return renderMetrics({ counters, gauges: [...gauges, ...roomGauges(rooms.report())] });
+    },
+    flushMetrics: () => {},
   };
 }

@@ -1,0 +1,28 @@
+// Stands for `cloudflare:workers` in the project `deno`: the same test files then talk to the app under the real Deno binary. It starts with
+// the variables that the file has set before its first request.
+
+import { afterAll, inject } from 'vitest';
+import { describeS3, testBindings } from '../bindings.ts';
+import { type DenoLaurel, startDenoLaurel } from '../deno-laurel.ts';
+
+export const env: Record<string, string> = {
+  ...testBindings(inject),
+  // Another server than S3: the two stores are two.
+  ...describeS3('R2', inject('contractProxy').s3),
+};
+
+let laurel: Promise<DenoLaurel> | undefined;
+
+afterAll(async () => (await laurel)?.stop());
+
+export const exports = {
+  default: {
+    async fetch(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
+      laurel ??= startDenoLaurel(env);
+      const { url } = await laurel;
+      const asked = new Request(input, { redirect: 'manual', ...init });
+      const target = asked.url.replace('https://laurel.test', url);
+      return fetch(new Request(target, asked));
+    },
+  },
+};
