@@ -4,6 +4,7 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { openSocket } from './socket.ts';
+import { readAddress } from './tls-socket.ts';
 
 export type Sql = postgres.Sql<{ bigint: bigint }>;
 
@@ -16,11 +17,14 @@ export interface Database {
   close(): Promise<void>;
 }
 
+type Server = Parameters<typeof openSocket>[0];
+
 /** Cloudflare allows six connections per invocation; two are reserved for object stores. */
 export const connectionsMaxDefault = 4;
 
-/** Connects on the first statement. `url` as in libpq, for example `postgres://user:secret@host:5432/name`. */
+/** Connects on the first statement. `url` as in libpq, for example `postgres://user:secret@host:5432/name?sslmode=verify-full`. */
 export function openDatabase(url: string, connectionsMax = connectionsMaxDefault): Database {
+  const address = readAddress(url);
   const options = {
     max: connectionsMax,
     prepare: true,
@@ -34,9 +38,10 @@ export function openDatabase(url: string, connectionsMax = connectionsMaxDefault
     connection: { application_name: 'laurel', statement_timeout: 10_000, DateStyle: 'ISO', TimeZone: 'UTC' },
     types: { bigint: postgres.BigInt },
     // The socket shim of postgres.js for Workers raises an unhandled error after every close. A Node socket does not.
-    socket: openSocket,
+    socket: (server: Server) => openSocket(server, address.tls),
+    ssl: false,
   };
-  const sql = postgres(url, options) as unknown as Sql;
+  const sql = postgres(address.url, options) as unknown as Sql;
   return { sql, orm: drizzle(sql), close: () => sql.end({ timeout: 2 }) };
 }
 

@@ -45,5 +45,5 @@ export function isAborted(error: unknown): boolean {
  */
 export function isDatabaseDown(error: unknown): boolean {
   const code = faultOf(error)?.code ?? '';
-  return /^(08|57P|57014|55P03|53300|CONNECT|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)/.test(code);
+  return /^(08|57P|57014|55P03|53300|CONNECT|ECONN|EPIPE|ETIMEDOUT|ETLS|ENOTFOUND|EHOSTUNREACH)/.test(code);
 }

@@ -1,7 +1,9 @@
 // The socket of a connection to Postgres. A clean close or silence of the server becomes an error: postgres.js then rejects its
 // queued statements and reconnects. Otherwise it would wait for ever.
 
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { connectTls, type TlsMode } from './tls-socket.ts';
 
 /** Longer than `statement_timeout`: a server that is silent for so long is gone. */
 const silenceMsMax = 12_000;
@@ -10,8 +12,11 @@ const silenceMsMax = 12_000;
 const closeDelayMs = 20;
 
 /** Returned before it is connected, so that postgres.js can listen for errors and closes. Writes are buffered until then. */
-export function openSocket({ host, port }: { host: readonly string[]; port: readonly number[] }): Socket {
-  const socket = connect({ host: host[0] ?? '127.0.0.1', port: port[0] ?? 5432, noDelay: true });
+export function openSocket(
+  { host: [host = '127.0.0.1'], port: [port = 5432] }: { host: readonly string[]; port: readonly number[] },
+  tls: TlsMode | null,
+): Duplex {
+  const socket: Duplex = tls === null ? connect({ host, port, noDelay: true }) : connectTls(host, port, tls);
   // workerd's "Network connection lost" has no code. This listener is the first, so all others see one.
   socket.on('error', (error: NodeJS.ErrnoException) => {
     error.code ??= 'ECONNRESET';

@@ -35,6 +35,15 @@ const failures: Readonly<Record<string, string>> = {
   ENOTFOUND: 'has an unknown host name',
   EAI_AGAIN: 'has a host name that cannot be resolved',
   CONNECT_TIMEOUT: `did not respond within ${connectTimeoutSeconds} s`,
+  ...Object.fromEntries(
+    [
+      ...['SELF_SIGNED_CERT_IN_CHAIN', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+      ...['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+    ].map((code) => [
+      code,
+      `has a certificate that is not accepted (${code}); NODE_EXTRA_CA_CERTS names a file of authorities`,
+    ]),
+  ),
   '28P01': 'rejects the user or the password',
   '28000': 'rejects the user',
   '3D000': 'does not exist on the server',
