@@ -4,16 +4,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { describeRehearsal, rehearse } from '../../src/cli/operator/rehearse.ts';
-import type { Permission } from '../../src/objects/rehearsal/rehearse-permissions.ts';
+import { describeRehearsal, type Rehearsed, rehearse } from '../../src/cli/operator/rehearse.ts';
+import type { Permission, Refusal } from '../../src/objects/rehearsal/rehearse-permissions.ts';
 import { createS3Store } from '../../src/objects/stores/s3.ts';
 import { patient } from '../contracts/object-store.ts';
+import { type CheckedS3, startCheckedS3 } from '../support/checked-s3.ts';
 import { type FaultProxy, startFaultProxy } from '../support/fault-proxy.ts';
 import { planFaults, type S3Access } from '../support/faults.ts';
 import { type S3Request, type S3Response, type ScriptedS3, startScriptedS3 } from '../support/scripted-s3.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'laurel-rehearse-'));
 const { s3, otherS3 } = { s3: inject('s3'), otherS3: inject('otherS3') };
+const notRefused = ({ refusals }: Rehearsed) =>
+  refusals.flatMap(({ permission, failed }) => (failed === null ? [] : [permission]));
 const args = ['--objects', '12', '--size-kb', '2'];
 const fast = ['--upload-p95-ms', '60000', '--upload-p99-ms', '60000', '--presign-p95-ms', '60000'];
 
@@ -30,22 +33,27 @@ const leftIn = async (access: S3Access) => (await createS3Store(access, patient)
 let proxy: FaultProxy;
 let faulty: S3Access;
 let scripted: ScriptedS3;
+let checked: CheckedS3;
 
 beforeAll(async () => {
   const { origin } = new URL(s3.endpoint);
   proxy = await startFaultProxy(origin);
   faulty = { ...s3, endpoint: s3.endpoint.replace(origin, `http://127.0.0.1:${proxy.port}`) };
+  checked = await startCheckedS3(s3, keys);
   scripted = await startScriptedS3(forward);
 });
 
 afterAll(async () => {
   await proxy?.stop();
   await scripted?.stop();
+  await checked?.stop();
   rmSync(home, { recursive: true, force: true });
 });
 
-/** The scripted server, which forwards to the other server and uses its keys. */
-const relayed = (): S3Access => ({ ...otherS3, endpoint: scripted.access.endpoint });
+const keys = { accessKeyId: 'AK', secretAccessKey: 'a-secret-of-this-test' };
+
+/** The scripted server. */
+const relayed = (): S3Access => ({ ...scripted.access, bucket: s3.bucket });
 
 const error = (code: string) => `<?xml version="1.0"?><Error><Code>${code}</Code></Error>`;
 const denied: S3Response = { status: 403, body: error('AccessDenied'), headers: { 'x-amz-request-id': 'REQUEST1' } };
@@ -53,21 +61,8 @@ const denied: S3Response = { status: 403, body: error('AccessDenied'), headers: 
 const isSigned = ({ headers, url }: S3Request) =>
   headers.authorization !== undefined || url.includes('X-Amz-Signature');
 
-/** Forwards to the other server, which accepts any signature. Refuses unsigned requests. */
-async function forward(asked: S3Request): Promise<S3Response> {
-  if (!isSigned(asked)) return denied;
-  const { method, url, query, headers, body } = asked;
-  // The other server does not support aborting an upload.
-  if (method === 'DELETE' && query.has('uploadId')) return { status: 204 };
-  const names = ['authorization', 'content-type', 'range', 'x-amz-content-sha256', 'x-amz-date', 'x-amz-meta-sha256'];
-  const forwarded = names.flatMap((name) =>
-    headers[name] === undefined ? [] : [[name, String(headers[name])] as const],
-  );
-  const sent = method === 'GET' || method === 'HEAD' || body.length === 0 ? {} : { body: new Uint8Array(body) };
-  const answer = await fetch(otherS3.endpoint + url, { method, headers: Object.fromEntries(forwarded), ...sent });
-  const { 'transfer-encoding': _, connection: __, ...answered } = Object.fromEntries(answer.headers);
-  return { status: answer.status, headers: answered, body: new Uint8Array(await answer.arrayBuffer()) };
-}
+/** Checks signatures, and forwards to the bundled server. */
+const forward = (asked: S3Request) => checked.respond(asked);
 
 it('a correct bucket within the limits is GO, and no objects are left', async () => {
   const rehearsed = await rehearse([...args, ...fast], environmentOf(s3));
@@ -156,7 +151,69 @@ it('a bucket that denies missing keys or allows anonymous reads is NO-GO', async
   scripted.respond = (asked) => (isSigned(asked) ? forward(asked) : { status: 200, body: 'for anybody' });
   const open = await rehearse(['--objects', '1', '--size-kb', '1'], environmentOf(relayed()));
   expect(open.isCorrect).toBe(false);
-  expect(open.permissions.find(({ permission }) => permission === 'unsigned requests refused')?.failed).not.toBeNull();
+  expect(notRefused(open)).toEqual(['unsigned reads', 'unsigned writes']);
+});
+
+const one = ['--objects', '1', '--size-kb', '1'];
+const allRefusals: readonly Refusal[] = [
+  ...([
+    'unsigned reads',
+    'unsigned writes',
+    'a wrong secret',
+    'an unknown access key',
+    'a URL for another object',
+  ] as const),
+  ...(['a URL for another method', 'an expired URL', 'other bytes than were signed'] as const),
+];
+
+it('a server that checks no signature is NO-GO, and everything that it should have refused is named', async () => {
+  const open = await rehearse([...one, ...fast], environmentOf(otherS3));
+  expect(open.isCorrect).toBe(false);
+  // It knows one access key, and the time.
+  const refused: readonly Refusal[] = ['an unknown access key', 'an expired URL'];
+  expect(notRefused(open)).toEqual(allRefusals.filter((refusal) => !refused.includes(refusal)));
+  expect(describeRehearsal(open)).toMatch(/✗ refusals .*a wrong secret \(not refused\)/);
+});
+
+const reader = { accessKeyId: 'READER', secretAccessKey: 'a-secret-that-reads' };
+const asReader = {
+  S3_READ_ACCESS_KEY_ID: reader.accessKeyId,
+  S3_READ_SECRET_ACCESS_KEY: reader.secretAccessKey,
+};
+
+it('keys that may only read must read, and not write', async () => {
+  scripted.respond = forward;
+  const environment = { ...environmentOf(relayed()), ...asReader };
+  checked.accept(keys, { ...reader, mayWrite: false });
+  const right = await rehearse([...one, ...fast], environment);
+  expect(right.refusals.map(({ permission }) => permission)).toContain('writes by the reading keys');
+  expect(notRefused(right)).toEqual([]);
+  checked.accept(keys, reader);
+  expect(notRefused(await rehearse([...one, ...fast], environment))).toEqual(['writes by the reading keys']);
+  checked.accept(keys);
+  expect(notRefused(await rehearse([...one, ...fast], environment))).toEqual(['reads by the reading keys']);
+});
+
+it('a bucket of somebody else must not be reached; one that does not exist proves nothing', async () => {
+  const of = (answer: S3Response | null) => (asked: S3Request) =>
+    asked.url.startsWith('/others') && answer !== null ? answer : forward(asked);
+  const other = [...one, ...fast, '--other-bucket', 'others'];
+  scripted.respond = of(denied);
+  expect(notRefused(await rehearse(other, environmentOf(relayed())))).toEqual([]);
+  scripted.respond = of({ status: 404, body: error('NoSuchBucket') });
+  expect(notRefused(await rehearse(other, environmentOf(relayed())))).toEqual(['another bucket']);
+  const list = '<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>';
+  scripted.respond = of({ status: 200, body: list });
+  expect(notRefused(await rehearse(other, environmentOf(relayed())))).toEqual(['another bucket']);
+});
+
+it('nobody has promised a latency of the bundled server: it is measured, and not judged', async () => {
+  const bundled = await rehearse(one, { LAUREL_HOME: home });
+  expect(bundled).toMatchObject({ isGo: true, isFast: true });
+  expect(bundled.criteria.filter(({ kind }) => kind === 'latency').map(({ limit }) => limit)).toEqual(
+    Array(3).fill('not judged'),
+  );
+  expect(await rehearse([...one, '--upload-p95-ms', '0.001'], { LAUREL_HOME: home })).toMatchObject({ isFast: false });
 });
 
 it.each([

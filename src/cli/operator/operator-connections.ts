@@ -50,6 +50,8 @@ export function writeRunningConfig(home: HomeFolder, variables: Variables): () =
 const storeVariables = [
   ...['ENDPOINT', 'BUCKET', 'REGION', 'ACCESS_KEY_ID', 'SECRET_ACCESS_KEY', 'SESSION_TOKEN', 'DIALECT', 'ADDRESSING'],
   ...['ENCRYPTION', 'KMS_KEY_ID', 'CHECKSUMS', 'LIFECYCLE', 'REQUESTS_PER_SECOND'],
+  // Of `npm run rehearse`.
+  ...['READ_ACCESS_KEY_ID', 'READ_SECRET_ACCESS_KEY'],
 ].map((name) => `S3_${name}`);
 
 /**

@@ -10,14 +10,16 @@ export const rehearseHelp = `Usage: npm run rehearse -- [options]
   --objects N          number of objects (500)
   --size-kb N          size of each object (200)
   --concurrency N      objects in parallel, 1 to ${connectionsMax} (2)
-  --upload-p95-ms N    latency limit, loopback interface (${rehearsalLimits.uploadP95Ms})
+  --other-bucket NAME  a bucket of somebody else's that these keys must not reach
+  --upload-p95-ms N    latency limit, loopback interface (${rehearsalLimits.uploadP95Ms}; the bundled server has none)
   --upload-p99-ms N    same (${rehearsalLimits.uploadP99Ms})
   --presign-p95-ms N   same (${rehearsalLimits.presignP95Ms})
   --error-percent N    limit of failed requests (${rehearsalLimits.errorShare * 100})
   --json               report as JSON
 
 Uploads objects to _temp/ in the S3 bucket, downloads each by a presigned URL, compares hashes and deletes the objects. Also tests
-each permission. Prints GO or NO-GO with measurements and causes of failures. Removes all objects that it created, also after Ctrl-C.
+each permission, and that the server refuses what it must: wrong keys, altered or expired URLs, unsigned requests. With
+S3_READ_ACCESS_KEY_ID and S3_READ_SECRET_ACCESS_KEY, keys that may only read: they must read, and not write. Prints GO or NO-GO with measurements and causes of failures. Removes all objects that it created, also after Ctrl-C.
 Uses S3_* from the environment, otherwise the Laurel running here, otherwise a bundled S3 server.
 Exit codes: 0 go, 1 failed, 2 refused, 3 correct but slower than the limits, 130 interrupted.
 `;
@@ -26,7 +28,9 @@ export interface RehearseOptions {
   readonly objects: number;
   readonly sizeKb: number;
   readonly concurrency: number;
-  readonly limits: RehearsalLimits;
+  readonly otherBucket: string | null;
+  /** `isLocal`: of the bundled server nobody has promised a latency. */
+  readonly limitsFor: (isLocal: boolean) => RehearsalLimits;
 }
 
 /** @throws StartRefusal that names the first invalid argument. */
@@ -36,6 +40,7 @@ export function parseRehearseArguments(args: readonly string[]): RehearseOptions
     objects: text,
     'size-kb': text,
     concurrency: text,
+    'other-bucket': text,
     'upload-p95-ms': text,
     'upload-p99-ms': text,
     'presign-p95-ms': text,
@@ -44,18 +49,21 @@ export function parseRehearseArguments(args: readonly string[]): RehearseOptions
   } as const;
   const { values } = parseCommandLine(args, { command: 'npm run rehearse', help: rehearseHelp, options });
   try {
-    const limit = (name: 'upload-p95-ms' | 'upload-p99-ms' | 'presign-p95-ms' | 'error-percent', fallback: number) =>
-      values[name] === undefined ? fallback : positive(name, values[name]);
+    const given = (name: 'upload-p95-ms' | 'upload-p99-ms' | 'presign-p95-ms' | 'error-percent') =>
+      values[name] === undefined ? undefined : positive(name, values[name]);
+    const [upload95, upload99, presign95] = [given('upload-p95-ms'), given('upload-p99-ms'), given('presign-p95-ms')];
+    const errorShare = (given('error-percent') ?? rehearsalLimits.errorShare * 100) / 100;
     return {
       objects: wholeNumber('objects', values.objects ?? '500', 100_000),
       sizeKb: wholeNumber('size-kb', values['size-kb'] ?? '200', 20_000),
       concurrency: wholeNumber('concurrency', values.concurrency ?? '2', connectionsMax),
-      limits: {
-        uploadP95Ms: limit('upload-p95-ms', rehearsalLimits.uploadP95Ms),
-        uploadP99Ms: limit('upload-p99-ms', rehearsalLimits.uploadP99Ms),
-        presignP95Ms: limit('presign-p95-ms', rehearsalLimits.presignP95Ms),
-        errorShare: limit('error-percent', rehearsalLimits.errorShare * 100) / 100,
-      },
+      otherBucket: values['other-bucket'] ?? null,
+      limitsFor: (isLocal) => ({
+        uploadP95Ms: upload95 ?? (isLocal ? null : rehearsalLimits.uploadP95Ms),
+        uploadP99Ms: upload99 ?? (isLocal ? null : rehearsalLimits.uploadP99Ms),
+        presignP95Ms: presign95 ?? (isLocal ? null : rehearsalLimits.presignP95Ms),
+        errorShare,
+      }),
     };
   } catch (error) {
     throw new StartRefusal(`${firstSentence(error)}; \`npm run rehearse -- --help\` lists the options.`, 2);

@@ -7,6 +7,7 @@ import { compareRules, faultsOf, lifecycleRules, temporaryPrefix } from '../../o
 import { judgeRehearsal, type RehearsalMeasures, type RehearsalVerdict } from '../../objects/rehearsal/rehearsal.ts';
 import { clearRehearsal, rehearseObjects, requestsPerObject } from '../../objects/rehearsal/rehearse-objects.ts';
 import { checkPermissions, type PermissionCheck } from '../../objects/rehearsal/rehearse-permissions.ts';
+import { checkRefusals } from '../../objects/rehearsal/rehearse-refusals.ts';
 import { describeFailure } from '../../objects/stores/object-store.ts';
 import { createS3Store, type S3Config, type S3Store } from '../../objects/stores/s3.ts';
 import { fitRules } from '../../objects/stores/s3-dialect.ts';
@@ -24,6 +25,7 @@ export interface Rehearsed extends RehearsalVerdict {
   readonly objects: number;
   readonly requests: number;
   readonly permissions: readonly PermissionCheck[];
+  readonly refusals: readonly PermissionCheck[];
 }
 
 /** When aborted, it starts no further object and removes those it created. @throws StartRefusal */
@@ -32,8 +34,9 @@ export async function rehearse(
   environment: Environment,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<Rehearsed> {
-  const { objects, sizeKb, concurrency, limits } = parseRehearseArguments(args);
-  const { s3, flags, stop } = await findS3(environment);
+  const { objects, sizeKb, concurrency, otherBucket, limitsFor } = parseRehearseArguments(args);
+  const { s3, flags, isLocal, stop } = await findS3(environment);
+  const limits = limitsFor(isLocal);
   const bar = createProgressBar();
   try {
     const store = createS3Store(s3);
@@ -42,12 +45,16 @@ export async function rehearse(
     const onProgress = (done: number) => bar.show(done, objects, null);
     const plan = { objects, sizeBytes: sizeKb * 1000, atOnce: concurrency, errorsMax, prefix, signal, onProgress };
     const permissions = await checkPermissions(store, prefix);
+    const foreign = { reader: readerOf(environment), otherBucket };
+    const refusals = await checkRefusals(s3, prefix, foreign).catch((error: unknown) => [
+      { permission: 'unsigned reads' as const, failed: describeFailure(error) },
+    ]);
     const measured = await rehearseObjects(store, plan);
     const leftovers = await clearRehearsal(store, prefix);
     const rules = await compareLifecycle(store);
-    const verdict = judgeRehearsal({ ...measured, permissions, leftovers, flags, ...rules }, limits);
+    const verdict = judgeRehearsal({ ...measured, permissions, refusals, leftovers, flags, ...rules }, limits);
     const target = `${s3.bucket} at ${new URL(s3.endpoint).host}`;
-    return { target, objects: measured.objects, requests: measured.requests, permissions, ...verdict };
+    return { target, objects: measured.objects, requests: measured.requests, permissions, refusals, ...verdict };
   } finally {
     bar.end();
     await stop();
@@ -55,11 +62,11 @@ export async function rehearse(
 }
 
 export function describeRehearsal(rehearsed: Rehearsed): string {
-  const { target, criteria, failures, permissions, isGo, isCorrect, objects, requests } = rehearsed;
+  const { target, criteria, failures, permissions, refusals, isGo, isCorrect, objects, requests } = rehearsed;
   const lines = criteria.map(
     ({ name, limit, measured, isMet }) => `${isMet ? '✓' : '✗'} ${name.padEnd(12)} ${limit.padEnd(16)} ${measured}`,
   );
-  const refused = permissions.flatMap(({ permission, failed }) =>
+  const refused = [...permissions, ...refusals].flatMap(({ permission, failed }) =>
     failed === null ? [] : [`  ${permission}: ${failed.detail}`],
   );
   const causes = failures.slice(0, causesMax).map(({ count, detail }) => `  ${count} × ${detail}`);
@@ -87,13 +94,16 @@ async function compareLifecycle(store: S3Store) {
 interface ConfiguredS3 {
   readonly s3: S3Config;
   readonly flags: RehearsalMeasures['flags'];
+  /** The bundled server, or that of the Laurel that runs here. */
+  readonly isLocal: boolean;
   stop(): Promise<void>;
 }
 
 async function findS3(environment: Environment): Promise<ConfiguredS3> {
   refuseStrayVariables(environment);
-  const isConfigured = Boolean(environment.S3_ENDPOINT) || existsSync(locateHomeFolder(environment).runningFile);
-  if (isConfigured) return { ...readS3(findVariables(environment)), stop: async () => {} };
+  const isLocal = !environment.S3_ENDPOINT;
+  if (!isLocal || existsSync(locateHomeFolder(environment).runningFile))
+    return { ...readS3(findVariables(environment)), isLocal, stop: async () => {} };
   const { startLocalS3 } = await import('../dev/local-s3.ts');
   const { stop, ...s3 } = await startLocalS3({ accessKeyId: 'rehearsal', secretAccessKey: crypto.randomUUID() });
   const { flags } = readStorageConfig({
@@ -103,7 +113,11 @@ async function findS3(environment: Environment): Promise<ConfiguredS3> {
     S3_ACCESS_KEY_ID: s3.accessKeyId,
     S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
   });
-  return { s3, flags, stop };
+  return { s3, flags, isLocal, stop };
+}
+
+function readerOf({ S3_READ_ACCESS_KEY_ID: accessKeyId, S3_READ_SECRET_ACCESS_KEY: secretAccessKey }: Environment) {
+  return accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : null;
 }
 
 if (import.meta.main) {

@@ -17,6 +17,8 @@ export interface RehearsalMeasures {
   readonly requests: number;
   readonly failures: readonly DescribedFailure[];
   readonly permissions: readonly PermissionCheck[];
+  /** Of what must be refused. */
+  readonly refusals: readonly PermissionCheck[];
   /** Objects of the rehearsal that could not be removed; null if the bucket cannot be listed. */
   readonly leftovers: number | null;
   readonly flags: MigrationFlags;
@@ -27,19 +29,20 @@ export interface RehearsalMeasures {
 }
 
 export interface RehearsalLimits {
-  readonly uploadP95Ms: number;
-  readonly uploadP99Ms: number;
-  readonly presignP95Ms: number;
+  /** null: measured, but not judged. */
+  readonly uploadP95Ms: number | null;
+  readonly uploadP99Ms: number | null;
+  readonly presignP95Ms: number | null;
   readonly errorShare: number;
 }
 
 /** For a server on the same host. Over a network the operator sets others. */
-export const rehearsalLimits: RehearsalLimits = {
+export const rehearsalLimits = {
   uploadP95Ms: 75,
   uploadP99Ms: 120,
   presignP95Ms: 50,
   errorShare: 0.01,
-};
+} as const satisfies RehearsalLimits;
 
 export interface Criterion {
   readonly name: string;
@@ -72,10 +75,11 @@ export function judgeRehearsal(m: RehearsalMeasures, limits: RehearsalLimits = r
 }
 
 function judgeLatency(m: RehearsalMeasures, limits: RehearsalLimits): Criterion[] {
-  const atMost = (name: string, limitMs: number, samples: readonly number[], quantile: number): Criterion => {
+  const atMost = (name: string, limitMs: number | null, samples: readonly number[], quantile: number): Criterion => {
     const measuredMs = percentile(samples, quantile);
     const measured = Number.isFinite(measuredMs) ? `${measuredMs.toFixed(1)} ms` : 'no samples';
-    return { name, kind: 'latency', limit: `≤ ${limitMs} ms`, measured, isMet: measuredMs <= limitMs };
+    const limit = limitMs === null ? 'not judged' : `≤ ${limitMs} ms`;
+    return { name, kind: 'latency', limit, measured, isMet: limitMs === null || measuredMs <= limitMs };
   };
   return [
     atMost('upload p95', limits.uploadP95Ms, m.uploadsMs, 0.95),
@@ -91,15 +95,20 @@ function judgeCorrectness(m: RehearsalMeasures, limits: RehearsalLimits): Criter
   const on = Object.entries(m.flags).flatMap(([name, isOn]) => (isOn ? [name] : []));
   const errorShare = m.requests === 0 ? 1 : m.errors / m.requests;
   const intactShare = m.objects === 0 ? 0 : m.intact / m.objects;
-  const missing = m.permissions.filter(({ failed }) => failed !== null);
-  const named = missing.map(({ permission, failed }) => `${permission} (${failed?.code ?? failed?.failure})`);
+  const allOf = (name: string, checks: readonly PermissionCheck[]) => {
+    const failed = checks.flatMap((check) =>
+      check.failed === null ? [] : [`${check.permission} (${check.failed.code ?? check.failed.failure})`],
+    );
+    return criterion(name, `all ${checks.length}`, failed.join(', ') || 'all', failed.length === 0);
+  };
   const rules =
     m.lifecycleDifferences === null ? 'valid; not supported by the server' : `${m.lifecycleDifferences} differ`;
   const areRulesRight = m.lifecycleFaults.length === 0 && (m.lifecycleDifferences ?? 0) === 0;
   return [
     criterion('hashes', '100 %', percent(intactShare), m.objects > 0 && m.intact === m.objects),
     criterion('errors', `< ${percent(limits.errorShare)}`, percent(errorShare), errorShare < limits.errorShare),
-    criterion('permissions', 'all', missing.length === 0 ? 'all' : named.join(', '), missing.length === 0),
+    allOf('permissions', m.permissions),
+    allOf('refusals', m.refusals),
     criterion(
       'leftover objects',
       '0',

@@ -10,6 +10,7 @@ const good: RehearsalMeasures = {
   requests: 2_500,
   failures: [],
   permissions: [{ permission: 's3:PutObject', failed: null }],
+  refusals: [{ permission: 'a wrong secret', failed: null }],
   leftovers: 0,
   flags: { dualWrite: false, readPrimary: false, backfill: false },
   lifecycleFaults: [],
@@ -41,6 +42,7 @@ describe('a rehearsal is no-go', () => {
       'permissions',
       { permissions: [{ permission: 's3:ListBucket', failed: { failure: 'access_denied', detail: '' } }] },
     ],
+    ['refusals', { refusals: [{ permission: 'a wrong secret', failed: { failure: 'unavailable', detail: '' } }] }],
     ['leftover objects', { leftovers: 1 }],
     ['leftover objects', { leftovers: null }],
   ])('for its %s', (name, change) => {
@@ -56,6 +58,8 @@ it('correctness and latency are separate verdicts, with configurable limits', ()
   const limits = { uploadP95Ms: 500, uploadP99Ms: 500, presignP95Ms: 100, errorShare: 0.05 };
   expect(judgeRehearsal(late, limits)).toMatchObject({ isGo: true, isCorrect: true, isFast: true });
   expect(judgeRehearsal({ ...late, errors: 100 }, limits).isGo).toBe(true);
+  const unjudged = { uploadP95Ms: null, uploadP99Ms: null, presignP95Ms: null, errorShare: 0.01 };
+  expect(judgeRehearsal(late, unjudged)).toMatchObject({ isGo: true, isFast: true });
   expect(judgeRehearsal({ ...good, intact: 499 })).toMatchObject({ isGo: false, isCorrect: false, isFast: true });
 });
 
