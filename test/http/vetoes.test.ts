@@ -68,6 +68,14 @@ describe('a veto', () => {
     ok(await choose(day.organizer, 1, 'Dust'), 200);
   });
 
+  it('is not started by staff who play in the tournament themselves', async () => {
+    const { day, start } = await aVeto();
+    const [player, path] = [await sideOf(day, '1.1.1', 0), `/v1/tournaments/${day.id}/staff`];
+    ok(await post(path, { as: day.organizer, body: { playerId: player.id, role: 'referee' } }), 201);
+    ok(await post(`${path}/${player.id}/acceptance`, { as: player, body: {} }), 200);
+    expect(codeOf(await start(player))).toBe('403 conflict_of_interest');
+  });
+
   it('waits for a game of a series, whose loser says who won and picks the next map', async () => {
     const day = await aMatchDay(4, {}, { stages: [{ format: 'single_elimination', bestOf: 3 }] });
     const by = (kind: string, who: string) => ({ kind, by: who });

@@ -20,6 +20,7 @@ export const registrationCreate = z.strictObject({
     .array(id('player'))
     .min(rosterSizeMin)
     .max(rosterSizeMax)
+    .refine((players) => new Set(players).size === players.length, 'must name each once')
     .optional()
     .describe('In mode `team`, who plays: `rosterSize` to `rosterSizeMax` members. All members if absent.'),
   language: languageField,
