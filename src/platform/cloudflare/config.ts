@@ -1,14 +1,23 @@
-// The configuration of this environment.
+// What is built once for an environment, first its configuration: the bindings do not change while the isolate runs.
 
 import { type Config, readConfig } from '../../app/configuration/config.ts';
 
-const configs = new WeakMap<Env, Config>();
+let builtOf = new WeakMap<Env, Map<unknown, unknown>>();
 
-/** Validated once per isolate, because bindings do not change. */
-export function configOf(env: Env): Config {
-  const cached = configs.get(env);
-  if (cached !== undefined) return cached;
-  const config = readConfig(env);
-  configs.set(env, config);
-  return config;
+/** The returned function gives the same value for the same `env`. If `build` throws, the next call builds again. */
+export function oncePerEnv<Built>(build: (env: Env) => Built): (env: Env) => Built {
+  return (env) => {
+    const built = builtOf.get(env) ?? new Map<unknown, unknown>();
+    builtOf.set(env, built);
+    if (!built.has(build)) built.set(build, build(env));
+    return built.get(build) as Built;
+  };
+}
+
+/** Validated once per isolate. */
+export const configOf: (env: Env) => Config = oncePerEnv(readConfig);
+
+/** For tests, which change bindings of an isolate that runs: everything is built again. */
+export function forgetBuilt(): void {
+  builtOf = new WeakMap();
 }

@@ -2,6 +2,7 @@
 
 import { refuseFault } from '../../app/configuration/faults.ts';
 import type { ConfigurationFault } from '../../core/public-url.ts';
+import { oncePerEnv } from './config.ts';
 
 const required = ['CERTIFICATES', 'JOBS', 'WEBHOOKS', 'BACKEND', 'TOURNAMENT_ROOM', 'PLAYER_ROOM', 'METRICS'] as const;
 
@@ -12,9 +13,6 @@ interface Guarded {
   readonly faults: readonly ConfigurationFault[];
 }
 
-/** By the original, and by its guard. */
-const known = new WeakMap<Env, Guarded>();
-
 export function bindingFaults(env: Env): readonly ConfigurationFault[] {
   return guard(env).faults;
 }
@@ -24,15 +22,16 @@ export function guardBindings(env: Env): Env {
   return guard(env).env;
 }
 
-function guard(env: Env): Guarded {
-  const found = known.get(env);
-  if (found !== undefined) return found;
+/** By the guard: it has the faults of its original. */
+const guardOf = new WeakMap<Env, Guarded>();
+
+const guard = oncePerEnv((env): Guarded => {
+  const own = guardOf.get(env);
+  if (own !== undefined) return own;
   const faults = required.filter((name) => env[name] === undefined).map(faultOf);
+  if (faults.length === 0) return { env, faults };
   const refusals = faults.map((fault) => [fault.variable, { get: () => refuseFault(fault) }] as const);
-  const made = {
-    env: faults.length === 0 ? env : Object.defineProperties({ ...env }, Object.fromEntries(refusals)),
-    faults,
-  };
-  for (const each of [env, made.env]) known.set(each, made);
-  return made;
-}
+  const guarded = { env: Object.defineProperties({ ...env }, Object.fromEntries(refusals)), faults };
+  guardOf.set(guarded.env, guarded);
+  return guarded;
+});

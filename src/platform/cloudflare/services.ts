@@ -24,7 +24,7 @@ import { ticketPurpose } from '../../live/tickets/open-ticket.ts';
 import { createTrackedStore } from '../../objects/tracked.ts';
 import { drawCardLazily } from '../drawing.ts';
 import { callBackend } from './call-backend.ts';
-import { configOf } from './config.ts';
+import { configOf, oncePerEnv } from './config.ts';
 import { flushMetrics, observeRequest, renderMetrics } from './metrics.ts';
 import { createPlacement } from './place-caller.ts';
 import { createPorts } from './ports.ts';
@@ -67,15 +67,7 @@ export function createApiServices(env: Env, waiter: Waiter): ApiServices {
 }
 
 /** Built once per isolate: it holds nothing of a single request. */
-export function edgeServicesOf(env: Env): EdgeServices {
-  const cached = edgeServices.get(env);
-  if (cached !== undefined) return cached;
-  const made = createEdgeServices(env);
-  edgeServices.set(env, made);
-  return made;
-}
-
-const edgeServices = new WeakMap<Env, EdgeServices>();
+export const edgeServicesOf = oncePerEnv((env) => createEdgeServices(env));
 
 /** For `edgeServicesOf`. */
 export function createEdgeServices(env: Env): EdgeServices {

@@ -6,17 +6,10 @@ import type { Database } from '../../db/client.ts';
 import type { WebhookPorts } from '../../webhooks/ports.ts';
 import { dueWebhooks } from '../../webhooks/sending/tend-webhooks.ts';
 import { createWake } from '../../webhooks/sending/wake-sender.ts';
-import { configOf } from './config.ts';
+import { configOf, oncePerEnv } from './config.ts';
 import { createJobs } from './send-jobs.ts';
 
-const made = new WeakMap<Env, WebhookPorts>();
-
-/** Built once per isolate. */
-export function webhooksOf(env: Env): WebhookPorts {
-  const ports = made.get(env) ?? openWebhooks(configOf(env).webhooks);
-  made.set(env, ports);
-  return ports;
-}
+export const webhooksOf = oncePerEnv((env): WebhookPorts => openWebhooks(configOf(env).webhooks));
 
 export function createWebhookWake(env: Env, db: Database): () => Promise<void> {
   const look = async () => createJobs(env).sendWebhooks(await dueWebhooks({ db, clock: systemClock }));
