@@ -1,6 +1,7 @@
 // Three projects: `workers` runs inside workerd beside the Worker under test, `node` runs what only Node can do, and `deno` runs files of
 // `workers` again, against the app under Deno.
 
+import { globSync, readFileSync } from 'node:fs';
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 import { promptQueueSeconds, readWranglerOptions } from '../src/cli/dev/wrangler-options.ts';
@@ -12,8 +13,14 @@ const onDeno = (name: string) => `${root}test/support/on-deno/${name}.ts`;
 
 const { queueConsumers } = readWranglerOptions(promptQueueSeconds);
 
-/** `npm run test:deno`. */
-const filesOnDeno = ['test/{stories,http}/**/*.test.ts'];
+/** Only workerd has these: bindings, its objects, modules that are replaced beside the Worker. */
+const workerdOnly =
+  /cloudflare:test|platform\/cloudflare|src\/worker|support\/(backend-rpc|live-socket|live-stream|two-stores)|\benv\.[A-Z]|\bvi\.|\bcaches\b/;
+
+/** `npm run test:deno`: every story and every test over HTTP that names nothing of workerd. */
+const filesOnDeno = globSync('test/{stories,http}/**/*.test.ts', { cwd: root }).filter(
+  (path) => !workerdOnly.test(readFileSync(root + path, 'utf8')),
+);
 
 export default defineConfig({
   root,

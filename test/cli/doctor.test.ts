@@ -231,6 +231,12 @@ it('staging and production can be deployed: only what an account gives is missin
   }
 });
 
+it('a secret that may be in the account is no fault while the account is not asked', async () => {
+  const found = await examine({ name: 'production', hasBuild: false }, {});
+  const about = found.filter(({ what }) => what.includes('JWT_SECRET is not set'));
+  expect(about.map(({ level, mend }) => [level, mend?.includes('secret put')])).toEqual([['unchecked', true]]);
+});
+
 it('an unknown environment is refused with the names of the others', async () => {
   await expect(examine({ name: 'prod', hasBuild: false }, {})).rejects.toThrow('staging, production');
 });

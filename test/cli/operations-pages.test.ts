@@ -1,10 +1,11 @@
 // The commands and statements that the operations pages give run as they are written.
 
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { promisify, stripVTControlCharacters } from 'node:util';
 import { expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
+import { readEnvironment } from '../../src/cli/doctor/environment.ts';
 import { caseCount } from '../support/nightly.ts';
 
 const folder = 'docs/operations';
@@ -52,4 +53,24 @@ it('every command of wrangler is one that the installed version has, with its op
     );
   }
   expect(missing).toEqual([]);
+});
+
+it('package.json describes every binding, variable and secret that a "Deploy to Cloudflare" button asks for', () => {
+  const { bindings, vars } = readEnvironment(null);
+  const secrets = [...readFileSync('.dev.vars.example', 'utf8').matchAll(/^([A-Z_]+)=/gm)].map(([, name = '']) => name);
+  const asked = [...bindings.filter((name) => /^[A-Z_0-9]+$/.test(name)), ...Object.keys(vars), ...secrets].sort();
+  const described = Object.entries(packageJson.cloudflare.bindings);
+  expect(described.map(([name]) => name).sort()).toEqual(asked);
+  expect(described.filter(([, { description }]) => description.length < 20)).toEqual([]);
+  // A deployment that takes it for a machine of one's own would send webhooks to loopback addresses.
+  expect(secrets).not.toContain('LAUREL_ENV');
+});
+
+it('what CONTRIBUTING.md says of the install names packages that are installed', () => {
+  const [, section = ''] =
+    /## What `npm ci` installs\n([\s\S]*?)\n## /.exec(readFileSync('CONTRIBUTING.md', 'utf8')) ?? [];
+  const rows = [...section.matchAll(/^\| (.+?) \| \d+ \|/gm)].map(([, named = '']) => named);
+  const packages = rows.flatMap((named) => [...named.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name));
+  expect(packages.length).toBeGreaterThan(20);
+  expect(packages.filter((name) => globSync(`node_modules/${name}/package.json`).length === 0)).toEqual([]);
 });

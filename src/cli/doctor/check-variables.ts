@@ -28,7 +28,20 @@ export function checkVariables({ vars, name }: Environment, { deployed, given }:
     // Judged by a check of its own.
     HYPERDRIVE: { connectionString: 'postgres://checked/elsewhere' },
   });
-  const faults = config.faults.map(({ variable, reason }) =>
+  // Without the list of the account, a secret may be set there.
+  const isUnknown = ({ variable, reason }: Config['faults'][number]) =>
+    deployed === null && secretNames.includes(variable) && reason.startsWith('is not set');
+  const unknown = config.faults
+    .filter(isUnknown)
+    .map(({ variable, reason }) =>
+      unchecked(
+        'variables',
+        `${variable} ${reason} in this shell; whether the account has it is not known`,
+        `npx wrangler secret put ${variable} --env ${name}, unless it is there`,
+      ),
+    );
+  const known = config.faults.filter((found) => !isUnknown(found));
+  const faults = known.map(({ variable, reason }) =>
     fault('variables', {
       what: `${variable} ${reason}`,
       why: 'what needs it is answered 503 until it is right',
@@ -39,6 +52,7 @@ export function checkVariables({ vars, name }: Environment, { deployed, given }:
   );
   return [
     ...orOk('variables', faults, 'the Worker accepts them'),
+    ...unknown,
     ...checkSecretList(name, deployed, config),
     checkAuditHead(vars),
   ];
