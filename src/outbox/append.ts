@@ -37,7 +37,7 @@ export interface OutboxJson {
   readonly created_at: string;
   readonly epoch: string;
   /** Events of the same act after this one. */
-  readonly following?: readonly OutboxJson[];
+  readonly following?: readonly OutboxJson[] | undefined;
 }
 
 /** An event with those that follow it, in order. */

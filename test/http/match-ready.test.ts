@@ -74,7 +74,7 @@ it('a result says the next match when both entrants are known, and rooms get it 
 
 it('a repeated request says nothing again', async () => {
   const day = await aMatchDay(2, { matchCheckInMinutes: null }, { stages: [{ format: 'round_robin', legs: 2 }] });
-  const [first] = (await matchesOf(day)) as [{ id: string }];
+  const [first] = (await matchesOf(day)) as unknown as [{ id: string }];
   const sent = { as: day.organizer, body: { scores: [1, 0] }, headers: { 'idempotency-key': crypto.randomUUID() } };
   for (const _ of [1, 2]) ok(await post(`/v1/matches/${first.id}/decisions`, sent), 200);
   expect((await toldAfter(day, 0)).filter((text) => text.startsWith('match_ready'))).toHaveLength(2);
@@ -138,6 +138,20 @@ it('a correction says a match again that others play now, and takes nothing else
   const later = await headOf(day);
   ok(await correct(day, '1.1.0', [0, 1]), 200);
   expect(await toldAfter(day, later)).toEqual(['match_corrected 1.1.0']);
+});
+
+it('what is previewed, or done and undone, is never sent, and takes no number', async () => {
+  const day = await aMatchDay(4, {}, single);
+  for (const key of ['1.1.0', '1.1.1', '1.2.0']) await decide(day, key);
+  const head = await headOf(day);
+  const viewer = await openLive(`/live/tournaments/${day.id}`);
+  await viewer.until(1);
+  const path = `/v1/matches/${(await matchAt(day, '1.1.0')).id}/corrections`;
+  ok(await post(path, { as: day.organizer, body: { scores: [0, 2], dryRun: true } }), 200);
+  // The final was played.
+  expect((await correct(day, '1.1.0', [0, 2])).status).toBe(409);
+  ok(await correct(day, '1.1.0', [3, 0]), 200);
+  await expect.poll(() => viewer.events().map(({ seq, type }) => [seq, type])).toEqual([[head + 1, 'match_corrected']]);
 });
 
 it.each([
