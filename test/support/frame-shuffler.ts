@@ -1,5 +1,6 @@
-// Changes the order of the WebSocket frames (RFC 6455, section 5.2) that a server sends over one connection, by a seed. What is no text
-// frame keeps its place, and everything that is no WebSocket passes as it is.
+// Changes the order of what a server sends over one connection, by a seed: the WebSocket frames (RFC 6455, section 5.2), or the server-sent
+// events in the chunks of their answer (RFC 9112, section 7.1). What is no text frame and no event keeps its place, and every other answer
+// passes as it is.
 
 import type { Random } from './random.ts';
 
@@ -8,8 +9,10 @@ const heldMs = 100;
 
 /** @returns what takes the pieces of the connection, in order. */
 export function createFrameShuffler(random: Random, write: (bytes: Buffer) => void): (piece: Buffer) => void {
-  let phase: 'head' | 'frames' | 'other' = 'head';
+  let phase: 'head' | 'frames' | 'stream' | 'other' = 'head';
   let rest: Buffer = Buffer.alloc(0);
+  /** Of an event that is not complete. */
+  let text = '';
   let held: Buffer | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const release = () => {
@@ -18,9 +21,7 @@ export function createFrameShuffler(random: Random, write: (bytes: Buffer) => vo
     held = null;
   };
 
-  function pass(frame: Buffer): void {
-    // Final, not compressed.
-    const isText = frame[0] === 0x81;
+  function pass(frame: Buffer, isText: boolean): void {
     if (isText && held === null && random.next() < 0.3) {
       held = frame;
       timer = setTimeout(release, heldMs);
@@ -36,7 +37,7 @@ export function createFrameShuffler(random: Random, write: (bytes: Buffer) => vo
     if (phase === 'head') {
       const end = rest.indexOf('\r\n\r\n');
       if (end < 0) return;
-      phase = rest.toString('latin1', 0, 12) === 'HTTP/1.1 101' ? 'frames' : 'other';
+      phase = phaseAfter(rest.toString('latin1', 0, end).toLowerCase());
       write(rest.subarray(0, end + 4));
       rest = rest.subarray(end + 4);
     }
@@ -45,11 +46,40 @@ export function createFrameShuffler(random: Random, write: (bytes: Buffer) => vo
       rest = Buffer.alloc(0);
       return;
     }
+    if (phase === 'stream') {
+      for (let chunk = chunkOf(rest); chunk !== null; chunk = chunkOf(rest)) {
+        rest = rest.subarray(chunk.size);
+        text += chunk.data.toString('utf8');
+        const blocks = text.split('\n\n');
+        text = blocks.pop() ?? '';
+        for (const block of blocks) pass(asChunk(`${block}\n\n`), block.includes('data: '));
+        // The end of the stream.
+        if (chunk.data.length === 0) pass(asChunk(''), false);
+      }
+      return;
+    }
     for (let size = frameSize(rest); size !== null && rest.length >= size; size = frameSize(rest)) {
-      pass(rest.subarray(0, size));
+      // Final, not compressed.
+      pass(rest.subarray(0, size), rest[0] === 0x81);
       rest = rest.subarray(size);
     }
   };
+}
+
+function phaseAfter(head: string): 'frames' | 'stream' | 'other' {
+  if (head.startsWith('http/1.1 101')) return 'frames';
+  const isStream = head.includes('content-type: text/event-stream') && head.includes('transfer-encoding: chunked');
+  return isStream ? 'stream' : 'other';
+}
+
+const asChunk = (data: string) => Buffer.from(`${Buffer.byteLength(data).toString(16)}\r\n${data}\r\n`);
+
+/** null: not all of it is here. `size` with its frame. */
+function chunkOf(bytes: Buffer): { readonly data: Buffer; readonly size: number } | null {
+  const start = bytes.indexOf('\r\n') + 2;
+  if (start < 2) return null;
+  const end = start + Number.parseInt(bytes.toString('latin1', 0, start), 16);
+  return bytes.length < end + 2 ? null : { data: bytes.subarray(start, end), size: end + 2 };
 }
 
 /** Of a server: without a mask. null: not enough bytes to know it. */
