@@ -1,4 +1,4 @@
-// A TCP proxy before Postgres that simulates outages: connections are refused, closed at once, never answered, or stall while open.
+// A TCP proxy before a server that simulates outages: connections are refused, closed at once, never answered, or stall while open.
 
 import { connect, createServer, type Socket } from 'node:net';
 
@@ -44,6 +44,10 @@ export async function startBreakableProxy(target: { readonly host: string; reado
       cut = null;
       if (server.listening) await close();
       await listen(port);
+    },
+    /** New connections pass; those that stall go on stalling. */
+    admit() {
+      cut = null;
     },
     stop: () => (server.listening ? close() : Promise.resolve()),
   };
