@@ -39,7 +39,7 @@ const writtenEvent = z.strictObject({
   epoch: z.string(),
 });
 export const outboxJson = writtenEvent.extend({
-  following: z.array(writtenEvent).optional(),
+  following: z.array(writtenEvent).exactOptional(),
 }) satisfies z.ZodType<OutboxJson>;
 
 const events = z.array(outboxJson);
