@@ -31,7 +31,9 @@ const refusal = (pattern: RegExp, exitCode = 1) =>
 
 describe('the command line of npm start', () => {
   it('has all options off by default', () => {
-    expect(parseStartArguments([])).toEqual({ empty: false, s3: false, example: false, reset: false });
+    expect(parseStartArguments([])).toEqual({
+      ...{ empty: false, s3: false, example: false, reset: false, deno: false },
+    });
     expect(parseStartArguments(['--empty', '--s3'])).toMatchObject({ empty: true, s3: true });
     expect(() => parseStartArguments(['--empty', '-h'])).toThrow(HelpAsked);
   });
