@@ -120,6 +120,39 @@ describe('a rule', () => {
     ok(await transfer(player, friend, 5), 201);
   });
 
+  it('in shadow counts each of many acts at once, once, also when two crons judge; while it is switched, each act is done or refused', async () => {
+    const players = await Promise.all(Array.from({ length: 6 }, () => anOwner(50)));
+    const [friend, warned] = [await anOwner(5), players.slice(0, 3)];
+    const warnings = await Promise.all(warned.map((player) => sanction(player)));
+    const open = await aTournament({ capacity: 16 });
+    await move(open, 'published', 'registration_open');
+    const shadow = await change(await declare({ acts: ['register', 'transfer'] }), 'shadow');
+    const register = (as: Person) => post(`/v1/tournaments/${open.id}/registrations`, { as, body: {} });
+    const answers = await Promise.all(
+      players.flatMap((player) => [register(player), ...[1, 2, 3].map(() => transfer(player, friend, 1))]),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
+    await Promise.all([judgeAll(), judgeAll()]);
+    const [trial] = await trialsOf(shadow);
+    expect(trial).toMatchObject({ judgedActs: 24, refusedActs: 12 });
+    expect(
+      new Set((await refusalsOf(trial, '?limit=100')).items.map(({ refId }: { refId: string }) => refId)).size,
+    ).toBe(12);
+    const beside = await Promise.all([
+      ...players.flatMap((player) => [1, 2].map(() => transfer(player, friend, 1))),
+      change(shadow, 'enforced').then(() => ({ status: 200, body: shadow })),
+    ]);
+    for (const [index, { status, body }] of beside.slice(0, -1).entries())
+      expect([index, status, status === 201 || body.code]).toEqual([
+        index,
+        index < 6 ? expect.toSatisfy((one: number) => one === 201 || one === 403) : 201,
+        status === 201 ? true : 'sanctioned',
+      ]);
+    for (const [index, player] of warned.entries())
+      expect(ok(await transfer(player, friend, 1), 403).facts.sanctionId).toBe(warnings[index].id);
+    await change({ ...shadow, version: shadow.version + 1 }, 'off');
+  });
+
   it('enforced refuses each of its acts, to those whom it names, where it counts', async () => {
     const { player, acts, acceptance, open } = await anActor();
     await sanction(player, { tournamentId: open.id, reasonCode: 'no_shows' });

@@ -13,6 +13,8 @@ import { workerBuild } from './worker-build.ts';
 
 export interface KillableLaurel {
   readonly jwtSecret: string;
+  /** As the owner of the database; the same after a kill. */
+  readonly databaseUrl: string;
   /** Changes when the Worker is killed. */
   readonly address: () => { readonly host: string; readonly port: number };
   /** Ends workerd at once, and starts it again with the storage of its objects. */
@@ -52,6 +54,7 @@ export async function startKillableLaurel(): Promise<KillableLaurel> {
   let worker: LocalWorker = await startWorker();
   return {
     jwtSecret,
+    databaseUrl: postgres.url,
     address: () => ({ host: '127.0.0.1', port: Number(new URL(worker.ownSocketUrl).port) }),
     async killWorker() {
       // Miniflare ends workerd with SIGKILL.
