@@ -201,7 +201,7 @@ it('what moderators do is stored whole or not at all, happens once, is told by t
   await untilHealed();
   const [row] = await sql<{ count: number }[]>`SELECT count(*)::int AS count FROM moderation_audit`;
   // The stores are those of all tests: their heads are of other databases.
-  const env = { PATH: process.env.PATH, DATABASE_URL: laurel.databaseUrl };
+  const env = { ...process.env, DATABASE_URL: laurel.databaseUrl };
   const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/operator/audit-verify.ts', '--json'], {
     ...{ env, encoding: 'utf8' },
   });
