@@ -383,18 +383,23 @@ describe('an organizer on probation', () => {
     await impose(organizer, 'hosting_probation');
     for (const one of drafts) ok(await change(one, organizer, 'Clean'), 200);
     const clean = await draftsOf(organizer);
-    const statuses = await Promise.all(
-      clean.flatMap(({ tournamentId: id, settingsHash }) => [
-        review({ id }, moderator, { settingsHash }),
-        ...['Foul', 'Clean', 'Foul', 'Clean'].map((title) => change({ id }, organizer, title)),
-        ...[1, 2, 3, 4].map(() => publish({ id }, organizer)),
-        review({ id }, moderator, { settingsHash }),
-      ]),
-    );
-    expect(statuses.filter(({ status }) => ![200, 403, 409].includes(status)).map(({ text }) => text)).toEqual([]);
-    const published =
-      await database.sql`SELECT title FROM seen_title WHERE id IN ${database.sql(drafts.map(({ id }) => id))}`;
-    expect(published.map(({ title }) => title)).toEqual(published.map(() => 'Clean'));
+    const host = async (id: string) => {
+      for (const title of ['Foul', 'Clean', 'Foul', 'Clean', 'Foul', 'Clean']) {
+        await change({ id }, organizer, title);
+        if ((await publish({ id }, organizer)).status === 200) return;
+      }
+    };
+    const moderate = async ({ tournamentId: id, settingsHash }: Draft) => {
+      for (let sent = 0; sent < 8; sent += 1) await review({ id }, moderator, { settingsHash });
+    };
+    await Promise.all(clean.flatMap((one) => [host(one.tournamentId), moderate(one)]));
+    for (const { tournamentId: id, settingsHash } of await draftsOf(organizer)) {
+      ok(await review({ id }, moderator, { settingsHash }), 200);
+      ok(await publish({ id }, organizer), 200);
+    }
+    const ids = drafts.map(({ id }) => id);
+    const published = await database.sql`SELECT title FROM seen_title WHERE id IN ${database.sql(ids)}`;
+    expect(published.map(({ title }) => title)).toEqual(['Clean', 'Clean', 'Clean', 'Clean']);
     await database.sql.unsafe(
       'DROP TRIGGER see_title ON tournament_tournament; DROP FUNCTION see_title; DROP TABLE seen_title',
     );
