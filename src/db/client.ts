@@ -14,6 +14,8 @@ export type Fragment = ReturnType<Sql>;
 export interface Database {
   readonly sql: Sql;
   readonly orm: PostgresJsDatabase;
+  /** A transaction is around every statement: one that fails ends it, and nothing can be read or tried again in it. */
+  readonly isJoined?: true;
   close(): Promise<void>;
 }
 
@@ -49,5 +51,5 @@ export function openDatabase(url: string, connectionsMax = connectionsMaxDefault
 export function joinTransaction({ sql, close }: Database, transaction: Sql): Database {
   const { savepoint } = transaction as unknown as postgres.TransactionSql;
   const joined = Object.assign(transaction, { options: sql.options, begin: savepoint });
-  return { sql: joined, orm: drizzle(joined), close };
+  return { sql: joined, orm: drizzle(joined), isJoined: true, close };
 }
