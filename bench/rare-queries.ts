@@ -12,6 +12,7 @@ import { postFeeReturns } from '../src/economy/escrow/fee-store.ts';
 import { findPrizeChange, postPrizeChanges } from '../src/economy/escrow/prize-change-store.ts';
 import { lockPrizeWallets, postPrizes } from '../src/economy/escrow/prize-store.ts';
 import * as owed from '../src/economy/owed/owed-store.ts';
+import * as receipts from '../src/economy/receipts/receipt-store.ts';
 import * as reconciliation from '../src/economy/reports/reconciliation-store.ts';
 import { listCohorts } from '../src/economy/reports/revenue-store.ts';
 import { closeWallet, reopenWallet, setFrozen } from '../src/economy/wallets/store.ts';
@@ -239,6 +240,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
     reconciliation.claimNight,
     reconciliation.saveNight,
   ],
+  'receipts of partners, by their unique reference, the primary key, or one day in pages': Object.values(receipts),
   'rare finance report: the first row of each wallet': [listCohorts],
   'a console, and the rows of one endpoint by partial indexes; each sending waits for a receiver': [
     ...Object.values(webhooks),

@@ -17,6 +17,7 @@ import { explainError } from '../db/schema-version.ts';
 import { run } from '../db/transaction.ts';
 import { holdRoutes } from '../economy/holds/hold-routes.ts';
 import { postingRoutes } from '../economy/ledger/posting-routes.ts';
+import { receiptRoutes } from '../economy/receipts/receipt-routes.ts';
 import { reportRoutes } from '../economy/reports/report-routes.ts';
 import { historyRoutes } from '../economy/wallets/history-routes.ts';
 import { walletRoutes } from '../economy/wallets/routes.ts';
@@ -162,6 +163,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...walletRoutes,
   ...historyRoutes,
   ...postingRoutes,
+  ...receiptRoutes,
   ...holdRoutes,
   ...reportRoutes,
   ...auditRoutes,

@@ -74,6 +74,7 @@ export const auditEvents = {
   'registrations.checked_in': about('tournament', 'registrations', 'isUndo'),
   'registrations.rejected': about('tournament', 'registrations', 'reason'),
   'economy.posted': about('transfer', 'note', 'reason', 'amountCoins', 'upToCoins', 'movements'),
+  'economy.receipt_posted': about('transfer', 'issuer', 'reference', 'amountCoins'),
   'economy.reversed': about('transfer', 'note', 'reason', 'amountCoins', 'upToCoins', 'movements'),
   'economy.owed_paid': about('transfer', 'reference', 'amountCoins', 'attempts'),
   'economy.held': about('hold', 'toWalletId', 'amountCoins'),

@@ -1415,7 +1415,7 @@ export interface CheckIns {
     /** null: not checked in. */
     checkedInAt: string | null;
     /** Why this one was not checked in; null: it is. */
-    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'insufficient_scope' | 'sanctioned' | 'reporter_muted' | 'too_many_reports' | 'case_leased' | 'version_conflict' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'offer_not_open' | 'already_registered' | 'claim_code_not_valid' | 'not_on_list' | 'invitation_required' | 'invitation_not_valid' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_seeded' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'double_booked' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'bye_not_allowed' | 'late_entry_closed' | 'tournament_not_completed' | 'review_required' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'nothing_to_export' | 'export_not_ready' | 'export_outdated' | 'needs_printed_name' | 'link_not_valid' | 'ticket_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'wallet_closed' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | 'webhook_target_refused' | null;
+    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'insufficient_scope' | 'sanctioned' | 'reporter_muted' | 'too_many_reports' | 'case_leased' | 'version_conflict' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'offer_not_open' | 'already_registered' | 'claim_code_not_valid' | 'not_on_list' | 'invitation_required' | 'invitation_not_valid' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_seeded' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'double_booked' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'bye_not_allowed' | 'late_entry_closed' | 'tournament_not_completed' | 'review_required' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'nothing_to_export' | 'export_not_ready' | 'export_outdated' | 'needs_printed_name' | 'link_not_valid' | 'ticket_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'reference_conflict' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'wallet_closed' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | 'webhook_target_refused' | null;
   }[];
 }
 
@@ -2559,6 +2559,63 @@ export interface Transfer {
   createdAt: string;
 }
 
+/** Coins that a partner has sold and Laurel has credited. Laurel took no money. */
+export interface Receipt {
+  /** Of the transfer that credited the coins. `trf_…` */
+  id: string;
+  /** Whose reference it is: the issuer of an API key, or a player of finance. */
+  issuer: string;
+  /** The number of the sale in the books of the issuer. */
+  reference: string;
+  /** Who has bought the coins. `ply_…` */
+  playerId: string;
+  /** Where they went. `wal_…` */
+  walletId: string;
+  /** How many coins were credited. At least 0. */
+  amountCoins: number;
+  /** `posted`: it stands. `reversed`: the coins were taken back. */
+  state: 'posted' | 'reversed';
+  /** What the partner wrote for the buyer; null without it. */
+  memo: string | null;
+  /** When that which was paid took place; null if it was not said. UTC. */
+  occurredAt: string | null;
+  /** What whoever posted added; null without any. */
+  metadata: Record<string, string | number | boolean> | null;
+  /** When the coins were credited. UTC. */
+  createdAt: string;
+  /** null: it stands. */
+  reversal: {
+    /** That took the coins back. `trf_…` */
+    transferId: string;
+    /** UTC. */
+    createdAt: string;
+  } | null;
+}
+
+/** The sums of the receipts of a day, as the ledger has them. */
+export interface ReceiptDay {
+  /** The day that was asked for, of UTC. */
+  day: string;
+  /** Whose receipts. */
+  issuer: string;
+  /** true: nothing is added to the day any more. false: the day is not over. */
+  isFinal: boolean;
+  /** How many credits were posted on the day. */
+  creditCount: number;
+  /** Their coins, also of those that were reversed later. At least 0. */
+  creditCoins: number;
+  /** How many reversals were posted on the day, whenever their credits were. */
+  reversalCount: number;
+  /** Their coins. At least 0. */
+  reversalCoins: number;
+  /** Credits less reversals. */
+  netCoins: number;
+  /** How many of the credits say that their sale took place on an earlier day. */
+  lateCount: number;
+  /** The coins of these. At least 0. */
+  lateCoins: number;
+}
+
 /** The hold that was released. */
 export interface HoldRelease {
   /** `hld_…` */
@@ -2657,7 +2714,7 @@ export interface AuditEntry {
   /** `aud_…` */
   id: string;
   /** What was done. */
-  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'api_key.made' | 'api_key.changed' | 'api_key.revoked' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | 'webhook.created' | 'webhook.changed' | 'webhook.deleted' | 'webhook.secret_rotated' | 'webhook.tested' | 'webhook.resent' | 'webhook.recovered' | 'webhook.disabled';
+  event: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'api_key.made' | 'api_key.changed' | 'api_key.revoked' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.receipt_posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | 'webhook.created' | 'webhook.changed' | 'webhook.deleted' | 'webhook.secret_rotated' | 'webhook.tested' | 'webhook.resent' | 'webhook.recovered' | 'webhook.disabled';
   /** Who did it. `ply_…` */
   actorId: string;
   /** Whom it concerns, a player; null where nobody is concerned. */
@@ -6090,6 +6147,54 @@ export interface ReverseTransferBody {
   note: string;
 }
 
+export interface PostReceiptBody {
+  /** Who has bought the coins; they go to the wallet of this player. `ply_…` */
+  playerId: string;
+  /** How many coins were sold. At least 1. */
+  amountCoins: number;
+  /** The number of the sale in your own books, unique for its issuer. It must name nobody. Pattern: `^[\w.:/-]{1,200}$`. */
+  reference: string;
+  /** One line for both sides, shown in their histories. 1 to 200 characters. */
+  memo?: string | undefined;
+  /** When that which is paid took place. The posting has its own time. Example: "2035-01-31T18:00:00+06:00". */
+  occurredAt?: string | undefined;
+  /** Facts of your own, for both sides to read: at most 16 keys and 2048 bytes. */
+  metadata?: Record<string, string | number | boolean> | undefined;
+}
+
+export interface FindReceiptsQuery {
+  /** The number of the sale in your own books, unique for its issuer. It must name nobody. Pattern: `^[\w.:/-]{1,200}$`. */
+  reference: string;
+  /** Whose receipts. By default those of the API key’s issuer, or one’s own. Pattern: `^[a-z0-9][a-z0-9_-]{0,39}$`. */
+  issuer?: string | undefined;
+}
+
+export interface SummarizeReceiptsQuery {
+  /** A day of UTC. Format: date. */
+  day: string;
+  /** Whose receipts. By default those of the API key’s issuer, or one’s own. Pattern: `^[a-z0-9][a-z0-9_-]{0,39}$`. */
+  issuer?: string | undefined;
+}
+
+export interface ExportReceiptsCsvQuery {
+  /** A day of UTC. Format: date. */
+  day: string;
+  /** Whose receipts. By default those of the API key’s issuer, or one’s own. Pattern: `^[a-z0-9][a-z0-9_-]{0,39}$`. */
+  issuer?: string | undefined;
+}
+
+export interface ExportReceiptsNdjsonQuery {
+  /** A day of UTC. Format: date. */
+  day: string;
+  /** Whose receipts. By default those of the API key’s issuer, or one’s own. Pattern: `^[a-z0-9][a-z0-9_-]{0,39}$`. */
+  issuer?: string | undefined;
+}
+
+export interface ReverseReceiptBody {
+  /** Why, for the audit trail. 1 to 500 characters. */
+  note: string;
+}
+
 export interface OpenHoldBody {
   /** The wallet of the caller, who pays. `wal_…` */
   walletId: string;
@@ -6139,7 +6244,7 @@ export interface ListAuditQuery {
   /** Who did it. `ply_…` */
   actorId?: string | undefined;
   /** What was done. */
-  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'api_key.made' | 'api_key.changed' | 'api_key.revoked' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | 'webhook.created' | 'webhook.changed' | 'webhook.deleted' | 'webhook.secret_rotated' | 'webhook.tested' | 'webhook.resent' | 'webhook.recovered' | 'webhook.disabled' | undefined;
+  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'api_key.made' | 'api_key.changed' | 'api_key.revoked' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.receipt_posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | 'webhook.created' | 'webhook.changed' | 'webhook.deleted' | 'webhook.secret_rotated' | 'webhook.tested' | 'webhook.resent' | 'webhook.recovered' | 'webhook.disabled' | undefined;
   /** The first moment. Example: "2035-01-31T18:00:00+06:00". */
   from?: string | undefined;
   /** The end, exclusive. Example: "2035-01-31T18:00:00+06:00". */
@@ -6158,7 +6263,7 @@ export interface ExportAuditCsvQuery {
   /** Who did it. `ply_…` */
   actorId?: string | undefined;
   /** What was done. */
-  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'api_key.made' | 'api_key.changed' | 'api_key.revoked' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | 'webhook.created' | 'webhook.changed' | 'webhook.deleted' | 'webhook.secret_rotated' | 'webhook.tested' | 'webhook.resent' | 'webhook.recovered' | 'webhook.disabled' | undefined;
+  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'api_key.made' | 'api_key.changed' | 'api_key.revoked' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.receipt_posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | 'webhook.created' | 'webhook.changed' | 'webhook.deleted' | 'webhook.secret_rotated' | 'webhook.tested' | 'webhook.resent' | 'webhook.recovered' | 'webhook.disabled' | undefined;
   /** The first moment. Example: "2035-01-31T18:00:00+06:00". */
   from?: string | undefined;
   /** The end, exclusive. Example: "2035-01-31T18:00:00+06:00". */
@@ -6173,7 +6278,7 @@ export interface ExportAuditNdjsonQuery {
   /** Who did it. `ply_…` */
   actorId?: string | undefined;
   /** What was done. */
-  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'api_key.made' | 'api_key.changed' | 'api_key.revoked' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | 'webhook.created' | 'webhook.changed' | 'webhook.deleted' | 'webhook.secret_rotated' | 'webhook.tested' | 'webhook.resent' | 'webhook.recovered' | 'webhook.disabled' | undefined;
+  event?: 'player.role_granted' | 'player.role_withdrawn' | 'player.erased' | 'api_key.made' | 'api_key.changed' | 'api_key.revoked' | 'tournament.created' | 'tournament.changed' | 'tournament.deleted' | 'tournament.state_changed' | 'series.created' | 'series.changed' | 'series.tournament_added' | 'series.tournament_removed' | 'staff.invited' | 'staff.accepted' | 'staff.left' | 'staff.removed' | 'tournament.placements_approved' | 'tournament.reopened' | 'tournament.counted' | 'tournament.seeded' | 'tournament.fees_returned' | 'tournament.prizes_paid' | 'tournament.allow_list_changed' | 'invitation.code_made' | 'invitation.code_withdrawn' | 'tournament.match_plan_set' | 'tournament.round_scheduled' | 'round.requested' | 'stage.changed' | 'stage.veto_plan_set' | 'stage.dropped' | 'stage.started' | 'stage.completed' | 'match.result_decided' | 'registration.changed' | 'registration.claimed' | 'guest.code_renewed' | 'guests.entered' | 'match.result_corrected' | 'match.forfeited' | 'match.scheduled' | 'match.called' | 'match.checked_in' | 'match.line_up_set' | 'match.evidence_added' | 'match.referee_call_resolved' | 'match.dispute_rejected' | 'match.check_in_closed' | 'registration.byes_changed' | 'registration.entered_late' | 'registration.withdrawn' | 'registration.disqualified' | 'registration.disqualified_afterwards' | 'registration.approved' | 'registration.rejected' | 'registration.cancelled' | 'registrations.checked_in' | 'registrations.rejected' | 'economy.posted' | 'economy.receipt_posted' | 'economy.reversed' | 'economy.owed_paid' | 'economy.held' | 'economy.captured' | 'economy.released' | 'wallet.frozen' | 'wallet.thawed' | 'wallet.closed' | 'wallet.reopened' | 'certificates.issued' | 'certificates.exported' | 'certificate.revoked' | 'certificate.suspended' | 'certificate.reinstated' | 'certificate.replaced' | 'certificate.expiry_set' | 'certificate.printed_name_set' | 'certificate.privacy_set' | 'issuer.set' | 'sanction.imposed' | 'sanction.confirmed' | 'sanction.revoked' | 'sanction.met_again' | 'tournament.hosting_reviewed' | 'registration.restored' | 'strike.dismissed' | 'appeal.decided' | 'report.filed' | 'case.leased' | 'case.released' | 'case.triaged' | 'case.decided' | 'queue.granted' | 'queue.withdrawn' | 'reporter.muted' | 'reporter.unmuted' | 'rule.declared' | 'rule.switched' | 'rule.trial_started' | 'object.backfill_started' | 'webhook.created' | 'webhook.changed' | 'webhook.deleted' | 'webhook.secret_rotated' | 'webhook.tested' | 'webhook.resent' | 'webhook.recovered' | 'webhook.disabled' | undefined;
   /** The first moment. Example: "2035-01-31T18:00:00+06:00". */
   from?: string | undefined;
   /** The end, exclusive. Example: "2035-01-31T18:00:00+06:00". */
@@ -6670,6 +6775,7 @@ export type ProblemCode =
   | 'needs_printed_name'
   | 'link_not_valid'
   | 'ticket_not_valid'
+  | 'reference_conflict'
   | 'invalid_amount'
   | 'insufficient_funds'
   | 'escrow_short'
@@ -7692,6 +7798,44 @@ export interface Operations {
   reverseTransfer: {
     request: { params: { id: string }; body: ReverseTransferBody; idempotencyKey?: string | undefined };
     answer: Transfer;
+    problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'sanctioned' | 'state_conflict' | 'wallet_closed' | 'wallet_frozen';
+  };
+  postReceipt: {
+    request: { body: PostReceiptBody; idempotencyKey?: string | undefined };
+    answer: Receipt;
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_scope' | 'invalid_amount' | 'malformed_json' | 'payload_too_large' | 'reference_conflict' | 'sanctioned' | 'unsupported_media_type' | 'wallet_closed' | 'wallet_frozen' | 'wallet_not_found';
+  };
+  findReceipts: {
+    request: { query: FindReceiptsQuery };
+    answer: {
+      /** All of them. */
+      items: Receipt[];
+    };
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope';
+  };
+  summarizeReceipts: {
+    request: { query: SummarizeReceiptsQuery };
+    answer: ReceiptDay;
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope';
+  };
+  exportReceiptsCsv: {
+    request: { query: ExportReceiptsCsvQuery };
+    answer: Blob;
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope';
+  };
+  exportReceiptsNdjson: {
+    request: { query: ExportReceiptsNdjsonQuery };
+    answer: Blob;
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope';
+  };
+  readReceipt: {
+    request: { params: { id: string } };
+    answer: Receipt;
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'not_found';
+  };
+  reverseReceipt: {
+    request: { params: { id: string }; body: ReverseReceiptBody; idempotencyKey?: string | undefined };
+    answer: Receipt;
     problems: SharedProblem | KeyProblem | 'insufficient_funds' | 'invalid_amount' | 'sanctioned' | 'state_conflict' | 'wallet_closed' | 'wallet_frozen';
   };
   openHold: {

@@ -1305,6 +1305,56 @@ export interface Laurel {
    */
   readonly reverseTransfer: Method<'reverseTransfer'>;
   /**
+   * Credit coins that you have sold, under a reference of yours.
+   * `POST /v1/receipts`. Moves coins from the treasury to the wallet of the buyer and keeps the reference, which is unique for the issuer. The same reference with the same content gives the first receipt again; with another content it is refused with `reference_conflict`. Laurel takes no money: that is between you and the buyer. For the role `finance`; the role `admin`. Scope of API keys: `economy:credit`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `invalid_amount` (422): Amount must be a positive whole number of coins
+   * - `reference_conflict` (409): Reference of another sale
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   * - `wallet_not_found` (404): Wallet not found
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `wallet_closed` (409): Wallet closed
+   */
+  readonly postReceipt: Method<'postReceipt'>;
+  /**
+   * Find a receipt by its reference.
+   * `GET /v1/receipts`. Answers the receipt of the issuer with this reference, or an empty list. Ask so after an answer was lost, or post it again with the same content. For the role `finance`; the role `admin`. Scope of API keys: `economy:credit`. Limit: 1000 requests an hour for each player.
+   */
+  readonly findReceipts: Method<'findReceipts'>;
+  /**
+   * Sum the receipts of a day.
+   * `GET /v1/receipts/summary`. Sums credits and reversals that were posted on a day of UTC, as the ledger has them. Compare it with your own books, and read the day as a file where it differs. For the role `finance`; the role `admin`. Scope of API keys: `economy:credit`. Limit: 1000 requests an hour for each player.
+   */
+  readonly summarizeReceipts: Method<'summarizeReceipts'>;
+  /**
+   * Export the receipts of a day as CSV.
+   * `GET /v1/receipts.csv`. Answers each credit and each reversal that was posted on a day of UTC, in the order of their times, as one file. It is streamed, so that any length is possible; the name of the file of a day that is not over ends with `so-far`. For the role `finance`; the role `admin`. Scope of API keys: `economy:credit`. Limit: 1000 requests an hour for each player.
+   */
+  readonly exportReceiptsCsv: Method<'exportReceiptsCsv'>;
+  /**
+   * Export the receipts of a day as one JSON object a line.
+   * `GET /v1/receipts.ndjson`. Answers each credit and each reversal that was posted on a day of UTC, in the order of their times. The last line has the type `total` and the sums; a file without it was cut off. For the role `finance`; the role `admin`. Scope of API keys: `economy:credit`. Limit: 1000 requests an hour for each player.
+   */
+  readonly exportReceiptsNdjson: Method<'exportReceiptsNdjson'>;
+  /**
+   * Read a receipt, as its buyer, its issuer or finance.
+   * `GET /v1/receipts/{id}`. Answers what was credited, under which reference, and whether it was reversed. It confirms coins, not a payment: Laurel takes no money. For others the receipt does not exist. For the buyer; the role `finance`; the role `admin`. Scope of API keys: `economy:credit`. Limit: 1000 requests an hour for each player.
+   */
+  readonly readReceipt: Method<'readReceipt'>;
+  /**
+   * Take the coins of a receipt back after a refund, once.
+   * `POST /v1/receipts/{id}/reversals`. Moves the coins of the receipt back to the treasury, all of them. The buyer needs enough coins; a receipt is reversed at most once, and its reference stays used. For the role `finance`; the role `admin`. Scope of API keys: `economy:credit`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `invalid_amount` (422): Amount must be a positive whole number of coins
+   * - `state_conflict` (409): Not allowed in the current state
+   * - `insufficient_funds` (409): Insufficient funds
+   * - `wallet_frozen` (409): Wallet frozen
+   * - `wallet_closed` (409): Wallet closed
+   */
+  readonly reverseReceipt: Method<'reverseReceipt'>;
+  /**
    * Reserve coins of a wallet for a payee.
    * `POST /v1/holds`. Reserves coins that the payer can then not spend otherwise. The payee captures them, or they are free again when the hold is released or expires. For the owner of the wallet; the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player.
    *

@@ -73,6 +73,7 @@ export const refusalCodes = [
   'not_exportable',
   'file_lost',
   'file_damaged',
+  'reference_conflict',
   'invalid_amount',
   'insufficient_funds',
   'wallet_frozen',

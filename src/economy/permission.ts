@@ -18,6 +18,10 @@ export const economyPermissions = {
   openHold: only('hold.open', 'owner', 'finance', 'admin'),
   readHold: only('hold.read', 'owner', 'finance', 'admin'),
   resolveHold: only('hold.resolve', 'owner', 'finance', 'admin'),
+  postReceipt: only('receipt.post', 'finance', 'admin'),
+  findReceipts: only('receipt.find', 'finance', 'admin'),
+  readReceipt: only('receipt.read', 'owner', 'finance', 'admin'),
+  reverseReceipt: only('receipt.reverse', 'finance', 'admin'),
   readReports: only('ledger.report', 'finance', 'admin'),
 } as const;
 

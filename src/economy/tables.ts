@@ -123,6 +123,36 @@ export const transferDetailTable = pgTable(
   ],
 );
 
+/**
+ * Credits of partners, and their reversals, each with its transfer. What a transfer moves is in its legs. `issuer` and `reference` are of
+ * the partner's books.
+ */
+export const receiptTable = pgTable(
+  'economy_receipt',
+  {
+    transferId: idColumn<Id<'transfer'>>('transfer_id').primaryKey(),
+    issuer: text('issuer').notNull(),
+    reference: text('reference').notNull(),
+    /** The receipt that this transfer has reversed; null: it is the credit. */
+    reverses: idColumn<Id<'transfer'>>('reverses'),
+    /** Of a credit: SHA-256 of what the partner said. */
+    content: text('content'),
+    /** Of the transfer. */
+    createdAt: preciseInstant('created_at').notNull(),
+  },
+  (table) => [
+    // No foreign key: a transfer is two rows. Trigger receipt_follows_transfer demands it.
+    uniqueIndex('receipt_once_per_reference').on(table.issuer, table.reference).where(sql`${table.reverses} is null`),
+    index('idx_receipt_day').on(table.issuer, table.createdAt, table.transferId),
+    check('receipt_issuer_is_name', sql`${table.issuer} ~ '^[a-z0-9][a-z0-9_-]{0,39}$'`),
+    check('receipt_reference_is_name', sql`${table.reference} ~ '^[A-Za-z0-9_.:/-]{1,200}$'`),
+    check(
+      'receipt_credit_has_content',
+      sql`(${table.content} is not null) = (${table.reverses} is null) and ${table.content} ~ '^[0-9a-f]{64}$'`,
+    ),
+  ],
+);
+
 export const holdTable = pgTable(
   'economy_hold',
   {

@@ -15,11 +15,7 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
   invalid_request: [422, 'Invalid request', 'Correct the fields that `errors` names, and send the request again.'],
   malformed_json: [400, 'Malformed JSON', 'Send one JSON object in UTF-8.'],
   payload_too_large: [413, 'Request body too large', 'Send at most the size that `facts.maxBytes` names.'],
-  unsupported_media_type: [
-    415,
-    'Media type not supported',
-    'Send a Content-Type that `facts.takes` names, and no Content-Encoding.',
-  ],
+  unsupported_media_type: [415, 'Media type not supported', 'Send a type of `facts.takes`, without Content-Encoding.'],
   not_found: [
     404,
     'Not found',
@@ -255,6 +251,7 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     'The link has expired or is not complete. Ask for a new one with `POST /v1/certificates/:id/download-links`.',
   ],
   ticket_not_valid: [401, 'Ticket not valid', 'Ask for a new one with `POST /v1/live/tickets`.'],
+  reference_conflict: [409, 'Reference of another sale', 'Read its receipt. Another sale needs another reference.'],
   invalid_amount: [
     422,
     'Amount must be a positive whole number of coins',

@@ -103,6 +103,7 @@ const unreachable = [
   'owed_terms_final',
   'placement_stands',
   'placements_approved_first',
+  'receipt_follows_transfer',
   'removal_reversed_once',
   'rule_terms_final',
   'sanction_decided_once',

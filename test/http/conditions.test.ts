@@ -36,7 +36,7 @@ const withoutCondition: Readonly<Record<string, readonly string[]>> = {
     ...['resolveRefereeCall', 'withdrawDispute', 'rejectDispute', 'ruleOnAppeal', 'withdrawInvitationCode'],
     ...['changeAllowList', 'dismissStrike', 'startTrial'],
   ],
-  'pays or reverses once, whatever changed meanwhile': ['payPrizes', 'reverseTransfer'],
+  'pays or reverses once, whatever changed meanwhile': ['payPrizes', 'reverseTransfer', 'reverseReceipt'],
   'has the `version` of the case in its body, or takes and gives back the lease on it': [
     ...['takeCase', 'releaseCase', 'triageCase', 'decideCase'],
   ],

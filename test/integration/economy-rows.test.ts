@@ -14,6 +14,7 @@ import type { LedgerRefusal } from '../../src/economy/ledger/refusal.ts';
 import { isLedgerRefusal } from '../../src/economy/ledger/refusal.ts';
 import { transferReasons } from '../../src/economy/ledger/transfer.ts';
 import { countOwed, listDuePayments, listOwed, listOwedOf, payOwed } from '../../src/economy/owed/owed-store.ts';
+import * as receipts from '../../src/economy/receipts/receipt-store.ts';
 import { reconcileLedger } from '../../src/economy/reports/reconcile-ledger.ts';
 import { beginWalk } from '../../src/economy/reports/reconciliation.ts';
 import * as reconciliation from '../../src/economy/reports/reconciliation-store.ts';
@@ -284,6 +285,35 @@ it('fees, prizes and owed payments', async () => {
   ]);
 });
 
+it('receipts and their days', async () => {
+  const terms = { playerId: playerOf(payee), amount: 5n, memo: 'Pack', occurredAt: now, metadata: { lot: 1 } };
+  const sale = { ...terms, id: newId('transfer'), legIds: legIds(), issuer: 'shop', reference: 'order:1' };
+  const act = { ...actOf(payer), ownerId: null };
+  const audit = {
+    ...{ id: newId('audit'), event: 'economy.receipt_posted' as const, actorId: playerOf(payer) },
+    ...{ refId: sale.id, createdAt: now },
+  };
+  await check.of(receipts.postReceipt, actRow, db.sql, act, { ...sale, content: 'a'.repeat(64) }, audit);
+  const said = { memo: z.string(), occurredAt: instant, metadata: z.record(z.string(), z.int()) };
+  const who = { reference: z.string(), walletId: id('wallet'), playerId: id('player'), amount: coins };
+  const row = z.strictObject({
+    ...{ id: id('transfer'), issuer: z.string(), ...who, ...said, createdAt: instant },
+    reversal: z.null(),
+  });
+  await check.of(receipts.findReceipt, row, db, sale.id);
+  await check.of(receipts.findReceiptOf, row, db, 'shop', 'order:1');
+  const span = { issuer: 'shop', from: toInstant('2020-01-01'), to: toInstant('2099-01-01') };
+  const entry = z.strictObject({
+    ...{ receiptId: id('transfer'), transferId: id('transfer'), transactionId: id('transaction'), ...who, ...said },
+    ...{ createdAt: instant, reversedBy: z.null(), position: z.string().regex(/^\S+Z trf_\w+$/) },
+  });
+  await check.of(receipts.listEntries, z.array(entry), db, span, { after: null, limit: 5 });
+  const counts = { credits: z.int(), reversals: z.int(), late: z.int() };
+  const totals = z.strictObject({ ...counts, credited: coins, reversed: coins, lateCoins: coins });
+  expect(await check.of(receipts.sumEntries, totals, db, span)).toMatchObject({ credits: 1, credited: 5n });
+  await check.of(receipts.hasSettled, z.literal(true), db, now);
+});
+
 it('reports and reconciliation', async () => {
   const [from, to] = [toInstant('2020-01-01'), toInstant('2099-01-01')];
   const totals = { captured: coins, refunded: coins, payingUsers: z.int() };
@@ -311,7 +341,10 @@ it('reports and reconciliation', async () => {
   });
   await check.of(reconciliation.walkWallets, z.array(walked), db, ids.map(beginWalk), 100);
   const unbalanced = z.strictObject({ transferId: id('transfer'), currency: z.string(), sum: coins });
-  const falseTransfer = z.strictObject({ transferId: id('transfer'), fault: z.enum(['legs_differ', 'not_mirrored']) });
+  const falseTransfer = z.strictObject({
+    transferId: id('transfer'),
+    fault: z.enum(['legs_differ', 'not_mirrored', 'not_noted']),
+  });
   const transferPage = z.strictObject({
     transfers: z.int(),
     next: z.string().nullable(),

@@ -66,6 +66,7 @@ export async function moveCoins({ api, finance, ada, others, wallets }: Stage): 
     as: finance,
     body: { movements: [movement], note: 'Corrections of November' },
   });
+  await sellCoins({ api, finance, ada });
   const debit = { walletId: his, amountCoins: 1, reason: 'correction', note: 'Welcome coins, twice by mistake' };
   await api.ask('POST /v1/debits', { title: 'Debit a wallet', note: 'By finance.', as: finance, body: debit });
   await readCoins({ api, finance, ada, own });
@@ -86,6 +87,28 @@ export async function moveCoins({ api, finance, ada, others, wallets }: Stage): 
   });
   await api.ask('POST /v1/credits', { as: finance, body: back });
   await api.ask(`POST /v1/wallets/${his}/thaw`, { title: 'Thaw', note: 'By finance or a moderator.', ...freeze });
+}
+
+async function sellCoins({ api, finance, ada }: Pick<Stage, 'api' | 'finance' | 'ada'>): Promise<void> {
+  const sale = { playerId: ada.id, amountCoins: 50, reference: 'order:2026/1001' };
+  const { id } = await api.ask('POST /v1/receipts', {
+    title: 'Credit coins that were sold',
+    note: 'By finance, or with the API key of a partner that has the scope `economy:credit`. Laurel takes no money.',
+    as: finance,
+    body: { ...sale, memo: 'Pack of 50', occurredAt: '2026-05-01T12:00:00Z', metadata: { country: 'BD' } },
+  });
+  await api.ask(`GET /v1/receipts?reference=${encodeURIComponent(sale.reference)}`, {
+    title: 'Find a receipt by its reference',
+    as: finance,
+  });
+  await api.ask(`GET /v1/receipts/${id}`, { title: 'Read a receipt', note: 'Also by the buyer.', as: ada });
+  await api.ask(`POST /v1/receipts/${id}/reversals`, {
+    title: 'Take the coins of a receipt back',
+    note: 'After the money was given back.',
+    as: finance,
+    body: { note: 'Paid twice' },
+  });
+  await api.ask('GET /v1/receipts/summary?day=2026-05-01', { title: 'The sums of a day', as: finance });
 }
 
 async function readCoins({ api, finance, ada, own }: Pick<Stage, 'api' | 'finance' | 'ada'> & { own: string }) {

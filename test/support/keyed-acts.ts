@@ -32,6 +32,7 @@ const terms = ({ payer, payee }: ActWorld) => ({
   toWalletId: payee.walletId,
   amountCoins: 2,
 });
+const sale = ({ payer }: ActWorld) => ({ playerId: payer.id, amountCoins: 1, reference: crypto.randomUUID() });
 const alone = ({ payer }: ActWorld) => ({ walletId: payer.walletId, amountCoins: 1, note: 'n' });
 
 /** The answer to an offered place. */
@@ -47,6 +48,11 @@ async function offered({ client }: ActWorld, noun: string): Promise<KeyedRequest
 const coins: Readonly<Record<string, KeyedAct>> = {
   transfer: async (world) => request(world.payer, '/v1/transfers', pair(world)),
   credit: async (world) => request(world.finance, '/v1/credits', alone(world)),
+  receipt: async (world) => request(world.finance, '/v1/receipts', sale(world)),
+  'receipt reversal': async (world) => {
+    const { id } = await send(world, request(world.finance, '/v1/receipts', sale(world)));
+    return request(world.finance, `/v1/receipts/${id}/reversals`, { note: 'n' });
+  },
   debit: async (world) => request(world.finance, '/v1/debits', alone(world)),
   batch: async (world) => request(world.finance, '/v1/batches', { movements: [pair(world), pair(world)], note: 'n' }),
   hold: async (world) => request(world.payer, '/v1/holds', terms(world)),

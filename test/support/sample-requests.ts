@@ -260,6 +260,9 @@ export async function sampleWorld(admin: Person) {
     metadata: { table: 4, isLate: true, lot: 'B-7' },
   };
   const moved = ok(await post('/v1/transfers', { as: rich, body: transfer, headers: newKey() }), 201);
+  const sale = { playerId: rich.id, amountCoins: 1, reference: 'order:1', ...detail };
+  const receipt = ok(await post('/v1/receipts', { as: admin, body: sale, headers: newKey() }), 201);
+  const ofDay = { day: '2026-01-01', issuer: 'shop' };
   const holding = { walletId: rich.walletId, toWalletId: other.walletId, amountCoins: 1 };
   const held = ok(await post('/v1/holds', { as: rich, body: holding, headers: newKey() }), 201);
   const backfill = { direction: 'r2-to-s3', tournamentId: finished.id, verify: false, dryRun: true };
@@ -448,6 +451,13 @@ export async function sampleWorld(admin: Person) {
     'POST /v1/credits': {
       body: { walletId: rich.walletId, amountCoins: 1, reason: 'manual_adjust', note: 'A gift\nfor all', ...detail },
     },
+    'POST /v1/receipts': { body: { ...sale, reference: 'order:2' } },
+    'GET /v1/receipts': { query: { reference: 'order:1', issuer: 'shop' } },
+    'GET /v1/receipts/summary': { query: ofDay },
+    'GET /v1/receipts.csv': { query: ofDay },
+    'GET /v1/receipts.ndjson': { query: ofDay },
+    'GET /v1/receipts/:id': { params: { id: receipt.id } },
+    'POST /v1/receipts/:id/reversals': { params: { id: receipt.id }, body: { note: reason } },
     'POST /v1/debits': { body: { walletId: rich.walletId, amountCoins: 1, reason: 'manual_adjust', note: 'A fine' } },
     'POST /v1/batches': {
       body: {
@@ -586,6 +596,7 @@ export async function sampleWorld(admin: Person) {
     [empty.walletId, { owner: empty }],
     ...[offered, refused].map(({ id, player, organizer }) => [id, { owner: player, organizer }] as const),
     [held.id, { owner: other }],
+    [receipt.id, { owner: rich }],
     [team.id, { owner: other }],
   ]);
   return { samples, belongings };

@@ -18,6 +18,7 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   wallets: 'Balances and histories.',
   transfers: 'Move coins.',
   credits: 'Coins from the treasury.',
+  receipts: 'Coins that partners have sold, and what they compare with their books.',
   debits: 'Coins to the treasury.',
   batches: 'Many transfers, all or none.',
   holds: 'Reserve coins.',
@@ -64,6 +65,8 @@ const partsOfRoots: Readonly<Record<string, string>> = {
   'referee-calls': 'matches',
   'certificate-exports': 'certificates',
   reports: 'moderation',
+  'receipts.csv': 'receipts',
+  'receipts.ndjson': 'receipts',
   'webhook-deliveries': 'webhooks',
 };
 

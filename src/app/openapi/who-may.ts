@@ -37,6 +37,7 @@ const ownerWords: Readonly<Record<string, string>> = {
   'match.read_disputes': players,
   'match.read_evidence': players,
   privacy: 'the player',
+  receipt: 'the buyer',
   registration: 'the entrant, for a team its captain',
   'registration.change_roster': 'the captain of the team',
   'registration.read': 'the entrant; the captain and the roster of a team',

@@ -31,6 +31,7 @@ export const schemaFiles = [
   'economy/ledger/lock-resource.sql',
   'economy/ledger/details.sql',
   'economy/ledger/past-acts.sql',
+  'economy/receipts/receipts.sql',
   'economy/holds/holds.sql',
   'economy/wallets/closing.sql',
   'economy/owed/owed.sql',

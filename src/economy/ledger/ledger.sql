@@ -188,6 +188,7 @@ BEGIN
     NEW.from_balance_after := paid.balance;
     NEW.to_balance_after := gained.balance;
     NEW.created_at := gained.posted_at;
+    IF NEW.reverses IS NOT NULL THEN PERFORM receipt_note_reversal(NEW.id, NEW.reverses, gained.posted_at); END IF;
   ELSE
     SELECT * INTO earlier FROM economy_transfer WHERE claim = NEW.claim;
     IF NOT FOUND THEN

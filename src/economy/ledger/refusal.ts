@@ -20,6 +20,11 @@ const refusals = {
   wallet_closes_empty: ['state_conflict', { wallet: 'needs: of a player, no coins, no active holds' }],
   transfer_one_currency: ['invalid_request', { field: 'toWalletId', reason: 'has another currency' }],
   transaction_once_per_reference: ['state_conflict', { reference: 'already used' }],
+  receipt_once_per_reference: [
+    'reference_conflict',
+    { field: 'reference', reason: 'stands for a sale with another content' },
+  ],
+  receipt_reversed_for_good: ['state_conflict', { transfer: 'the reversal of a receipt stands' }],
   hold_once_per_reference: ['state_conflict', { reference: 'already used' }],
   wallet_available_not_negative: ['insufficient_funds'],
   wallet_balance_exact_in_json: [

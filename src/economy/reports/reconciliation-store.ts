@@ -105,6 +105,9 @@ export async function checkTransfers(db: Database, from: string, rowsMax: number
       SELECT DISTINCT transfer_id, 'not_mirrored' FROM whole WHERE reverses IS NOT NULL AND NOT EXISTS (
         SELECT FROM economy_transaction t WHERE t.transfer_id = whole.reverses AND t.amount = -whole.amount
           AND t.wallet_id = whole.wallet_id AND (t.reason = 'entry_fee') = (whole.reason = 'refund'))
+      UNION ALL
+      SELECT DISTINCT transfer_id, 'not_noted' FROM whole WHERE EXISTS (SELECT FROM economy_receipt r WHERE r.transfer_id = whole.reverses)
+        AND NOT EXISTS (SELECT FROM economy_receipt b WHERE b.transfer_id = whole.transfer_id AND b.reverses = whole.reverses)
     )
     SELECT (SELECT count(DISTINCT transfer_id) FROM whole)::integer AS transfers, last.id AS next,
       (SELECT json_agg(json_build_array(transfer_id, currency, sum::text)) FROM unbalanced) AS unbalanced,

@@ -58,6 +58,7 @@ export interface FalseTransfer {
 const transferFaults = {
   legs_differ: 'its legs differ in reason, reference, reversed transfer or actor',
   not_mirrored: 'does not mirror the transfer it reverses',
+  not_noted: 'reverses a receipt, which has no row of it',
 } as const;
 
 export interface WrongHold {

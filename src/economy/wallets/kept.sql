@@ -9,6 +9,9 @@ CREATE OR REPLACE VIEW economy_kept WITH (security_invoker=true) AS
    'memo', d.memo, 'occurredAt', instant_text(d.occurred_at), 'metadata', d.metadata)
  FROM economy_wallet w JOIN economy_transaction t ON t.wallet_id = w.id
    LEFT JOIN economy_transfer_detail d ON d.transfer_id = t.transfer_id WHERE w.kind = 'player'
+ UNION ALL SELECT w.owner_id, 'receipts', r.transfer_id, jsonb_build_object('id', r.transfer_id, 'issuer', r.issuer, 'reference', r.reference,
+   'amountCoins', t.amount, 'createdAt', instant_text(r.created_at))
+ FROM economy_wallet w JOIN economy_transaction t ON t.wallet_id = w.id JOIN economy_receipt r ON r.transfer_id = t.transfer_id WHERE w.kind = 'player'
  UNION ALL SELECT w.owner_id, 'holds', h.id, jsonb_build_object('id', h.id, 'walletId', h.wallet_id, 'toWalletId', h.to_wallet_id,
    'amountCoins', h.amount, 'capturedCoins', h.captured, 'state', h.state, 'reason', h.reason, 'createdAt', instant_text(h.created_at),
    'expiresAt', instant_text(h.expires_at))
