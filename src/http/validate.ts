@@ -108,11 +108,14 @@ export function readId<K extends IdKind>(c: Context, kind: K): Id<K> {
 }
 
 function toValidationError(error: z.ZodError): ValidationError {
-  return new ValidationError(
-    error.issues.flatMap((issue) => {
-      const path = issue.path.map(String);
-      if (issue.code !== 'unrecognized_keys') return [{ field: path.join('.') || '(body)', problem: issue.message }];
-      return issue.keys.map((key) => ({ field: [...path, key].join('.'), problem: 'unknown field' }));
-    }),
-  );
+  const problems = new Map<string, string>();
+  for (const issue of error.issues) {
+    const path = issue.path.map(String);
+    const isUnknown = issue.code === 'unrecognized_keys';
+    const fields = isUnknown ? issue.keys.map((key) => [...path, key].join('.')) : [path.join('.') || '(body)'];
+    // The first fault of a field counts: a rule of the whole may find again what a rule of the field has found.
+    for (const field of fields.filter((one) => !problems.has(one)))
+      problems.set(field, isUnknown ? 'unknown field' : issue.message);
+  }
+  return new ValidationError([...problems].map(([field, problem]) => ({ field, problem })));
 }

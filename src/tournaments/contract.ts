@@ -131,9 +131,10 @@ const tournamentFields = {
   ),
 };
 
+const entrantsFault = { path: ['entrantsMin'], message: 'must be at most the capacity' };
 export const tournamentCreate = z
   .strictObject(tournamentFields)
-  .refine((t) => t.entrantsMin <= t.capacity, { path: ['entrantsMin'], message: 'must be at most the capacity' })
+  .refine((t) => t.entrantsMin <= Math.max(t.capacity, capacityMin), entrantsFault)
   .refine((t) => (t.mode === 'team') === (t.rosterSize !== null), {
     path: ['rosterSize'],
     message: 'is needed for teams, and not allowed otherwise',

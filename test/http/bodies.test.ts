@@ -104,6 +104,15 @@ it('no DELETE needs a body: what needs a reason is a POST', () => {
   expect(deletes.filter(({ body }) => body !== undefined).map(({ name }) => name)).toEqual([]);
 });
 
+it('a fault is named once: one entry for each field, and none for a field that follows from it', async () => {
+  const as = await aPerson({ roles: ['organizer'] });
+  const tournament = { title: 'Autumn Open', startsAt: '2030-01-01T10:00:00Z', capacity: 1 };
+  const { body } = await post('/v1/tournaments', { as, body: tournament });
+  expect(body.errors).toEqual([{ field: 'capacity', problem: 'must be at least 2' }]);
+  const more = await post('/v1/tournaments', { as, body: { ...tournament, capacity: 4, entrantsMin: 5 } });
+  expect(more.body.errors).toEqual([{ field: 'entrantsMin', problem: 'must be at most the capacity' }]);
+});
+
 describe('a body with very many faults', () => {
   it('names the first 20 and counts all', async () => {
     const as = await aPerson();
