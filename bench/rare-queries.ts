@@ -15,7 +15,7 @@ import * as owed from '../src/economy/owed/owed-store.ts';
 import * as receipts from '../src/economy/receipts/receipt-store.ts';
 import * as reconciliation from '../src/economy/reports/reconciliation-store.ts';
 import { listCohorts } from '../src/economy/reports/revenue-store.ts';
-import { closeWallet, reopenWallet, setFrozen } from '../src/economy/wallets/store.ts';
+import { closeWallet, openWallets, reopenWallet, setFrozen } from '../src/economy/wallets/store.ts';
 import * as identity from '../src/identity/store.ts';
 import * as watch from '../src/live/watch-store.ts';
 import * as appeals from '../src/moderation/appeals/appeal-store.ts';
@@ -58,6 +58,7 @@ import * as entrants from '../src/tournaments/registration/entrant-store.ts';
 import * as registrations from '../src/tournaments/registration/registration-store.ts';
 import * as reminders from '../src/tournaments/reminders/reminder-store.ts';
 import * as rosters from '../src/tournaments/rosters/roster-store.ts';
+import * as sandboxes from '../src/tournaments/sandbox/sandbox-store.ts';
 import * as schedules from '../src/tournaments/schedule/schedule-store.ts';
 import * as seedings from '../src/tournaments/seeding/seeding-store.ts';
 import * as series from '../src/tournaments/series/series-store.ts';
@@ -81,6 +82,8 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   'few rows, by the first column of the primary key': [completions.findConclusion, findPrizeChange],
   'once in the life of a tournament, by its id': [
     tournaments.insertTournament,
+    ...Object.values(sandboxes),
+    openWallets,
     tournaments.findHostSanction,
     tournaments.findPublishSanction,
     ...Object.values(tournamentChanges),

@@ -72,6 +72,7 @@ import { playerTournamentRoutes } from '../tournaments/registration/player-route
 import { registrationRoutes } from '../tournaments/registration/registration-routes.ts';
 import { rosterRoutes } from '../tournaments/rosters/roster-routes.ts';
 import { tournamentRoutes } from '../tournaments/routes.ts';
+import { sandboxRoutes } from '../tournaments/sandbox/sandbox-routes.ts';
 import { matchPlanRoutes } from '../tournaments/schedule/plan-routes.ts';
 import { scheduleRoutes } from '../tournaments/schedule/schedule-routes.ts';
 import { seedingRoutes } from '../tournaments/seeding/routes.ts';
@@ -117,6 +118,7 @@ export const routes: readonly Route<ApiServices>[] = [
   ...apiKeyRoutes,
   ...privacyRoutes,
   ...tournamentRoutes,
+  ...sandboxRoutes,
   ...staffRoutes,
   ...dashboardRoutes,
   ...seriesRoutes,

@@ -52,6 +52,7 @@ function deferred(jobs: JobQueue, afterwards: (() => unknown)[]): JobQueue {
     issueCertificates: async (ids) => void afterwards.push(() => jobs.issueCertificates(ids)),
     makeExports: async (ids) => void afterwards.push(() => jobs.makeExports(ids)),
     queueRuns: async (runs) => void afterwards.push(() => jobs.queueRuns(runs)),
+    driveSandbox: async (id, delay) => void afterwards.push(() => jobs.driveSandbox(id, delay)),
     pairRound: async (round) => void afterwards.push(() => jobs.pairRound(round)),
     sendWebhooks: async (ids, delay) => void afterwards.push(() => jobs.sendWebhooks(ids, delay)),
   };

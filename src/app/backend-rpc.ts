@@ -20,7 +20,9 @@ import { admitWatcher, isAdminByToken, judgeWatching } from '../live/admit-watch
 import { beginUpload, finishUpload } from '../tournaments/evidence/give-evidence.ts';
 import { grantEvidence } from '../tournaments/evidence/read-evidence.ts';
 import { tournamentOfMatch } from '../tournaments/find-tournament-of.ts';
+import { driveSandbox } from '../tournaments/sandbox/drive-sandbox.ts';
 import { hasEndpoints } from '../webhooks/endpoints/endpoint-store.ts';
+import { createPerform } from './perform-act.ts';
 import { respondsInTime } from './readiness.ts';
 import { readRoom, readRoomEvents } from './room-reads.ts';
 import type { ApiServices, AskedBy, BackendRpc } from './services.ts';
@@ -30,6 +32,7 @@ const verificationTimeoutMs = 4_000;
 
 export function createBackendRpc(services: ApiServices): BackendRpc {
   const { ports, publicUrl } = services;
+  const perform = createPerform(services);
   const answer = <T>(work: () => Promise<T>): Promise<Outcome<T>> =>
     settle(() =>
       work().catch(async (error: unknown) => {
@@ -99,6 +102,7 @@ export function createBackendRpc(services: ApiServices): BackendRpc {
         await asCaller(by, (actor) => remakeExport(ports, actor, id));
         await services.jobs.makeExports([id]);
       }),
+    driveSandbox: (id) => answer(() => driveSandbox(ports, perform, id)),
     databaseReadiness: () =>
       answer(async () => {
         if (!(await respondsInTime(() => ports.db.sql`SELECT 1`))) throw new DependencyError('database');

@@ -42,6 +42,8 @@ export interface JobQueue {
   makeExports(ids: readonly Id<'export'>[]): Promise<void>;
   queueRuns(runs: readonly Id<'run'>[]): Promise<void>;
   pairRound(round: RoundRequest): Promise<void>;
+  /** What is due of a sandbox; by default at once. */
+  driveSandbox(id: Id<'tournament'>, delaySeconds?: number): Promise<void>;
   /** Of these endpoints what is due; by default at once. */
   sendWebhooks(ids: readonly Id<'webhook'>[], delaySeconds?: number): Promise<void>;
 }
@@ -128,6 +130,8 @@ export interface BackendRpc {
   grantExport(by: AskedBy, id: Id<'export'>, number: number): Promise<Outcome<GrantedExport>>;
   /** No store has a file of the export: it is made again. */
   remakeExport(by: AskedBy, id: Id<'export'>): Promise<Outcome<void>>;
+  /** Does the due acts of a sandbox. Milliseconds until the next one; null: there is none, or another driver acts. */
+  driveSandbox(id: Id<'tournament'>): Promise<Outcome<number | null>>;
   databaseReadiness(): Promise<Outcome<DatabaseReadiness>>;
 }
 

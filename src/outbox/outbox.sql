@@ -48,6 +48,16 @@ AS $function$
   ) SELECT count(*) FROM erased
 $function$;
 
+-- Deletes the events of a tournament that is removed.
+CREATE OR REPLACE FUNCTION outbox_forget(p_tournament text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  DELETE FROM event_outbox WHERE tournament_id = p_tournament
+$function$;
+REVOKE ALL ON FUNCTION outbox_forget(text) FROM PUBLIC;
+
 -- The epoch of the last event of a tournament; '0' before the first. With its seq it is the position of the tournament.
 CREATE OR REPLACE FUNCTION outbox_epoch_of(p_tournament text)
  RETURNS text

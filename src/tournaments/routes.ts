@@ -95,7 +95,9 @@ export const tournamentRoutes = [
     async handle({ services: { ports }, actor, params, body }) {
       await authorizeRun(ports.db, actor, params.id, 'own');
       const source = await readTournament(ports.db, actor, params.id);
-      const copy = await createTournament(ports, actor, parse(tournamentCreate, copyOf(source, body)), source.id);
+      const copy = await createTournament(ports, actor, parse(tournamentCreate, copyOf(source, body)), {
+        copiedFrom: source.id,
+      });
       const headers = { location: `/v1/tournaments/${copy.id}` };
       return { status: 201, body: tournamentJson(copy, copy.createdAt), headers };
     },

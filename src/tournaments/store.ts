@@ -20,9 +20,9 @@ export async function insertTournament(sql: Sql, tournament: Tournament, audit: 
   const t = tournament;
   await sql`
     WITH created AS (
-      INSERT INTO tournament_tournament (id, title, issuer, game, accent_color, time_zone, organizer_id, mode, roster_size, roster_size_max, certificate_holders, state, visibility, capacity, entrants_min,
+      INSERT INTO tournament_tournament (id, title, issuer, game, accent_color, time_zone, organizer_id, is_sandbox, mode, roster_size, roster_size_max, certificate_holders, state, visibility, capacity, entrants_min,
         waitlist_capacity, offer_minutes, check_in_minutes, auto_confirm_minutes, requires_approval, entry_condition, auto_start, entry_fee, prizes, registration_opens_at, registration_closes_at, starts_at, created_at)
-      VALUES (${t.id}, ${t.title}, ${t.issuer}, ${t.game}, ${t.accentColor}, ${t.timeZone}, ${t.organizerId}, ${t.mode}, ${t.rosterSize}, ${t.rosterSizeMax}, ${t.certificateHolders}, ${t.state}, ${t.visibility}, ${t.capacity},
+      VALUES (${t.id}, ${t.title}, ${t.issuer}, ${t.game}, ${t.accentColor}, ${t.timeZone}, ${t.organizerId}, ${t.isSandbox}, ${t.mode}, ${t.rosterSize}, ${t.rosterSizeMax}, ${t.certificateHolders}, ${t.state}, ${t.visibility}, ${t.capacity},
         ${t.entrantsMin}, ${t.waitlistCapacity}, ${t.offerMinutes}, ${t.checkInMinutes}, ${t.autoConfirmMinutes}, ${t.requiresApproval}, ${t.entryCondition}, ${t.autoStart}, ${t.entryFee}::bigint,
         ${t.prizes === null ? null : JSON.stringify(t.prizes)}::text::jsonb, ${t.registrationOpensAt},
         ${t.registrationClosesAt}, ${t.startsAt}, ${t.createdAt})
@@ -170,6 +170,7 @@ export type LockedTournament = Pick<
   | 'confirmedCount'
   | 'prizes'
   | 'entryFee'
+  | 'isSandbox'
 > & {
   readonly isSettled: boolean;
 };
@@ -180,7 +181,7 @@ export async function lockRow(sql: Sql, id: Id<'tournament'>): Promise<LockedTou
   const rows = await sql<LockedRow[]>`
     SELECT organizer_id AS "organizerId", state, published_at AS "publicAt", mode, visibility, capacity, entrants_min AS "entrantsMin",
       confirmed_count AS "confirmedCount", registration_closes_at AS "closesAt",
-      prizes, entry_fee AS "entryFee", settled_at IS NOT NULL AS "isSettled"
+      prizes, entry_fee AS "entryFee", is_sandbox AS "isSandbox", settled_at IS NOT NULL AS "isSettled"
     FROM tournament_tournament WHERE id = ${id} FOR NO KEY UPDATE`;
   if (rows[0] === undefined) return null;
   const { publicAt, closesAt, ...row } = rows[0];

@@ -34,6 +34,8 @@ export const tournamentTable = pgTable(
     /** IANA name, for printed and displayed dates. */
     timeZone: text('time_zone').notNull().default('UTC'),
     organizerId: idColumn<Id<'player'>>('organizer_id').notNull(),
+    /** Simulated players play it. Never changed. */
+    isSandbox: boolean('is_sandbox').notNull().default(false),
     mode: text('mode').$type<TournamentMode>().notNull(),
     /** Players that a team needs. */
     rosterSize: integer('roster_size'),

@@ -52,6 +52,8 @@ export interface Tournament {
   /** IANA name, for printed and displayed dates. */
   readonly timeZone: string;
   readonly organizerId: Id<'player'>;
+  /** Simulated players play it: see sandbox/sandbox.ts. */
+  readonly isSandbox: boolean;
   readonly mode: TournamentMode;
   /** Players that a team needs; null in solo tournaments. */
   readonly rosterSize: number | null;

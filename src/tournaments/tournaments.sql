@@ -1,5 +1,32 @@
 -- Views that tournaments publish for queries of other domains, and triggers.
 
+CREATE OR REPLACE FUNCTION tournament_is_sandbox(p_tournament text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT coalesce((SELECT t.is_sandbox FROM tournament_tournament t WHERE t.id = p_tournament), false)
+$function$;
+
+-- Rows that are never deleted, unless they are of a sandbox: sandbox/sandbox.sql.
+CREATE OR REPLACE FUNCTION tournament_keep_real()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  kept jsonb := to_jsonb(OLD);
+BEGIN
+  IF NOT tournament_is_sandbox(coalesce(kept ->> 'tournament_id', (SELECT m.tournament_id FROM tournament_match m
+      WHERE m.id = coalesce(kept ->> 'match_id', (SELECT r.match_id FROM tournament_result r WHERE r.id = kept ->> 'result_id'))))) THEN
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_TABLE_NAME || '_append_only';
+  END IF;
+  RETURN OLD;
+END
+$function$;
+REVOKE ALL ON FUNCTION tournament_keep_real() FROM PUBLIC;
+
 CREATE OR REPLACE VIEW tournament_entry WITH (security_invoker=true) AS
  SELECT id,
     tournament_id,
@@ -44,7 +71,8 @@ CREATE OR REPLACE VIEW tournament_summary WITH (security_invoker=true) AS
     ended_at,
     ((state <> ALL (ARRAY['draft'::text, 'pending_approval'::text])) AND ((state <> 'cancelled'::text) OR (published_at IS NOT NULL)) AND (visibility <> 'private'::text)) AS is_public,
     ((state <> ALL (ARRAY['draft'::text, 'pending_approval'::text])) AND ((state <> 'cancelled'::text) OR (published_at IS NOT NULL))) AS is_published,
-    certificate_holders
+    certificate_holders,
+    is_sandbox
    FROM tournament_tournament;
 REVOKE INSERT, UPDATE, DELETE ON tournament_summary FROM laurel_app;
 

@@ -134,6 +134,8 @@ it('wallets and their history', async () => {
   const opened = { id: newId('wallet'), kind: 'player' as const, ownerId: 'ply_rows', currency: 'COIN' };
   await check.of(wallets.openWallet, z.literal(opened.id), db.sql, opened, now);
   await check.of(wallets.openWallet, z.literal(opened.id), db.sql, { ...opened, id: newId('wallet') }, now);
+  const play = { id: newId('wallet'), ownerId: newId('player') };
+  await check.of(wallets.openWallets, z.void(), db.sql, [play], { currency: 'PLAY', now });
   await check.of(wallets.findOwnWallet, id('wallet').nullable(), db, playerOf(payer));
   const closing = (event: 'wallet.closed' | 'wallet.reopened', refId: string) => {
     return { id: newId('audit'), event, actorId: playerOf(payer), refId, createdAt: now };

@@ -83,6 +83,8 @@ const aFilter: fc.Arbitrary<TournamentFilter> = fc
     state: orNull(fc.constantFrom(...tournamentStates)),
     organizerId: orNull(fc.constantFrom(...organizers)),
     isOwn: fc.boolean(),
+    // test/http/sandbox.test.ts has sandboxes.
+    isSandbox: fc.constant(false),
     format: orNull(fc.constantFrom(...formatNames)),
     game: orNull(fc.constantFrom('Chess', 'chess', 'ক্যারম', 'Go')),
     startsAfter: orNull(fc.constantFrom(...hours)),

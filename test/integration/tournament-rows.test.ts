@@ -196,10 +196,10 @@ it('tournaments and their states', async () => {
   await check.of(store.listScheduled, tournamentIds, db, now, 10);
   await check.of(store.hasEntrant, z.literal(true), db, idOf(over), playerOf(over.players[0]));
   const { organizerId, state, publishedAt, mode, visibility, registrationClosesAt } = tournament.shape;
-  const { capacity, entrantsMin, confirmedCount, prizes, entryFee } = tournament.shape;
+  const { capacity, entrantsMin, confirmedCount, prizes, entryFee, isSandbox } = tournament.shape;
   const locked = z.strictObject({
     ...{ organizerId, state, publishedAt, mode, visibility, registrationClosesAt },
-    ...{ capacity, entrantsMin, confirmedCount, prizes, entryFee },
+    ...{ capacity, entrantsMin, confirmedCount, prizes, entryFee, isSandbox },
     isSettled: z.boolean(),
   });
   for (const each of [robin.id, idOf(live), idOf(over)]) await check.of(store.lockRow, locked.nullable(), db.sql, each);
@@ -631,9 +631,9 @@ it('rating lists', async () => {
 
 it('every function of these stores is checked', () => {
   const found = import.meta.glob('../../src/tournaments/**/*store.ts', { eager: true });
-  // test/integration/match-day-rows.test.ts and staff-rows.test.ts check the others.
+  // match-day-rows.test.ts, staff-rows.test.ts and sandbox-rows.test.ts check the others.
   const others =
-    /\/(tournaments\/(line-ups|match-check-in|referee-calls|disputes|rosters|schedule|vetoes|staff|series|dashboard|conditions|auto-start)|matches\/next-match-store.*)(\/|\.ts$)/;
+    /\/(tournaments\/(line-ups|match-check-in|referee-calls|disputes|rosters|schedule|vetoes|staff|series|dashboard|conditions|auto-start|sandbox)|matches\/next-match-store.*)(\/|\.ts$)/;
   for (const path of Object.keys(found)) if (others.test(path)) delete found[path];
   expect(Object.keys(found).length).toBe(30);
   expect(check.missing(found)).toEqual([]);

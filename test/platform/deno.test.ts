@@ -216,3 +216,12 @@ it('refuses a sanctioned player at every gate, and closes the sockets and stream
   expect((await player.post(`${path}/registrations`)).status).toBe(201);
   for (const { socket } of sockets) socket.close();
 });
+
+it('plays a sandbox to its end by the queue of the process', async () => {
+  const organizer = await aPerson(['organizer']);
+  const body = { format: 'single_elimination', size: 4, playoffSize: null, actsPerMinute: 6000 };
+  const made = await organizer.post('/v1/sandbox/tournaments', body);
+  expect(made.status).toBe(201);
+  const state = async () => (await organizer.get(`/v1/tournaments/${made.body.tournament.id}`)).body.state;
+  await expect.poll(state, { timeout: 60_000 }).toBe('archived');
+});

@@ -137,6 +137,20 @@ async function createTournament(api: Recorder, organizer: Caller): Promise<strin
   });
   const copy = await api.ask('POST /v1/tournaments', { as: organizer, body: { ...body, title: 'Winter Open' } });
   await api.ask(`DELETE /v1/tournaments/${copy.id}`, { title: 'Delete a draft', as: organizer });
+  await api.ask('POST /v1/sandbox/tournaments', {
+    title: 'Make a sandbox',
+    note: 'Simulated players play it: [sandbox.md](sandbox.md). No field is required.',
+    as: organizer,
+    body: {
+      format: 'swiss',
+      size: 8,
+      playoffSize: 4,
+      seed: 'first try',
+      actsPerMinute: 1,
+      disputePercent: 20,
+      noShowPercent: 0,
+    },
+  });
   const transition = { title: 'Change the state', note: transitionNote, as: organizer, body: { to: 'published' } };
   await api.ask(`POST /v1/tournaments/${id}/transitions`, transition);
   await api.ask(`GET /v1/tournaments/${id}?expand=organizer,ownRegistration`, {

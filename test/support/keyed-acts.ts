@@ -303,6 +303,9 @@ const tournaments: Readonly<Record<string, KeyedAct>> = {
       entryFeeCoins: 1,
       startsAt: '2035-01-01T10:00:00Z',
     }),
+  // Nothing is due while the test looks.
+  sandbox: async ({ client }) =>
+    request(await client.person(['organizer']), '/v1/sandbox/tournaments', { seed: 'a', actsPerMinute: 1 }),
   copy: async ({ client }) => {
     const { id, organizer } = await openTournament(client, 8);
     return request(organizer, `/v1/tournaments/${id}/copies`, { startsAt: '2036-01-01T10:00:00Z' });

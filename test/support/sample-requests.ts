@@ -648,11 +648,17 @@ function tournamentSamples(
         startsAt: '2030-01-01T10:00:00Z',
       },
     },
+    'POST /v1/sandbox/tournaments': {
+      body: {
+        ...{ format: 'swiss', size: 8, playoffSize: 4, seed: 'a' },
+        ...{ actsPerMinute: 1, disputePercent: 20, noShowPercent: 5 },
+      },
+    },
     'GET /v1/tournaments': {
       query: {
         ...{ state: 'registration_open', organizerId: organizer, format: 'single_elimination', game: 'Chess' },
         ...{ startsAfter: '2029-01-01T00:00:00Z', startsBefore: '2031-01-01T00:00:00+06:00', text: 'open' },
-        ...{ mine: 'false', sort: 'starts_at', expand: 'organizer,ownRegistration', limit: '5' },
+        ...{ mine: 'false', sandbox: 'false', sort: 'starts_at', expand: 'organizer,ownRegistration', limit: '5' },
       },
     },
     'GET /v1/tournaments/:id': { params: { id: open }, query: { expand: 'organizer,ownRegistration' } },

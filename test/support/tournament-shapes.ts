@@ -94,6 +94,7 @@ export const tournament = z.strictObject({
   accentColor: z.string().nullable(),
   timeZone: z.string(),
   organizerId: id('player'),
+  isSandbox: z.boolean(),
   mode: z.enum(tournamentModes),
   rosterSize: z.int().nullable(),
   rosterSizeMax: z.int().nullable(),

@@ -11,6 +11,7 @@ export type JobMessage =
   | { readonly type: 'repair_copy'; readonly key: string; readonly side: Side }
   | { readonly type: 'carry_on'; readonly runId: Id<'run'> }
   | { readonly type: 'pair_round'; readonly round: RoundRequest }
+  | { readonly type: 'drive_sandbox'; readonly id: Id<'tournament'> }
   | { readonly type: 'send_webhooks'; readonly webhookId: Id<'webhook'> };
 
 /** Puts messages into the platform's queue; none is no work. */
@@ -26,6 +27,7 @@ export function createJobQueue(send: SendJobs): JobQueue {
     makeExports: (ids) => send(ids.map((id) => ({ type: 'make_export', id }))),
     queueRuns: (runs) => send(runs.map((runId) => ({ type: 'carry_on', runId }))),
     pairRound: (round) => send([{ type: 'pair_round', round }]),
+    driveSandbox: (id, delaySeconds) => send([{ type: 'drive_sandbox', id }], delaySeconds),
     sendWebhooks: (ids, delaySeconds) =>
       send(
         ids.map((webhookId) => ({ type: 'send_webhooks', webhookId })),

@@ -21,7 +21,12 @@ import type { Config } from '../configuration/config.ts';
 export type JobPorts = IssuePorts &
   ExportPorts &
   RunPorts &
-  SendPorts & { readonly flags: MigrationFlags; readonly gauge: (sample: Sample) => void };
+  SendPorts & {
+    readonly flags: MigrationFlags;
+    readonly gauge: (sample: Sample) => void;
+    /** In the backend, which has what the acts need. As `driveSandbox` of BackendRpc. */
+    readonly driveSandbox: (id: Id<'tournament'>) => Promise<number | null>;
+  };
 
 interface Parts {
   readonly config: Config;
@@ -32,6 +37,7 @@ interface Parts {
   readonly observe: Observe;
   readonly render: CertificateRenderer;
   readonly mergePdfs: ExportPorts['mergePdfs'];
+  readonly driveSandbox: JobPorts['driveSandbox'];
 }
 
 export function createJobPorts({ config, ports, mirrored, webhooks, tally, observe, ...drawing }: Parts): JobPorts {

@@ -21,6 +21,8 @@ import { confirmAllSilent } from '../../tournaments/matches/silence/confirm-sile
 import { settleOverdue } from '../../tournaments/payouts/settle-cancelled.ts';
 import { rateLists } from '../../tournaments/rating-lists/rate-lists.ts';
 import { remindTournaments } from '../../tournaments/reminders/remind-tournaments.ts';
+import { dueSandboxes } from '../../tournaments/sandbox/drive-sandbox.ts';
+import { removeSandboxes } from '../../tournaments/sandbox/remove-sandboxes.ts';
 import { applySchedules } from '../../tournaments/setup/apply-schedule.ts';
 import { tellVetoes } from '../../tournaments/vetoes/tell-vetoes.ts';
 import { promoteWaitlists } from '../../tournaments/waitlist/promote-waitlists.ts';
@@ -47,6 +49,10 @@ const steps: Readonly<Record<string, Step>> = {
   remindTournaments: (ports) => remindTournaments(ports),
   closeMatchCheckIns: (ports) => closeMatchCheckIns(ports),
   tellVetoes: (ports) => tellVetoes(ports),
+  driveSandboxes: async (ports) => {
+    for (const id of await dueSandboxes(ports)) await ports.jobs.driveSandbox(id);
+  },
+  removeSandboxes: (ports) => removeSandboxes(ports),
   rateLists: (ports) => rateLists(ports),
   payOwedPayments: (ports) => payOwedPayments(ports),
   settleOverdue: (ports) => settleOverdue(ports),

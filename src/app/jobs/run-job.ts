@@ -22,6 +22,8 @@ export async function runJob(ports: JobPorts, jobs: JobQueue, message: JobMessag
       return repairCopy(ports, message.key, message.side);
     case 'pair_round':
       return pairRound(ports, message.round);
+    case 'drive_sandbox':
+      return driveDue(ports, jobs, message.id);
     case 'send_webhooks':
       return sendDue(ports, jobs, message.webhookId);
     case 'carry_on':
@@ -36,6 +38,11 @@ async function sendDue(ports: JobPorts, jobs: JobQueue, id: Id<'webhook'>): Prom
   const { again, laterSeconds } = await sendWebhooks(ports, id);
   if (again) return jobs.sendWebhooks([id]);
   if (laterSeconds !== null && laterSeconds <= laterSecondsMax) await jobs.sendWebhooks([id], laterSeconds);
+}
+
+async function driveDue(ports: JobPorts, jobs: JobQueue, id: Id<'tournament'>): Promise<void> {
+  const laterMs = await ports.driveSandbox(id);
+  if (laterMs !== null && laterMs <= laterSecondsMax * 1000) await jobs.driveSandbox(id, Math.ceil(laterMs / 1000));
 }
 
 const retrySecondsMax = 300;

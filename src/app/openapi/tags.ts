@@ -59,6 +59,7 @@ const partsOfRoots: Readonly<Record<string, string>> = {
   c: 'verification',
   api: 'verification',
   oembed: 'verification',
+  sandbox: 'tournaments',
   brackets: 'stages',
   evidence: 'matches',
   disputes: 'matches',

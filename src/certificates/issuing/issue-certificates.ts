@@ -43,7 +43,7 @@ export interface IssueInput {
 /**
  * `only`: registrations; null: every placed entrant. Who is named gets a new certificate even after a revocation: `members` of these
  * teams, or all.
- * @throws DomainError not_found, forbidden, tournament_not_completed, review_required, not_placed, issuer_required, unprintable_text.
+ * @throws DomainError not_found, forbidden, state_conflict for a sandbox, tournament_not_completed, review_required, not_placed, issuer_required, unprintable_text.
  */
 export async function issueCertificates(
   ports: Ports,
@@ -52,7 +52,9 @@ export async function issueCertificates(
   { only = null, members, title, issuer }: IssueInput = {},
 ): Promise<Issue> {
   return runAct(ports, async (sql) => {
-    const { state } = await lockTournament(sql, actor, tournamentId, { act: 'own' });
+    const { state, isSandbox } = await lockTournament(sql, actor, tournamentId, { act: 'own' });
+    // The trigger certificate_of_real_tournament decides alike.
+    if (isSandbox) throw refuse('state_conflict', { isSandbox });
     if (only !== null) await lockChainsOf(sql, only);
     if (state !== 'completed' && state !== 'archived') throw refuse('tournament_not_completed', { state });
     if (await isReviewDue(sql, tournamentId)) throw refuse('review_required');

@@ -36,6 +36,7 @@ export const issuingRoutes = [
     body: certificatesIssue,
     answers: { 202: progressShape },
     problems: [
+      'state_conflict',
       'tournament_not_completed',
       'review_required',
       'not_placed',

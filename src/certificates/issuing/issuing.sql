@@ -15,3 +15,22 @@ $function$;
 CREATE OR REPLACE TRIGGER certificate_follows_placements
   AFTER INSERT ON certificate_certificate REFERENCING NEW TABLE AS made FOR EACH STATEMENT
   EXECUTE FUNCTION certificate_follows_placements();
+
+-- Simulated players get no certificates: nobody could take one for a real one.
+CREATE OR REPLACE FUNCTION certificate_refuse_sandbox()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF tournament_is_sandbox(NEW.tournament_id) THEN
+    RAISE EXCEPTION 'tournament % is a sandbox', NEW.tournament_id USING ERRCODE = 'check_violation', CONSTRAINT = 'certificate_of_real_tournament';
+  END IF;
+  RETURN NEW;
+END
+$function$;
+REVOKE ALL ON FUNCTION certificate_refuse_sandbox() FROM PUBLIC;
+
+CREATE OR REPLACE TRIGGER certificate_of_real_tournament
+  BEFORE INSERT ON certificate_certificate FOR EACH ROW
+  EXECUTE FUNCTION certificate_refuse_sandbox();

@@ -79,6 +79,7 @@ export const schemaFiles = [
   'tournaments/subjects.sql',
   'tournaments/past-acts.sql',
   'tournaments/registration/kept.sql',
+  'tournaments/sandbox/sandbox.sql',
   'economy/wallets/kept.sql',
   'economy/wallets/subject.sql',
   'certificates/sanctioned.sql',

@@ -41,25 +41,26 @@ AS $function$
 DECLARE
   fee_reference text := 'entry_fee:' || p_registration;
   payer text;
-  escrow text;
+  escrow economy_wallet;
   refusal text;
 BEGIN
-  SELECT id INTO payer FROM economy_wallet WHERE kind OPERATOR(pg_catalog.=) 'player' AND owner_id = p_actor AND currency = 'COIN';
+  -- A tournament has one escrow: of real coins, or of play coins. The fee is paid in these.
+  SELECT * INTO escrow FROM economy_wallet WHERE kind OPERATOR(pg_catalog.=) 'escrow' AND owner_id = p_tournament;
+  SELECT id INTO payer FROM economy_wallet WHERE kind OPERATOR(pg_catalog.=) 'player' AND owner_id = p_actor AND currency = escrow.currency;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'the player has no wallet' USING ERRCODE = 'check_violation', CONSTRAINT = 'wallet_available_not_negative';
   END IF;
-  SELECT id INTO escrow FROM economy_wallet WHERE kind OPERATOR(pg_catalog.=) 'escrow' AND owner_id = p_tournament AND currency = 'COIN';
   IF NOT p_is_held THEN
     INSERT INTO economy_own_transfer (id, from_leg_id, to_leg_id, from_wallet_id, to_wallet_id, amount, reason, reference, actor_id)
-    VALUES (p_transfer, p_leg_from, p_leg_to, payer, escrow, p_amount, 'entry_fee', fee_reference, p_actor);
+    VALUES (p_transfer, p_leg_from, p_leg_to, payer, escrow.id, p_amount, 'entry_fee', fee_reference, p_actor);
     RETURN fee_reference;
   END IF;
-  refusal := ledger_lock(ARRAY[payer, escrow], ARRAY[payer], p_actor);
+  refusal := ledger_lock(ARRAY[payer, escrow.id], ARRAY[payer], p_actor);
   IF refusal IS NOT NULL THEN
     RAISE EXCEPTION 'the fee cannot be held: %', refusal USING ERRCODE = 'check_violation', CONSTRAINT = refusal;
   END IF;
   INSERT INTO economy_hold (id, wallet_id, to_wallet_id, amount, state, reason, reference, actor_id, created_at, expires_at)
-  VALUES (p_hold, payer, escrow, p_amount, 'active', 'entry_fee', fee_reference, p_actor, p_now, '9999-12-31T00:00:00Z');
+  VALUES (p_hold, payer, escrow.id, p_amount, 'active', 'entry_fee', fee_reference, p_actor, p_now, '9999-12-31T00:00:00Z');
   RETURN fee_reference;
 END
 $function$;
@@ -75,10 +76,10 @@ CREATE OR REPLACE FUNCTION ledger_can_pay_fee(p_player text, p_tournament text, 
 AS $function$
   SELECT EXISTS (
     SELECT FROM economy_wallet payer, economy_wallet escrow
-    WHERE payer.kind OPERATOR(pg_catalog.=) 'player' AND payer.owner_id = p_player AND payer.currency = 'COIN' AND NOT payer.is_frozen
+    WHERE payer.kind OPERATOR(pg_catalog.=) 'player' AND payer.owner_id = p_player AND payer.currency = escrow.currency AND NOT payer.is_frozen
       AND NOT sanction_freezes(p_player)
       AND payer.balance - payer.held >= p_amount
-      AND escrow.kind OPERATOR(pg_catalog.=) 'escrow' AND escrow.owner_id = p_tournament AND escrow.currency = 'COIN' AND NOT escrow.is_frozen)
+      AND escrow.kind OPERATOR(pg_catalog.=) 'escrow' AND escrow.owner_id = p_tournament AND NOT escrow.is_frozen)
 $function$;
 REVOKE ALL ON FUNCTION ledger_can_pay_fee(text,text,bigint) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ledger_can_pay_fee(text,text,bigint) TO laurel_app;
@@ -96,7 +97,7 @@ AS $function$
     item.transfer, item.leg_from, item.leg_to)
   FROM unnest(p_registrations, p_ranks, p_payees, p_amounts, p_transfers, p_legs_from, p_legs_to)
     AS item (registration, rank, payee, amount, transfer, leg_from, leg_to)
-  JOIN economy_wallet escrow ON escrow.kind OPERATOR(pg_catalog.=) 'escrow' AND escrow.owner_id = p_tournament AND escrow.currency = 'COIN'
+  JOIN economy_wallet escrow ON escrow.kind OPERATOR(pg_catalog.=) 'escrow' AND escrow.owner_id = p_tournament
 $function$;
 REVOKE ALL ON FUNCTION ledger_pay_prizes(text,timestamp with time zone,text,text[],integer[],text[],bigint[],text[],text[],text[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ledger_pay_prizes(text,timestamp with time zone,text,text[],integer[],text[],bigint[],text[],text[],text[]) TO laurel_app;
@@ -157,13 +158,13 @@ CREATE OR REPLACE FUNCTION ledger_fee_totals(p_tournament text, p_now timestamp 
 AS $function$
   SELECT
     (SELECT coalesce(sum(h.amount), 0) FROM economy_wallet w JOIN economy_hold h ON h.to_wallet_id = w.id
-      WHERE w.kind = 'escrow' AND w.owner_id = p_tournament AND w.currency = 'COIN'
+      WHERE w.kind = 'escrow' AND w.owner_id = p_tournament
         AND h.state = 'active' AND h.expires_at > p_now AND h.reference LIKE 'entry_fee:%')::bigint,
     (SELECT coalesce(sum(x.amount), 0) FROM economy_wallet w JOIN economy_transaction x ON x.wallet_id = w.id
-      WHERE w.kind = 'escrow' AND w.owner_id = p_tournament AND w.currency = 'COIN'
+      WHERE w.kind = 'escrow' AND w.owner_id = p_tournament
         AND x.amount > 0 AND x.reference LIKE 'entry_fee:%')::bigint,
     (SELECT coalesce(-sum(x.amount), 0) FROM economy_wallet w JOIN economy_transaction x ON x.wallet_id = w.id
-      WHERE w.kind = 'escrow' AND w.owner_id = p_tournament AND w.currency = 'COIN'
+      WHERE w.kind = 'escrow' AND w.owner_id = p_tournament
         AND x.amount < 0 AND x.reason = 'refund' AND x.reverses IS NOT NULL)::bigint,
     (SELECT coalesce(sum(o.amount), 0) FROM economy_owed_payment o
       WHERE o.tournament_id = p_tournament AND o.settled_at IS NULL AND o.reason = 'refund')::bigint

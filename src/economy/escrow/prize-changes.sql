@@ -14,7 +14,7 @@ AS $function$
 #variable_conflict use_column
 DECLARE
   item record;
-  escrow text := (SELECT w.id FROM economy_wallet w WHERE w.kind OPERATOR(pg_catalog.=) 'escrow' AND w.owner_id = p_tournament AND w.currency = 'COIN');
+  escrow text := (SELECT w.id FROM economy_wallet w WHERE w.kind OPERATOR(pg_catalog.=) 'escrow' AND w.owner_id = p_tournament);
   number integer := 1 + coalesce((SELECT max(c.revision) FROM economy_prize_change c WHERE c.tournament_id = p_tournament), 0);
   payment economy_owed_payment;
   part bigint;

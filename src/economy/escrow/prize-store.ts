@@ -26,12 +26,15 @@ export async function lockPrizeWallets(
   ];
   await sql`
     INSERT INTO economy_wallet (id, kind, owner_id, currency, created_at)
-    SELECT id, 'player'::wallet_kind, owner, 'COIN', ${now}::timestamptz FROM unnest(string_to_array(${ids}, ','), string_to_array(${owners}, ',')) AS w (id, owner)
+    SELECT w.id, 'player'::wallet_kind, w.owner, e.currency, ${now}::timestamptz
+    FROM unnest(string_to_array(${ids}, ','), string_to_array(${owners}, ',')) AS w (id, owner),
+      (SELECT currency FROM economy_wallet WHERE kind = 'escrow' AND owner_id = ${tournamentId}) e
     ORDER BY owner ON CONFLICT (kind, owner_id, currency) DO NOTHING`;
   return sql<LockedWallet[]>`
     SELECT id, kind, owner_id AS "ownerId", balance - held AS available, is_frozen AS "isFrozen" FROM economy_wallet
-    WHERE currency = 'COIN' AND (kind = 'escrow' AND owner_id = ${tournamentId}
-      OR kind = 'player' AND owner_id = ANY (string_to_array(${owners}, ',')))
+    WHERE kind = 'escrow' AND owner_id = ${tournamentId}
+      OR kind = 'player' AND owner_id = ANY (string_to_array(${owners}, ','))
+        AND currency = (SELECT currency FROM economy_wallet WHERE kind = 'escrow' AND owner_id = ${tournamentId})
     ORDER BY id FOR NO KEY UPDATE`;
 }
 
@@ -70,7 +73,7 @@ export interface Escrow {
 export async function findEscrow(sql: Sql, tournamentId: Id<'tournament'>): Promise<Escrow | null> {
   const rows = await sql<Escrow[]>`
     SELECT id AS "walletId", balance FROM economy_wallet
-    WHERE kind = 'escrow' AND owner_id = ${tournamentId} AND currency = 'COIN'`;
+    WHERE kind = 'escrow' AND owner_id = ${tournamentId}`;
   return rows[0] ?? null;
 }
 

@@ -266,3 +266,22 @@ CREATE OR REPLACE TRIGGER wallet_follows_ledger
 CREATE OR REPLACE TRIGGER wallet_opens_empty
   BEFORE INSERT ON economy_wallet FOR EACH ROW WHEN (((new.balance <> 0) OR (new.held <> 0) OR (new.entry_count <> 0) OR (new.allows_negative AND ((new.kind <> 'treasury'::wallet_kind) OR (new.owner_id <> ''::text)))))
   EXECUTE FUNCTION refuse_direct_balance();
+
+-- An owner has wallets of one currency: play coins of a sandbox stay with simulated players and its escrow, real coins with everybody else.
+CREATE OR REPLACE FUNCTION refuse_second_currency()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM economy_wallet w WHERE w.kind = NEW.kind AND w.owner_id = NEW.owner_id AND w.currency <> NEW.currency) THEN
+    RAISE EXCEPTION 'the owner % has another currency', NEW.owner_id USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'wallet_one_currency';
+  END IF;
+  RETURN NEW;
+END
+$function$;
+REVOKE ALL ON FUNCTION refuse_second_currency() FROM PUBLIC;
+
+CREATE OR REPLACE TRIGGER wallet_one_currency
+  BEFORE INSERT ON economy_wallet FOR EACH ROW WHEN (new.kind <> 'treasury'::wallet_kind)
+  EXECUTE FUNCTION refuse_second_currency();

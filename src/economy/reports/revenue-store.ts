@@ -17,7 +17,7 @@ export async function listRevenue(db: Database, kind: PeriodKind, from: Instant,
     SELECT date_trunc(${kind}, t.created_at, 'UTC') AS from, sum(CASE WHEN t.reason = 'entry_fee' THEN -t.amount ELSE 0 END)::bigint AS captured,
       sum(CASE WHEN t.reason = 'refund' THEN t.amount ELSE 0 END)::bigint AS refunded,
       count(DISTINCT t.wallet_id) FILTER (WHERE t.reason = 'entry_fee')::integer AS "payingUsers"
-    FROM economy_transaction t JOIN economy_wallet w ON w.id = t.wallet_id AND w.kind = 'player'
+    FROM economy_transaction t JOIN economy_wallet w ON w.id = t.wallet_id AND w.kind = 'player' AND w.currency = 'COIN'
     WHERE ${isFeeRow(db.sql)}
       AND t.created_at >= ${from}::timestamptz AND t.created_at < ${to}::timestamptz
     GROUP BY 1 ORDER BY 1`,
@@ -47,7 +47,7 @@ export async function listCohorts(
       SELECT w.id AS wallet_id, date_trunc(${kind}, first.created_at, 'UTC') AS cohort
       FROM economy_wallet w CROSS JOIN LATERAL (
         SELECT t.created_at FROM economy_transaction t WHERE t.wallet_id = w.id ORDER BY t.created_at, t.id LIMIT 1) first
-      WHERE w.kind = 'player' AND w.posted_at >= ${from}::timestamptz
+      WHERE w.kind = 'player' AND w.currency = 'COIN' AND w.posted_at >= ${from}::timestamptz
         AND first.created_at >= ${from}::timestamptz AND first.created_at < ${to}::timestamptz
     ), size AS (SELECT cohort, count(*)::integer AS users FROM new_player GROUP BY cohort),
     revenue AS (

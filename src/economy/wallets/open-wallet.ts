@@ -7,12 +7,15 @@ import type { Sql } from '../../db/client.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { findWallet, openWallet } from './store.ts';
-import type { Wallet } from './wallet.ts';
-
-const currency = 'COIN';
+import { realCurrency, type Wallet } from './wallet.ts';
 
 export async function openOwnWallet(ports: Ports, actor: Actor): Promise<Wallet> {
-  const newWallet = { id: ports.newId('wallet'), kind: 'player' as const, ownerId: actor.playerId, currency };
+  const newWallet = {
+    id: ports.newId('wallet'),
+    kind: 'player' as const,
+    ownerId: actor.playerId,
+    currency: realCurrency,
+  };
   const now = ports.clock();
   return runAct(ports, async (sql) => {
     const wallet = await findWallet(sql, await openWallet(sql, newWallet, now), now);
@@ -22,7 +25,12 @@ export async function openOwnWallet(ports: Ports, actor: Actor): Promise<Wallet>
 }
 
 /** The wallet for a tournament's fees and prizes. No player owns it; any player may transfer to it to increase the pool. */
-export function openEscrow(sql: Sql, ports: Ports, tournamentId: Id<'tournament'>): Promise<Id<'wallet'>> {
+export function openEscrow(
+  sql: Sql,
+  ports: Ports,
+  tournamentId: Id<'tournament'>,
+  currency: string,
+): Promise<Id<'wallet'>> {
   const newWallet = { id: ports.newId('wallet'), kind: 'escrow' as const, ownerId: tournamentId, currency };
   return openWallet(sql, newWallet, ports.clock());
 }

@@ -24,6 +24,19 @@ export async function openWallet(sql: Sql, wallet: NewWallet, now: Instant): Pro
   return rows[0]?.id ?? openWallet(sql, wallet, now);
 }
 
+/** One for each player, who has none. */
+export async function openWallets(
+  sql: Sql,
+  wallets: readonly Pick<Wallet, 'id' | 'ownerId'>[],
+  { currency, now }: { readonly currency: string; readonly now: Instant },
+): Promise<void> {
+  const list = (of: (wallet: (typeof wallets)[number]) => string) => wallets.map(of).join(',');
+  await sql`
+    INSERT INTO economy_wallet (id, kind, owner_id, currency, created_at)
+    SELECT id, 'player'::wallet_kind, owner, ${currency}, ${now}::timestamptz
+    FROM unnest(string_to_array(${list(({ id }) => id)}, ','), string_to_array(${list(({ ownerId }) => ownerId)}, ',')) AS w (id, owner)`;
+}
+
 export async function findOwnWallet(db: Database, playerId: Id<'player'>): Promise<Id<'wallet'> | null> {
   const rows = await run(
     () => db.sql<{ id: Id<'wallet'> }[]>`

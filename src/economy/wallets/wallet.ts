@@ -24,5 +24,15 @@ export function availableOf({ balance, held }: Pick<Wallet, 'balance' | 'held'>)
   return balance - held;
 }
 
-/** The source of all coins and the only wallet that may be negative: all balances always sum to zero. */
+export const realCurrency = 'COIN';
+/** Of sandboxes. */
+export const playCurrency = 'PLAY';
+
+export const currencyOf = ({ isSandbox }: { readonly isSandbox: boolean }): string =>
+  isSandbox ? playCurrency : realCurrency;
+
+/** Issues play coins, and may be negative too. */
+export const playTreasuryWalletId: Id<'wallet'> = 'wal_00000000000000000000000001';
+
+/** The source of all coins and the only wallet of its currency that may be negative: all balances of a currency always sum to zero. */
 export const treasuryWalletId: Id<'wallet'> = 'wal_00000000000000000000000000';

@@ -78,6 +78,10 @@ export class Backend extends DurableObject<Env> implements BackendRpc {
     return this.rpc.remakeExport(...asked);
   }
 
+  driveSandbox(id: Id<'tournament'>) {
+    return this.rpc.driveSandbox(id);
+  }
+
   databaseReadiness() {
     return this.rpc.databaseReadiness();
   }

@@ -2,10 +2,13 @@
 
 import { openConfigured } from '../../app/configuration/open-configured.ts';
 import { createJobPorts, type JobPorts } from '../../app/jobs/job-ports.ts';
+import { unwrap } from '../../core/outcome.ts';
 import { mergeLazily, renderLazily } from '../drawing.ts';
+import { callBackend } from './call-backend.ts';
 import { configOf } from './config.ts';
 import { flushMetrics, observe, tally } from './metrics.ts';
 import { createPorts } from './ports.ts';
+import { backendOf } from './services.ts';
 import { storesOf } from './stores.ts';
 import { webhooksOf } from './webhooks.ts';
 
@@ -26,7 +29,10 @@ export async function withJobPorts<T>(env: Env, work: (ports: JobPorts) => Promi
     const ports = createPorts(env, waiter, db);
     const drawing = { render: renderLazily, mergePdfs: mergeLazily };
     return await work(
-      createJobPorts({ config, ports, mirrored, webhooks: webhooksOf(env), tally, observe, ...drawing }),
+      createJobPorts({
+        ...{ config, ports, mirrored, webhooks: webhooksOf(env), tally, observe, ...drawing },
+        driveSandbox: async (id) => unwrap(await callBackend(() => backendOf(env, id)).driveSandbox(id)),
+      }),
     );
   } finally {
     await Promise.all(pending);

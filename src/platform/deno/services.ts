@@ -59,7 +59,8 @@ export function createLaurel(variables: Readonly<Record<string, string>>): DenoL
   const drawing = { render: renderLazily, mergePdfs: mergeLazily };
   const { observe } = observers;
   const { mirrored } = stores;
-  const jobPorts = createJobPorts({ config, ports, mirrored, webhooks, tally, observe, ...drawing });
+  const driveSandbox = async (id: Id<'tournament'>) => unwrap(await rpc.driveSandbox(id));
+  const jobPorts = createJobPorts({ config, ports, mirrored, webhooks, tally, observe, ...drawing, driveSandbox });
   const queue = createQueue((jobs, message) => runJob(jobPorts, jobs, message));
   parts.later.jobs = queue.jobs;
   const api = createApiServices(parts, queue.jobs);

@@ -173,8 +173,12 @@ CREATE OR REPLACE TRIGGER keep_removal
   EXECUTE FUNCTION keep_removal();
 
 CREATE OR REPLACE TRIGGER tournament_removal_append_only
-  BEFORE DELETE OR TRUNCATE ON tournament_removal FOR EACH STATEMENT
+  BEFORE TRUNCATE ON tournament_removal FOR EACH STATEMENT
   EXECUTE FUNCTION refuse_change();
+
+CREATE OR REPLACE TRIGGER tournament_removal_kept
+  BEFORE DELETE ON tournament_removal FOR EACH ROW
+  EXECUTE FUNCTION tournament_keep_real();
 
 -- Published for moderation, without the rows.
 CREATE OR REPLACE VIEW tournament_removal_known WITH (security_invoker=true) AS

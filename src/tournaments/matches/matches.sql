@@ -1,8 +1,12 @@
 -- Results of matches, and the slots that winners and losers move into. docs/rules/tournaments.md
 
 CREATE OR REPLACE TRIGGER tournament_result_append_only
-  BEFORE DELETE OR UPDATE OR TRUNCATE ON tournament_result FOR EACH STATEMENT
+  BEFORE UPDATE OR TRUNCATE ON tournament_result FOR EACH STATEMENT
   EXECUTE FUNCTION refuse_change();
+
+CREATE OR REPLACE TRIGGER tournament_result_kept
+  BEFORE DELETE ON tournament_result FOR EACH ROW
+  EXECUTE FUNCTION tournament_keep_real();
 
 -- Places that follow from scores: the highest score has place 1, equal scores share a place, a vacant slot has none.
 -- The same rule in code: placesOf in matches/result-fault.ts.

@@ -36,13 +36,13 @@ export async function countTournament(
   listId: Id<'ratingList'> | null,
 ): Promise<Counted> {
   return runAct(ports, async (sql) => {
-    const { state, organizerId, mode, visibility } = await lockTournament(sql, actor, id);
+    const { state, organizerId, mode, visibility, isSandbox } = await lockTournament(sql, actor, id);
     refuseUnlessChangeable(state);
     const list = listId === null ? null : await findRatingList({ sql }, listId);
     if (listId !== null && list?.ownerId !== organizerId) throw refuse('not_found', { kind: 'ratingList' });
     // A list is public: it would show who plays in a private tournament.
-    if (list !== null && (mode !== 'solo' || visibility === 'private'))
-      throw refuse('state_conflict', { mode, visibility });
+    if (list !== null && (mode !== 'solo' || visibility === 'private' || isSandbox))
+      throw refuse('state_conflict', { mode, visibility, isSandbox });
     const audit = { id: ports.newId('audit'), actorId: actor.playerId, refId: id, createdAt: ports.clock() };
     await writeCounted(sql, id, listId, { ...audit, event: 'tournament.counted', meta: { ratingListId: listId } });
     return { outcome: await findCounted({ sql }, id) };

@@ -21,7 +21,8 @@ export async function remindTournaments(ports: Ports): Promise<number> {
   return written;
 }
 
-async function remindTournament(ports: Ports, id: Id<'tournament'>): Promise<number> {
+/** @returns how many events were written. */
+export async function remindTournament(ports: Ports, id: Id<'tournament'>): Promise<number> {
   const events = await remind(ports.db, id, ports.clock());
   ports.publish(events.map(toEvent));
   return events.length;

@@ -4,6 +4,7 @@ import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Sql } from '../../db/client.ts';
+import { brokenConstraint } from '../../db/constraint.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
@@ -62,12 +63,16 @@ export async function addToSeries(ports: Ports, actor: Actor, member: SeriesMemb
   const { seriesId, tournamentId } = member;
   await authorizeSeries(ports, actor, seriesId);
   await authorizeRun(ports.db, actor, tournamentId);
-  await inTransaction(ports.db, async (sql) => {
+  const added = inTransaction(ports.db, async (sql) => {
     await lockOwn(sql, actor, seriesId);
     if (!(await addTournament(sql, seriesId, tournamentId))) return;
     if ((await countTournaments(sql, seriesId)) > seriesTournamentsMax)
       throw refuse('state_conflict', { tournamentsMax: seriesTournamentsMax });
     await insertAudit(sql, auditOf(ports, actor, seriesId, 'series.tournament_added', tournamentId));
+  });
+  await added.catch((error: unknown) => {
+    if (brokenConstraint(error) === 'sandbox_stays_apart') throw refuse('state_conflict', { isSandbox: true });
+    throw error;
   });
 }
 

@@ -9,6 +9,7 @@ import { inTransaction } from '../../db/transaction.ts';
 import { closeEscrow } from '../../economy/escrow/close-escrow.ts';
 import { refusalForPlan } from '../../economy/escrow/prize-split.ts';
 import { openEscrow } from '../../economy/wallets/open-wallet.ts';
+import { currencyOf } from '../../economy/wallets/wallet.ts';
 import { toEvent } from '../../outbox/append.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { refuseUnlessRuns } from '../authorize-run.ts';
@@ -46,6 +47,8 @@ export async function changeTournament(
     if (fields.length === 0) return current;
     refuseUnlessOpen(found, fields);
     refuseUnlessRoom(current, settings);
+    if (current.isSandbox && settings.visibility === 'public')
+      throw refuse('state_conflict', { field: 'visibility', isSandbox: true });
     return writeSettings(ports, actor, { ...found, tournament: { ...current, ...settings } }, fields);
   });
 }
@@ -74,7 +77,8 @@ async function writeSettings(
   const audit = auditOf(ports, actor, { event: 'tournament.changed', refId: id, meta: { fields: fields.join(',') } });
   const events = await inTransaction(ports.db, async (sql) => {
     if (!(await updateTournament(sql, { tournament, fields, version, audit }))) return null;
-    if (tournament.entryFee > 0n || tournament.prizes !== null) await openEscrow(sql, ports, id);
+    if (tournament.entryFee > 0n || tournament.prizes !== null)
+      await openEscrow(sql, ports, id, currencyOf(tournament));
     // Nobody follows a draft.
     if (!isPublished(tournament)) return [];
     const row = { id: ports.newId('event'), type: 'tournament_changed' as const, createdAt: ports.clock() };

@@ -25,6 +25,10 @@ export const tournamentQuery = z
       .enum(['true', 'false'])
       .default('false')
       .describe('`true`: those of the caller, drafts too; needs a token. `false`: the public ones.'),
+    sandbox: z
+      .enum(['true', 'false'])
+      .default('false')
+      .describe('`true`: only tournaments of simulated players. `false`: none of them.'),
     sort: z
       .enum(tournamentSorts)
       .default('newest')
@@ -46,10 +50,10 @@ export const tournamentQuery = z
 export function toFilter(query: z.output<typeof tournamentQuery>, actor: Actor | null): TournamentFilter {
   const { state = null, organizerId = null, format = null, game = null } = query;
   const { startsAfter = null, startsBefore = null, text = null, sort } = query;
-  const isOwn = query.mine === 'true';
+  const [isOwn, isSandbox] = [query.mine === 'true', query.sandbox === 'true'];
   if (isOwn && actor === null) throw refuse('unauthenticated');
   const ofOrganizer = isOwn ? (actor?.playerId ?? null) : organizerId;
-  return { state, organizerId: ofOrganizer, isOwn, format, game, startsAfter, startsBefore, text, sort };
+  return { state, organizerId: ofOrganizer, isOwn, isSandbox, format, game, startsAfter, startsBefore, text, sort };
 }
 
 export const expandQuery = z.strictObject({ expand: expandOf(expansions) });

@@ -4,8 +4,10 @@ import type { AuditRow } from '../../audit/append.ts';
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
+import type { Sql } from '../../db/client.ts';
 import { refusalForPlan } from '../../economy/escrow/prize-split.ts';
 import { openEscrow } from '../../economy/wallets/open-wallet.ts';
+import { currencyOf } from '../../economy/wallets/wallet.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { mayCreateTournament } from '../permission.ts';
@@ -46,12 +48,18 @@ export function refuseUnlessMayCreate(actor: Actor): void {
   if (!mayCreateTournament(actor)) throw refuse('forbidden', { needs: 'organizer' });
 }
 
+export interface Making {
+  readonly copiedFrom?: Id<'tournament'>;
+  /** For a sandbox: writes what belongs to it, in the same transaction. */
+  readonly sandbox?: (sql: Sql, tournament: Tournament) => Promise<void>;
+}
+
 /** @throws DomainError forbidden, sanctioned, invalid_request for prizes. */
 export async function createTournament(
   ports: Ports,
   actor: Actor,
   input: NewTournament,
-  copiedFrom?: Id<'tournament'>,
+  { copiedFrom, sandbox }: Making = {},
 ): Promise<Tournament> {
   refuseUnlessMayCreate(actor);
   const planRefusal = input.prizes === null ? null : refusalForPlan(input.prizes);
@@ -61,6 +69,7 @@ export async function createTournament(
     ...input,
     id: ports.newId('tournament'),
     organizerId: actor.playerId,
+    isSandbox: sandbox !== undefined,
     state: 'draft',
     confirmedCount: 0,
     waitlistedCount: 0,
@@ -86,7 +95,9 @@ export async function createTournament(
     const sanction = await findHostSanction(sql, actor.playerId, now);
     if (sanction !== null) throw refuse('sanctioned', sanction);
     await insertTournament(sql, tournament, audit);
-    if (tournament.entryFee > 0n || tournament.prizes !== null) await openEscrow(sql, ports, tournament.id);
+    if (tournament.entryFee > 0n || tournament.prizes !== null)
+      await openEscrow(sql, ports, tournament.id, currencyOf(tournament));
+    await sandbox?.(sql, tournament);
     return { outcome: tournament };
   });
 }

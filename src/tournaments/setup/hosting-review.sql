@@ -9,7 +9,7 @@ CREATE OR REPLACE FUNCTION tournament_settings_hash(p_id text)
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
  SET timezone TO 'UTC'
 AS $function$
-  SELECT md5((to_jsonb(t) - ARRAY['state', 'event_seq', 'published_at', 'confirmed_count', 'waitlisted_count'])::text
+  SELECT md5((to_jsonb(t) - ARRAY['state', 'event_seq', 'published_at', 'confirmed_count', 'waitlisted_count', 'is_sandbox'])::text
     || coalesce((SELECT jsonb_agg(to_jsonb(s) ORDER BY s.number)::text FROM tournament_stage s WHERE s.tournament_id = t.id), ''))
   FROM tournament_tournament t WHERE t.id = p_id
 $function$;
@@ -76,5 +76,5 @@ $function$;
 REVOKE ALL ON FUNCTION tournament_fulfil_probation() FROM PUBLIC;
 
 CREATE OR REPLACE TRIGGER tournament_fulfils_probation
-  AFTER UPDATE OF state ON tournament_tournament FOR EACH ROW WHEN (new.state = 'completed' AND old.state <> 'completed')
+  AFTER UPDATE OF state ON tournament_tournament FOR EACH ROW WHEN (new.state = 'completed' AND old.state <> 'completed' AND NOT new.is_sandbox)
   EXECUTE FUNCTION tournament_fulfil_probation();

@@ -12,6 +12,7 @@ DECLARE
   broken text := CASE
     WHEN NOT NEW.state = ANY ('{draft,pending_approval,published,registration_open,registration_closed,live,completed,archived,cancelled}')
       THEN 'tournament_state_known'
+    WHEN NEW.is_sandbox AND NEW.visibility = 'public' THEN 'tournament_sandbox_not_public'
     WHEN NEW.state IN ('completed', 'archived') AND NEW.ended_at IS NULL THEN 'tournament_ended_when_completed'
     WHEN NEW.visibility NOT IN ('public', 'unlisted', 'private') THEN 'tournament_visibility_known'
     WHEN NEW.entry_condition NOT IN ('none', 'code', 'list', 'code_or_list', 'code_and_list') THEN 'tournament_entry_condition_known'

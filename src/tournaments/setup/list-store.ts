@@ -88,11 +88,12 @@ function boundsOf({ filter, after }: ListRequest): SQL {
 }
 
 function matchOf(filter: TournamentFilter, now: Instant): SQL {
-  const { state, organizerId, isOwn, format, game, startsAfter, startsBefore, text } = filter;
+  const { state, organizerId, isOwn, isSandbox, format, game, startsAfter, startsBefore, text } = filter;
   return all([
     isOwn
       ? null
-      : sql`visibility = 'public' AND state NOT IN ('draft', 'pending_approval') AND (state <> 'cancelled' OR published_at IS NOT NULL)`,
+      : sql`${isSandbox ? sql`visibility <> 'private'` : sql`visibility = 'public'`} AND state NOT IN ('draft', 'pending_approval') AND (state <> 'cancelled' OR published_at IS NOT NULL)`,
+    isSandbox ? sql`is_sandbox` : sql`NOT is_sandbox`,
     organizerId === null ? null : sql`organizer_id = ${organizerId}`,
     state === null ? null : sql`${stateAt(now)} = ${state}`,
     game === null ? null : sql`game = ${game}`,

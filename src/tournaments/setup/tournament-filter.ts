@@ -16,6 +16,8 @@ export interface TournamentFilter {
   readonly organizerId: Id<'player'> | null;
   /** True: all tournaments of `organizerId`, also drafts, unlisted and private ones. False: only listed ones. */
   readonly isOwn: boolean;
+  /** True: only sandboxes, also unlisted ones. False: none. */
+  readonly isSandbox: boolean;
   readonly format: FormatName | null;
   /** Exactly. */
   readonly game: string | null;
@@ -33,6 +35,7 @@ export const everyTournament: TournamentFilter = {
   state: null,
   organizerId: null,
   isOwn: false,
+  isSandbox: false,
   format: null,
   game: null,
   startsAfter: null,

@@ -8,7 +8,7 @@ CREATE OR REPLACE FUNCTION tournament_stage_keeps_plan()
 AS $function$
 BEGIN
   IF TG_OP = 'DELETE' THEN
-    IF OLD.state = 'planned' THEN RETURN OLD; END IF;
+    IF OLD.state = 'planned' OR tournament_is_sandbox(OLD.tournament_id) THEN RETURN OLD; END IF;
   ELSIF OLD.state = 'planned' AND NEW.state <> 'completed' THEN
     RETURN NEW;
   ELSIF OLD.state = 'live' AND NEW.state <> 'planned'
@@ -51,6 +51,7 @@ AS $function$
 DECLARE
   held record := CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 BEGIN
+  IF TG_OP = 'DELETE' AND tournament_is_sandbox(held.tournament_id) THEN RETURN held; END IF;
   PERFORM tournament_refuse_frozen_stage(held.tournament_id, held.stage);
   RETURN held;
 END
@@ -84,7 +85,8 @@ DECLARE
   frozen text;
 BEGIN
   SELECT m.id INTO frozen FROM changed c JOIN tournament_match m ON m.id = c.match_id
-    JOIN tournament_stage s ON s.tournament_id = m.tournament_id AND s.number = m.stage WHERE s.state = 'completed' LIMIT 1;
+    JOIN tournament_stage s ON s.tournament_id = m.tournament_id AND s.number = m.stage
+  WHERE s.state = 'completed' AND NOT (TG_OP = 'DELETE' AND tournament_is_sandbox(m.tournament_id)) LIMIT 1;
   IF FOUND THEN
     RAISE EXCEPTION 'the stage of match % is completed', frozen USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'stage_frozen';
   END IF;

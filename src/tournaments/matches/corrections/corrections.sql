@@ -44,8 +44,12 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE TRIGGER tournament_superseded_append_only
-  BEFORE DELETE OR UPDATE OR TRUNCATE ON tournament_superseded_result FOR EACH STATEMENT
+  BEFORE UPDATE OR TRUNCATE ON tournament_superseded_result FOR EACH STATEMENT
   EXECUTE FUNCTION refuse_change();
+
+CREATE OR REPLACE TRIGGER tournament_superseded_kept
+  BEFORE DELETE ON tournament_superseded_result FOR EACH ROW
+  EXECUTE FUNCTION tournament_keep_real();
 
 -- Writes another result of a completed match, and carries it through the matches after it: each match that gets other entrants is reset,
 -- each that keeps its entrants keeps its result. Returns [{matchId, hasResult}, …] of the reset matches; `hasResult`: something of it was

@@ -1,0 +1,107 @@
+// Use case, for the queue and for cron: does the acts of a sandbox that are due, through the operations of the API. What was done follows from
+// the tournament, so that a driver that was killed between two acts is followed by another one. Each act has an Idempotency-Key: a
+// POST whose record was lost is not done twice.
+
+import type { Actor } from '../../core/actor.ts';
+import { DomainError, invariant } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
+import { addSeconds, type Instant } from '../../core/instant.ts';
+import type { KeyClaim, Ports } from '../../outbox/ports.ts';
+import { startByTime } from '../auto-start/start-by-time.ts';
+import { listMatches } from '../matches/match-store.ts';
+import { remindTournament } from '../reminders/remind-tournaments.ts';
+import { findTournament } from '../store.ts';
+import { isOver } from '../tournament.ts';
+import { nextAct } from './next-act.ts';
+import type { Sandbox, SandboxAct, SandboxView } from './sandbox.ts';
+import { leaseSandbox, listDueSandboxes, readSandboxState, recordAct, releaseSandbox } from './sandbox-store.ts';
+
+export interface PerformedAct extends Pick<SandboxAct, 'operation' | 'params' | 'body'> {
+  readonly actor: Actor;
+  readonly claim: KeyClaim | null;
+}
+
+/** Does one operation of the API, by its name, and returns the body of the answer. @throws DomainError of its refusal. */
+export type Perform = (act: PerformedAct) => Promise<unknown>;
+
+/** In one call; then others may have their turn. */
+const actsMax = 25;
+const leaseSeconds = 120;
+/** A sandbox in which people act may have nothing to do for a while. */
+const idleSeconds = 600;
+const matchesMax = 1000;
+
+/** @returns milliseconds until the next act is due; null: nothing is left to do, or somebody else acts. */
+export async function driveSandbox(ports: Ports, perform: Perform, id: Id<'tournament'>): Promise<number | null> {
+  const now = ports.clock();
+  const sandbox = await leaseSandbox(ports.db, id, { now, until: addSeconds(now, leaseSeconds) });
+  if (sandbox === null) return null;
+  const nextAt = await doDueActs(ports, perform, sandbox);
+  await releaseSandbox(ports.db, id, nextAt);
+  return nextAt === null ? null : Math.max(0, Date.parse(nextAt) - Date.parse(ports.clock()));
+}
+
+async function doDueActs(ports: Ports, perform: Perform, sandbox: Sandbox): Promise<Instant | null> {
+  let { nextAt } = sandbox;
+  for (let acts = 0; acts < actsMax && nextAt <= ports.clock(); acts += 1) {
+    const view = await readView(ports, sandbox);
+    if (view === null) return null;
+    const act = nextAct(view);
+    if (act === null) return isOver(view.tournament.state) ? null : addSeconds(ports.clock(), idleSeconds);
+    const refusal = await doAct(perform, view, act);
+    nextAt = later(nextAt, 60_000 / sandbox.actsPerMinute);
+    await recordAct(ports.db, sandbox.tournamentId, { key: act.key, refusal, now: ports.clock(), nextAt });
+  }
+  return nextAt;
+}
+
+const later = (instant: Instant, ms: number) => new Date(Date.parse(instant) + Math.ceil(ms)).toISOString() as Instant;
+
+/** What cron does each minute comes first, so that it comes at the same point of each run. null: the tournament is gone. */
+async function readView(ports: Ports, sandbox: Sandbox): Promise<SandboxView | null> {
+  const { tournamentId } = sandbox;
+  await startByTime(ports, tournamentId);
+  await remindTournament(ports, tournamentId);
+  const tournament = await findTournament(ports.db, tournamentId);
+  if (tournament === null) return null;
+  const matches = await listMatches(ports.db, tournamentId, { after: null, limit: matchesMax });
+  const { done, ...state } = await readSandboxState(ports.db, tournamentId, ports.clock());
+  return { ...sandbox, ...state, tournament, matches, now: ports.clock(), done: new Set(done) };
+}
+
+/** @returns the code of the refusal; null: it was done. */
+async function doAct(perform: Perform, view: SandboxView, act: SandboxAct): Promise<string | null> {
+  const { key, operation, params, body, after } = act;
+  try {
+    const claim = after === undefined ? claimOf(view, act) : null;
+    const answer = await perform({ operation, params, body, actor: actorOf(view, act.as), claim });
+    if (after === undefined) return null;
+    const taken = (answer as Readonly<Record<string, unknown>>)[after.takes];
+    await perform({
+      ...{ operation: after.operation, params: {}, body: { [after.puts]: taken } },
+      ...{ actor: actorOf(view, after.as), claim: claimOf(view, { ...act, key: `${key} after` }) },
+    });
+    return null;
+  } catch (error) {
+    if (error instanceof DomainError) return error.code;
+    throw error;
+  }
+}
+
+function actorOf({ creatorId, players }: SandboxView, as: number | null): Actor {
+  const playerId = as === null ? creatorId : players[as];
+  invariant(playerId !== undefined, 'the script names players of the sandbox');
+  return { playerId, issuer: 'sandbox', name: null, roles: new Set() };
+}
+
+const claimOf = ({ tournamentId }: SandboxView, { key }: SandboxAct): KeyClaim => ({
+  ...{ scope: `sandbox ${tournamentId}`, key, fingerprint: key },
+  markReplayed: () => {},
+});
+
+const perRun = 100;
+
+/** For cron: those whose driver was lost. */
+export function dueSandboxes({ db, clock }: Pick<Ports, 'db' | 'clock'>): Promise<Id<'tournament'>[]> {
+  return listDueSandboxes(db, clock(), perRun);
+}

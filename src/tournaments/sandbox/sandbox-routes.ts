@@ -1,0 +1,46 @@
+// HTTP route of sandboxes.
+
+import type { Id } from '../../core/id.ts';
+import { routesFor } from '../../http/route.ts';
+import { parse } from '../../http/validate.ts';
+import type { Ports } from '../../outbox/ports.ts';
+import { tournamentCreate } from '../contract.ts';
+import { tournamentPermissions as permissions } from '../permission.ts';
+import { refuseUnlessMayCreate } from '../setup/create-tournament.ts';
+import { draftOf, sandboxCreate, sandboxJson, sandboxShape } from './contract.ts';
+import { createSandbox } from './create-sandbox.ts';
+
+interface Services {
+  readonly ports: Ports;
+  readonly jobs: { readonly driveSandbox: (id: Id<'tournament'>) => Promise<void> };
+}
+
+const route = routesFor<Services>();
+
+export const sandboxRoutes = [
+  route({
+    method: 'POST',
+    path: '/v1/sandbox/tournaments',
+    name: 'createSandbox',
+    summary: 'Make a tournament that simulated players play',
+    description:
+      'Makes a tournament of the caller and begins at once: simulated players register, check in, report, confirm and contest at the chosen speed, by the acts of real people. Coins are play coins of their own currency; there are no certificates; public lists do not show it, and after seven days it is removed.',
+    permission: permissions.create,
+    body: sandboxCreate,
+    answers: { 201: sandboxShape },
+    problems: ['sanctioned', 'state_conflict'],
+  }).runs({
+    requires: refuseUnlessMayCreate,
+    async handle({ services: { ports, jobs }, actor, body }) {
+      const input = parse(tournamentCreate, draftOf(body, ports.clock()));
+      const tournament = await createSandbox(ports, actor, input, body);
+      // Cron finds it if this is lost.
+      await jobs.driveSandbox(tournament.id);
+      return {
+        status: 201,
+        body: sandboxJson(tournament, body),
+        headers: { location: `/v1/tournaments/${tournament.id}` },
+      };
+    },
+  }),
+];

@@ -1,0 +1,105 @@
+// Queries on sandboxes.
+
+import type { Id } from '../../core/id.ts';
+import { type Instant, toInstant } from '../../core/instant.ts';
+import type { Database, Sql } from '../../db/client.ts';
+import { run } from '../../db/transaction.ts';
+import type { Sandbox, SandboxEntry, SandboxView } from './sandbox.ts';
+
+/** @throws the constraint sandbox_within_limit. */
+export async function insertSandbox(sql: Sql, sandbox: Sandbox & { readonly createdAt: Instant }): Promise<void> {
+  const { createdAt, tournamentId, creatorId, seed, actsPerMinute, disputePercent, noShowPercent, players, nextAt } =
+    sandbox;
+  await sql`
+    INSERT INTO tournament_sandbox (tournament_id, creator_id, seed, acts_per_minute, dispute_percent, no_show_percent, players, next_at, created_at)
+    VALUES (${tournamentId}, ${creatorId}, ${seed}, ${actsPerMinute}, ${disputePercent}, ${noShowPercent},
+      string_to_array(${players.join(',')}, ','), ${nextAt}::timestamptz, ${createdAt}::timestamptz)`;
+}
+
+/** null: it is over, or somebody else acts. A lease that was left over ends by itself. */
+export async function leaseSandbox(
+  db: Database,
+  id: Id<'tournament'>,
+  { now, until }: { readonly now: Instant; readonly until: Instant },
+): Promise<Sandbox | null> {
+  const rows = await run(
+    () => db.sql<(Omit<Sandbox, 'nextAt'> & { readonly next: string })[]>`
+    UPDATE tournament_sandbox SET leased_until = ${until}::timestamptz
+    WHERE tournament_id = ${id} AND next_at IS NOT NULL AND (leased_until IS NULL OR leased_until <= ${now}::timestamptz)
+    RETURNING tournament_id AS "tournamentId", creator_id AS "creatorId", seed, acts_per_minute AS "actsPerMinute",
+      dispute_percent AS "disputePercent", no_show_percent AS "noShowPercent", to_jsonb(players) AS players, next_at AS next`,
+  );
+  const [row] = rows;
+  if (row === undefined) return null;
+  const { next, ...sandbox } = row;
+  return { ...sandbox, nextAt: toInstant(next) };
+}
+
+/** `nextAt` null: nothing is left to do. */
+export async function releaseSandbox(db: Database, id: Id<'tournament'>, nextAt: Instant | null): Promise<void> {
+  await run(
+    () => db.sql`
+    UPDATE tournament_sandbox SET leased_until = NULL, next_at = ${nextAt}::timestamptz WHERE tournament_id = ${id}`,
+  );
+}
+
+/** With the time of the next act, in one statement: a driver that ends here has done the act once. */
+export async function recordAct(
+  db: Database,
+  id: Id<'tournament'>,
+  act: { readonly key: string; readonly refusal: string | null; readonly now: Instant; readonly nextAt: Instant },
+): Promise<void> {
+  await run(
+    () => db.sql`
+    WITH act AS (
+      INSERT INTO tournament_sandbox_act (tournament_id, key, refusal, acted_at)
+      VALUES (${id}, ${act.key}, ${act.refusal}, ${act.now}::timestamptz) ON CONFLICT ON CONSTRAINT sandbox_act_once DO NOTHING
+    ) UPDATE tournament_sandbox SET next_at = ${act.nextAt}::timestamptz WHERE tournament_id = ${id}`,
+  );
+}
+
+interface StateRow {
+  readonly entries: readonly SandboxEntry[];
+  readonly refereeCalls: SandboxView['refereeCalls'];
+  readonly done: readonly string[];
+}
+
+export async function readSandboxState(db: Database, id: Id<'tournament'>, now: Instant): Promise<StateRow> {
+  const rows = await run(
+    () => db.sql<StateRow[]>`
+    SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'playerId', r.player_id, 'state', r.state,
+        'isCheckedIn', r.checked_in_at IS NOT NULL, 'isOffered', EXISTS (
+          SELECT FROM tournament_waitlist_offer o WHERE o.registration_id = r.id AND o.ends_at > ${now}::timestamptz)) ORDER BY r.id), '[]')
+        FROM tournament_registration r WHERE r.tournament_id = ${id}) AS entries,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'matchId', c.match_id) ORDER BY c.id), '[]')
+        FROM tournament_referee_call c WHERE c.tournament_id = ${id} AND c.resolved_at IS NULL) AS "refereeCalls",
+      (SELECT coalesce(jsonb_agg(a.key), '[]') FROM tournament_sandbox_act a WHERE a.tournament_id = ${id}) AS done`,
+  );
+  return rows[0] as StateRow;
+}
+
+export async function listDueSandboxes(db: Database, now: Instant, limit: number): Promise<Id<'tournament'>[]> {
+  const rows = await run(
+    () => db.sql<{ id: Id<'tournament'> }[]>`
+    SELECT tournament_id AS id FROM tournament_sandbox WHERE next_at <= ${now}::timestamptz
+      AND (leased_until IS NULL OR leased_until <= ${now}::timestamptz) ORDER BY next_at LIMIT ${limit}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The oldest first. */
+export async function listOldSandboxes(db: Database, before: Instant, limit: number): Promise<Id<'tournament'>[]> {
+  const rows = await run(
+    () => db.sql<{ id: Id<'tournament'> }[]>`
+    SELECT tournament_id AS id FROM tournament_sandbox WHERE created_at <= ${before}::timestamptz ORDER BY created_at LIMIT ${limit}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** One transaction: all of it is gone, or nothing. False: it is none, or not old enough. */
+export async function removeSandbox(db: Database, id: Id<'tournament'>, now: Instant): Promise<boolean> {
+  const rows = await run(
+    () => db.sql<{ removed: boolean }[]>`SELECT tournament_remove_sandbox(${id}, ${now}::timestamptz) AS removed`,
+  );
+  return rows[0]?.removed ?? false;
+}
