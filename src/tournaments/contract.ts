@@ -212,9 +212,7 @@ export const tournamentShape = namedShape('Tournament', 'A tournament.', {
   accentColor: z.string().nullable().describe('`#rrggbb`; null: the colour of the type of certificate.'),
   timeZone: z.string().describe('IANA time zone of the dates that are printed and shown.'),
   organizerId: id('player').describe('Who created it and runs it.'),
-  isSandbox: z
-    .boolean()
-    .describe('Simulated players play it, for play coins; it is in no public list and has no certificates.'),
+  isSandbox: z.boolean().describe('Simulated players play it, for play coins: in no public list, no certificates.'),
   mode: z.enum(tournamentModes).describe('Whether players or teams register.'),
   rosterSize: z.int().nullable().describe('Players that a team needs; null in mode `solo`.'),
   rosterSizeMax: z
@@ -275,9 +273,8 @@ export const tournamentShape = namedShape('Tournament', 'A tournament.', {
 
 /** The state follows the registration times, even if cron has not stored it yet. */
 export function tournamentJson(tournament: Tournament, now: Instant): z.input<typeof tournamentShape> {
-  const { id, title, issuer, game, accentColor, timeZone, organizerId, isSandbox, mode, rosterSize, stages } =
-    tournament;
-  const { certificateHolders: holders, rosterSizeMax: sizeMax } = tournament;
+  const { id, title, issuer, game, accentColor, timeZone, organizerId, mode, rosterSize, stages } = tournament;
+  const { certificateHolders: holders, rosterSizeMax: sizeMax, isSandbox } = tournament;
   const { capacity, entrantsMin, waitlistCapacity, offerMinutes, checkInMinutes, requiresApproval, prizes } =
     tournament;
   const { eventSeq, eventEpoch } = tournament;
@@ -286,20 +283,8 @@ export function tournamentJson(tournament: Tournament, now: Instant): z.input<ty
     tournament;
   const { seedingMethod, seedingSeed, createdAt } = tournament;
   return {
-    ...{
-      id,
-      title,
-      issuer,
-      game,
-      accentColor,
-      timeZone,
-      organizerId,
-      isSandbox,
-      mode,
-      rosterSize,
-      stages: stages.map(stageJson),
-    },
-    ...{ certificateHolders: holders, rosterSizeMax: sizeMax },
+    ...{ id, title, issuer, game, accentColor, timeZone, organizerId, isSandbox, mode, rosterSize },
+    ...{ stages: stages.map(stageJson), certificateHolders: holders, rosterSizeMax: sizeMax },
     ...{ state: stateAt(tournament, now), visibility: tournament.visibility, capacity, entrantsMin },
     ...{
       waitlistCapacity,

@@ -66,7 +66,7 @@ let absent: Played;
 beforeAll(async () => {
   swiss = await play({ seed: 'a' });
   absent = await play({ format: 'single_elimination', size: 4, playoffSize: null, noShowPercent: 100, seed: 'b' });
-}, 120_000);
+}, 300_000);
 
 describe('a sandbox', () => {
   it('shows every type of event, but for those that have a reason', () => {
