@@ -333,6 +333,8 @@ export interface Tournament {
   timeZone: string;
   /** Who created it and runs it. `ply_…` */
   organizerId: string;
+  /** Simulated players play it, for play coins: in no public list, no certificates. */
+  isSandbox: boolean;
   /** Whether players or teams register. */
   mode: 'solo' | 'team';
   /** Players that a team needs; null in mode `solo`. */
@@ -675,6 +677,8 @@ export interface ExpandedTournament {
   timeZone: string;
   /** Who created it and runs it. `ply_…` */
   organizerId: string;
+  /** Simulated players play it, for play coins: in no public list, no certificates. */
+  isSandbox: boolean;
   /** Whether players or teams register. */
   mode: 'solo' | 'team';
   /** Players that a team needs; null in mode `solo`. */
@@ -766,6 +770,21 @@ export interface TournamentState {
   id: string;
   /** The new state. */
   state: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
+}
+
+/** A tournament of simulated players. */
+export interface Sandbox {
+  tournament: Tournament;
+  /** The same seed gives the same course. */
+  seed: string;
+  /** How fast the simulated people act. */
+  actsPerMinute: number;
+  /** Of a hundred answers to a report, how many contest it. Above 0, the first two are contested. */
+  disputePercent: number;
+  /** Of a hundred check-ins and matches, to how many somebody does not come. */
+  noShowPercent: number;
+  /** From then on it is removed. UTC. */
+  removedAt: string;
 }
 
 /** Somebody who is, or is invited as, staff of a tournament. */
@@ -5220,6 +5239,8 @@ export interface ListTournamentsQuery {
   text?: string | undefined;
   /** `true`: those of the caller, drafts too; needs a token. `false`: the public ones. Default: "false". */
   mine?: 'true' | 'false' | undefined;
+  /** `true`: only tournaments of simulated players. `false`: none of them. Default: "false". */
+  sandbox?: 'true' | 'false' | undefined;
   /** `newest`: the last created first. `starts_at`: the earliest start first. Default: "newest". */
   sort?: 'newest' | 'starts_at' | undefined;
   /** Separated by commas: `organizer`, `ownRegistration`. Example: "organizer". */
@@ -5296,6 +5317,23 @@ export interface ChangeTournamentBody {
 export interface ChangeTournamentStateBody {
   /** The next state. In this order: published, registration_open, registration_closed, live, completed, archived; cancelled from any state before completed. `draft` takes a tournament back that waits for approval. */
   to: 'draft' | 'pending_approval' | 'published' | 'registration_open' | 'registration_closed' | 'live' | 'completed' | 'archived' | 'cancelled';
+}
+
+export interface CreateSandboxBody {
+  /** Of the first stage, with the settings that it has by default. Default: "swiss". */
+  format?: 'single_elimination' | 'double_elimination' | 'round_robin' | 'swiss' | 'league' | 'gauntlet' | 'free_for_all' | undefined;
+  /** Places. Two more players wait for one. 4 to 32. Default: 8. */
+  size?: number | undefined;
+  /** How many go on to a second stage, a single elimination; null: there is no second stage. Default: 4. */
+  playoffSize?: 2 | 4 | 8 | null | undefined;
+  /** The same seed gives the same course. null: the id of the tournament. 1 to 200 characters. */
+  seed?: string | null | undefined;
+  /** How fast the simulated people act. 1 to 6000. Default: 240. */
+  actsPerMinute?: number | undefined;
+  /** Of a hundred answers to a report, how many contest it. Above 0, the first two are contested. 0 to 100. Default: 20. */
+  disputePercent?: number | undefined;
+  /** Of a hundred check-ins and matches, to how many somebody does not come. 0 to 100. Default: 0. */
+  noShowPercent?: number | undefined;
 }
 
 export interface InviteStaffBody {
@@ -6937,6 +6975,11 @@ export interface Operations {
     answer: TournamentState;
     problems: SharedProblem | KeyProblem | 'draw_not_allowed' | 'matches_open' | 'not_enough_entrants' | 'precondition_failed' | 'round_not_pairable' | 'sanctioned' | 'state_conflict' | 'tie_break_not_allowed';
   };
+  createSandbox: {
+    request: { body?: CreateSandboxBody | undefined; idempotencyKey?: string | undefined };
+    answer: Sandbox;
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_scope' | 'malformed_json' | 'payload_too_large' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
+  };
   inviteStaff: {
     request: { params: { id: string }; body: InviteStaffBody; idempotencyKey?: string | undefined };
     answer: StaffMember;
@@ -7605,7 +7648,7 @@ export interface Operations {
   issueCertificates: {
     request: { params: { id: string }; body?: IssueCertificatesBody | undefined; idempotencyKey?: string | undefined };
     answer: CertificateProgress;
-    problems: SharedProblem | KeyProblem | 'issuer_required' | 'not_placed' | 'review_required' | 'sanctioned' | 'tournament_not_completed' | 'unprintable_text';
+    problems: SharedProblem | KeyProblem | 'issuer_required' | 'not_placed' | 'review_required' | 'sanctioned' | 'state_conflict' | 'tournament_not_completed' | 'unprintable_text';
   };
   listIssuedCertificates: {
     request: { params: { id: string }; query?: ListIssuedCertificatesQuery | undefined };

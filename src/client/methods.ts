@@ -136,6 +136,15 @@ export interface Laurel {
    */
   readonly changeTournamentState: Method<'changeTournamentState'>;
   /**
+   * Make a tournament that simulated players play.
+   * `POST /v1/sandbox/tournaments`. Makes a tournament of the caller and begins at once: simulated players register, check in, report, confirm and contest at the chosen speed, by the acts of real people. Coins are play coins of their own currency; there are no certificates; public lists do not show it, and after seven days it is removed. For the role `organizer`; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   *
+   * Problems of its own:
+   * - `sanctioned` (403): Not allowed while a sanction is in force
+   * - `state_conflict` (409): Not allowed in the current state
+   */
+  readonly createSandbox: Method<'createSandbox'>;
+  /**
    * Invite somebody as staff of a tournament.
    * `POST /v1/tournaments/{id}/staff`. Offers a player a role in this tournament. It counts when the player accepts; who has a role or an invitation already keeps it, and the answer is `state_conflict`. For the organizer of the tournament; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
    *
@@ -1011,6 +1020,7 @@ export interface Laurel {
    * `POST /v1/tournaments/{id}/certificates`. Makes a certificate for every placed entrant who has none yet. The answer comes at once; files are drawn afterwards, and the same request shows or continues the progress. For the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
+   * - `state_conflict` (409): Not allowed in the current state
    * - `tournament_not_completed` (409): Tournament not completed
    * - `review_required` (409): Placements not approved
    * - `not_placed` (409): Only confirmed entrants with a final placement receive a certificate

@@ -25,6 +25,7 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   changeTournament: 'PATCH /v1/tournaments/{id}',
   deleteTournament: 'DELETE /v1/tournaments/{id}',
   changeTournamentState: 'POST+ /v1/tournaments/{id}/transitions',
+  createSandbox: 'POST+ /v1/sandbox/tournaments',
   inviteStaff: 'POST+ /v1/tournaments/{id}/staff',
   listStaff: 'GET /v1/tournaments/{id}/staff',
   acceptStaffRole: 'POST+ /v1/tournaments/{id}/staff/{playerId}/acceptance',
