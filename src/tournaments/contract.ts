@@ -277,11 +277,10 @@ export function tournamentJson(tournament: Tournament, now: Instant): z.input<ty
   const { certificateHolders: holders, rosterSizeMax: sizeMax, isSandbox } = tournament;
   const { capacity, entrantsMin, waitlistCapacity, offerMinutes, checkInMinutes, requiresApproval, prizes } =
     tournament;
-  const { eventSeq, eventEpoch } = tournament;
+  const { eventSeq, eventEpoch, seedingMethod, seedingSeed, createdAt } = tournament;
   const { autoConfirmMinutes, confirmedCount, waitlistedCount, entryCondition, autoStart } = tournament;
   const { registrationOpensAt, registrationClosesAt, startsAt, publishedAt, startedAt, endedAt, settledAt } =
     tournament;
-  const { seedingMethod, seedingSeed, createdAt } = tournament;
   return {
     ...{ id, title, issuer, game, accentColor, timeZone, organizerId, isSandbox, mode, rosterSize },
     ...{ stages: stages.map(stageJson), certificateHolders: holders, rosterSizeMax: sizeMax },
