@@ -46,15 +46,8 @@ export function stagesOf({ certificates, players }: Pick<Volume, 'certificates' 
 const seed = 0.42;
 const firstCredit = 1_000_000;
 
-/** Requires a superuser: triggers are off during the writes. */
-export async function fillDatabase(sql: Sql, volume: Volume): Promise<void> {
-  await sql.begin(async (transaction) => {
-    const run = (statement: string) => transaction.unsafe(statement);
-    await run(`SET LOCAL statement_timeout = 0`);
-    await run(`SET LOCAL session_replication_role = replica`);
-    await run(`SELECT setseed(${seed})`);
-    await run(`CREATE FUNCTION pg_temp.bench_id(prefix text, n bigint) RETURNS text LANGUAGE sql IMMUTABLE AS $$
-      SELECT prefix || '_' || lpad(to_hex(n), 26, '0') $$`);
+export const fillDatabase = (sql: Sql, volume: Volume) =>
+  fill(sql, async (run) => {
     await fillLedger(run, volume);
     await fillAudit(run, volume);
     await fillCases(run, volume);
@@ -62,6 +55,25 @@ export async function fillDatabase(sql: Sql, volume: Volume): Promise<void> {
     await fillKeys(run, volume);
     await fillTournaments(run, volume);
     await fillTeams(run, volume);
+  });
+
+/** Tournaments, and what is made for them. */
+export const fillTournamentsOnly = (sql: Sql, volume: Volume, also: (run: Run) => Promise<void>) =>
+  fill(sql, async (run) => {
+    await fillTournaments(run, volume);
+    await also(run);
+  });
+
+/** Requires a superuser: triggers are off during the writes. */
+async function fill(sql: Sql, write: (run: Run) => Promise<void>): Promise<void> {
+  await sql.begin(async (transaction) => {
+    const run = (statement: string) => transaction.unsafe(statement);
+    await run(`SET LOCAL statement_timeout = 0`);
+    await run(`SET LOCAL session_replication_role = replica`);
+    await run(`SELECT setseed(${seed})`);
+    await run(`CREATE FUNCTION pg_temp.bench_id(prefix text, n bigint) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+      SELECT prefix || '_' || lpad(to_hex(n), 26, '0') $$`);
+    await write(run);
   });
   await sql.unsafe('SET statement_timeout = 0');
   await sql.unsafe('VACUUM (ANALYZE)');

@@ -9,7 +9,7 @@ import type { Tally } from '../metrics/tally.ts';
 import { objectMetrics } from '../objects/metrics.ts';
 import { logEvent } from '../objects/stores/log-failure.ts';
 import { listStoreEvents, type StoreEvent, tagsOf } from '../objects/stores/observed.ts';
-import { webhookMetrics } from '../webhooks/metrics.ts';
+import { knownAttempts, webhookMetrics } from '../webhooks/metrics.ts';
 import { requestCounters, requestMetrics } from './request-metrics.ts';
 
 export function createObservers(tally: Tally) {
@@ -27,5 +27,5 @@ const metricFamilies = [...objectMetrics, ...economyMetrics, ...requestMetrics, 
 
 export function renderMetrics(metrics: Metrics): string {
   const known = listStoreEvents().map((event) => ({ name: event.name, labels: tagsOf(event), value: 0 }));
-  return renderPrometheus(metrics, metricFamilies, [...known, ...knownLiveCounters]);
+  return renderPrometheus(metrics, metricFamilies, [...known, ...knownLiveCounters, ...knownAttempts]);
 }

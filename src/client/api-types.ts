@@ -4719,6 +4719,8 @@ export interface Webhook {
   disabledReason: 'owner' | 'gone' | 'failing' | null;
   /** The first failure after the last success; null: the last one succeeded. UTC. */
   failingSince: string | null;
+  /** true: a sanction keeps the owner from hosting. Deliveries wait, and are sent when it ends. */
+  isPaused: boolean;
   /** UTC. */
   createdAt: string;
 }

@@ -1,7 +1,7 @@
 // The metric families of webhooks.
 
 import type { MetricFamily, Sample } from '../metrics/sample.ts';
-import type { AttemptError } from './deliveries/delivery.ts';
+import { type AttemptError, attemptErrors } from './deliveries/delivery.ts';
 
 /** null: it was delivered. */
 export type CountAttempt = (error: AttemptError | null) => void;
@@ -12,9 +12,20 @@ export const attemptSample = (error: AttemptError | null): Sample => ({
   value: 1,
 });
 
+/** At zero before the first request, because `increase` needs an existing series. */
+export const knownAttempts: readonly Sample[] = [null, ...attemptErrors].map((error) => ({
+  ...attemptSample(error),
+  value: 0,
+}));
+
 export const webhookMetrics: readonly MetricFamily[] = [
   { name: 'webhook.attempts', kind: 'counter', help: 'Requests to receivers of webhooks, by outcome.' },
   { name: 'webhook.pending', kind: 'gauge', help: 'Deliveries to active endpoints that are not done.' },
   { name: 'webhook.oldest', kind: 'gauge', help: 'Age in seconds of the oldest delivery that is not done.' },
-  { name: 'webhook.disabled', kind: 'gauge', help: 'Endpoints that are disabled.' },
+  {
+    name: 'webhook.overdue',
+    kind: 'gauge',
+    help: 'Seconds since the first delivery to a receiver that works is due.',
+  },
+  { name: 'webhook.disabled', kind: 'gauge', help: 'Endpoints that are disabled, by reason.' },
 ];

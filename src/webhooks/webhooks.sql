@@ -12,22 +12,41 @@ AS $function$
     AND (p_endpoint.tournament_ids = '{}' OR p_tournament = ANY (p_endpoint.tournament_ids))
 $function$;
 
+-- Whether a sanction keeps the owner from hosting. Then nothing is sent: deliveries wait, and are sent when it ends. API keys end in the same
+-- cases (api_key_judge).
+CREATE OR REPLACE FUNCTION webhook_is_paused(p_owner text, p_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  -- Few owners pay for the gate.
+  SELECT EXISTS (SELECT FROM sanction_possible s WHERE s.player_id = p_owner AND s.until > p_now)
+    AND sanction_gate(p_owner, NULL, 'host', p_now) IS NOT NULL
+$function$;
+
 -- The statement that marks events as relayed also makes their deliveries. Each event is marked once, so none is skipped and none is made
 -- twice, whoever relays it.
 CREATE OR REPLACE FUNCTION webhook_fan_out()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
 AS $function$
+DECLARE
+  everywhere webhook_endpoint[];
 BEGIN
   IF NOT EXISTS (SELECT FROM webhook_endpoint WHERE state = 'active') THEN RETURN NULL; END IF;
+  -- Once for all events: these are few, and no index finds them. Those of an organizer are found by the owner.
+  everywhere := ARRAY(SELECT e FROM webhook_endpoint e WHERE e.state = 'active' AND e.reach = 'all');
   INSERT INTO webhook_delivery (id, webhook_id, event_id, type, tournament_id, seq, state, due_at, created_at)
   -- Due since the event: by the clock of this server it might not be due yet for a sender whose clock is behind.
   SELECT make_id('dlv', clock_timestamp()), e.id, n.id, n.type, n.tournament_id, n.seq, 'pending', least(n.created_at, clock_timestamp()),
     clock_timestamp()
   FROM relayed n JOIN waiting o ON o.id = n.id AND o.relayed_at IS NULL
   JOIN tournament_summary t ON t.id = n.tournament_id
-  JOIN webhook_endpoint e ON e.state = 'active' AND webhook_wants(e, n.type, n.tournament_id, t.organizer_id)
+  JOIN LATERAL (SELECT own AS one, own.id FROM webhook_endpoint own WHERE own.owner_id = t.organizer_id AND own.state = 'active' AND own.reach = 'own'
+    UNION ALL SELECT every, every.id FROM unnest(everywhere) every) e ON webhook_wants(e.one, n.type, n.tournament_id, t.organizer_id)
   WHERE n.relayed_at IS NOT NULL ORDER BY n.tournament_id, n.seq
   ON CONFLICT (webhook_id, event_id) DO NOTHING;
   RETURN NULL;
@@ -49,7 +68,7 @@ AS $function$
   WITH due AS MATERIALIZED (
     SELECT d.id FROM webhook_delivery d
     WHERE d.webhook_id = p_webhook AND d.due_at <= p_now
-      AND EXISTS (SELECT FROM webhook_endpoint e WHERE e.id = p_webhook AND e.state = 'active')
+      AND EXISTS (SELECT FROM webhook_endpoint e WHERE e.id = p_webhook AND e.state = 'active' AND NOT webhook_is_paused(e.owner_id, p_now))
     ORDER BY d.due_at
     LIMIT greatest(0, p_at_once - (
       SELECT count(*) FROM webhook_delivery s WHERE s.webhook_id = p_webhook AND s.state = 'sending' AND s.due_at > p_now))
@@ -121,6 +140,7 @@ CREATE OR REPLACE FUNCTION webhook_recover(p_webhook text, p_from_id text, p_tou
  RETURNS record
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
 AS $function$
 DECLARE
   looked text[];

@@ -8,6 +8,7 @@ import { economyMetrics } from '../../src/economy/metrics.ts';
 import { prometheusName } from '../../src/metrics/sample.ts';
 import { objectMetrics } from '../../src/objects/metrics.ts';
 import { listStoreEvents } from '../../src/objects/stores/observed.ts';
+import { webhookMetrics } from '../../src/webhooks/metrics.ts';
 import { metricNamesIn } from '../support/metric-names.ts';
 
 const { groups } = parse(renderAlertRules()) as {
@@ -15,7 +16,7 @@ const { groups } = parse(renderAlertRules()) as {
 };
 const rules = groups.flatMap((group) => group.rules);
 
-const families = [...objectMetrics, ...economyMetrics];
+const families = [...objectMetrics, ...economyMetrics, ...webhookMetrics];
 const published = new Set(families.map(({ name, kind }) => prometheusName(name, kind)));
 
 it('every rule is valid PromQL and uses published metrics only', () => {

@@ -45,7 +45,7 @@ const endpointRow = z.strictObject({
     disabledAt: instant.nullable(),
     disabledReason: z.enum(disabledReasons).nullable(),
   },
-  ...{ failingSince: instant.nullable(), createdAt: instant },
+  ...{ failingSince: instant.nullable(), isPaused: z.boolean(), createdAt: instant },
 });
 const secretRow = z.strictObject({ id: id('webhookSecret'), sealed: z.string(), publicKey: z.string().nullable() });
 const type = z.enum([...noticeTypes, ...eventTypes]);
@@ -67,6 +67,10 @@ const claimRow = z.strictObject({
 it('endpoints, their keys and their deliveries', async () => {
   const stage = await aTournament();
   await move(stage, 'published');
+  // An endpoint that is made before would get the event by itself.
+  await expect
+    .poll(() => database.sql`SELECT FROM event_outbox WHERE tournament_id = ${stage.id} AND relayed_at IS NULL`)
+    .toHaveLength(0);
   const [webhookId, ownerId, page] = [
     newId('webhook'),
     stage.organizer.id as `ply_${string}`,
@@ -123,8 +127,14 @@ it('endpoints, their keys and their deliveries', async () => {
   const settled = { ...failed, failingBefore: now, now: later };
   await check.of(sending.recordOutcome, z.boolean(), db, { id: notice.id, number: 1 }, settled);
   await check.of(deliveries.listAttempts, z.array(attemptRow), db, [notice.id], 5);
-  const backlog = z.strictObject({ pending: z.int(), oldestDueAt: instant.nullable(), disabled: z.int() });
-  expect(await check.of(sending.measureDeliveries, backlog, db)).toMatchObject({ pending: 2, disabled: 0 });
+  const disabled = z.strictObject({ owner: z.int(), gone: z.int(), failing: z.int() });
+  const backlog = z.strictObject({
+    ...{ pending: z.int(), oldestAt: instant.nullable(), overdueSince: instant.nullable(), disabled },
+  });
+  expect(await check.of(sending.measureDeliveries, backlog, db, later)).toMatchObject({
+    pending: 2,
+    disabled: { owner: 0, gone: 0, failing: 0 },
+  });
   await check.of(deliveries.resendDelivery, z.void(), sql, notice.id, later);
   await check.of(sending.listSecrets, z.array(sealed), db, '', 5);
   await check.of(sending.replaceSealed, z.void(), db, { id: secret.id, from: 'sealed', to: 'anew' });

@@ -26,7 +26,7 @@ export interface KillableLaurel {
   readonly stop: () => Promise<void>;
 }
 
-export async function startKillableLaurel(): Promise<KillableLaurel> {
+export async function startKillableLaurel(changed: Readonly<Record<string, string>> = {}): Promise<KillableLaurel> {
   const folder = mkdtempSync(join(tmpdir(), 'laurel-killable-'));
   const jwtSecret = crypto.randomUUID() + crypto.randomUUID();
   const cluster = { folder: join(folder, 'postgres'), password: crypto.randomUUID() };
@@ -45,6 +45,7 @@ export async function startKillableLaurel(): Promise<KillableLaurel> {
     S3_REGION: region,
     S3_ACCESS_KEY_ID: accessKeyId,
     S3_SECRET_ACCESS_KEY: secretAccessKey,
+    ...changed,
   };
   const startWorker = () =>
     startLocalWorker({

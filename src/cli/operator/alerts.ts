@@ -4,12 +4,14 @@ import { stringify } from 'yaml';
 import { economyAlerts } from '../../economy/alert-rules.ts';
 import type { AlertRule } from '../../metrics/alert-rule.ts';
 import { objectAlerts } from '../../objects/alert-rules.ts';
+import { webhookAlerts } from '../../webhooks/alert-rules.ts';
 import { parseCommandLine } from '../process/command-line.ts';
 import { runCommand } from '../process/run-command.ts';
 
 const groups: readonly { readonly name: string; readonly rules: readonly AlertRule[] }[] = [
   { name: 'laurel-certificates', rules: objectAlerts },
   { name: 'laurel-economy', rules: economyAlerts },
+  { name: 'laurel-webhooks', rules: webhookAlerts },
 ];
 
 /** What to do is one section for each rule. */

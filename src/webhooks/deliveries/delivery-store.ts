@@ -27,8 +27,9 @@ export function listDeliveries({ sql }: Database, { webhookId, state, after, lim
   return run(
     () => sql<Delivery[]>`
     SELECT ${columns(sql)} FROM webhook_delivery d
-    WHERE d.webhook_id = ${webhookId} AND (${state}::text IS NULL OR d.state = ${state}) AND (${after}::text IS NULL OR d.id < ${after})
-    ORDER BY d.id DESC LIMIT ${limit + 1}`,
+    -- As a range, and in this order: with an equation the planner may walk the primary key past all rows of others.
+    WHERE d.webhook_id BETWEEN ${webhookId} AND ${webhookId} AND (${state}::text IS NULL OR d.state = ${state}) AND (${after}::text IS NULL OR d.id < ${after})
+    ORDER BY d.webhook_id DESC, d.id DESC LIMIT ${limit + 1}`,
   );
 }
 

@@ -105,6 +105,9 @@ const endpointFields = {
   failingSince: instantText
     .nullable()
     .describe('The first failure after the last success; null: the last one succeeded. UTC.'),
+  isPaused: z
+    .boolean()
+    .describe('true: a sanction keeps the owner from hosting. Deliveries wait, and are sent when it ends.'),
   createdAt: instantText,
 };
 export const endpointShape = namedShape('Webhook', 'A receiver of events.', endpointFields);
@@ -128,11 +131,11 @@ export function toChange({ url, description, eventTypes, tournamentIds, isActive
 
 export function endpointJson(endpoint: Endpoint): z.input<typeof endpointShape> {
   const { id, ownerId, reach, url, description, scheme, eventTypes, tournamentIds, state } = endpoint;
-  const { disabledAt, disabledReason, failingSince, createdAt } = endpoint;
+  const { disabledAt, disabledReason, failingSince, isPaused, createdAt } = endpoint;
   return {
     ...{ id, ownerId, reach, url, description, signature: scheme },
     ...{ eventTypes: [...eventTypes], tournamentIds: [...tournamentIds] },
-    ...{ state, disabledAt, disabledReason, failingSince, createdAt },
+    ...{ state, disabledAt, disabledReason, failingSince, isPaused, createdAt },
   };
 }
 

@@ -35,6 +35,8 @@ export interface Endpoint {
   readonly disabledReason: DisabledReason | null;
   /** Since the first failure after the last success. */
   readonly failingSince: Instant | null;
+  /** A sanction keeps the owner from hosting: nothing is sent until it ends. */
+  readonly isPaused: boolean;
   readonly createdAt: Instant;
 }
 

@@ -5,16 +5,17 @@ import type { Instant } from '../../core/instant.ts';
 import type { Database } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
 import type { DeliveryType } from '../deliveries/delivery.ts';
-import type { SignatureScheme } from '../endpoints/endpoint.ts';
+import type { DisabledReason, SignatureScheme } from '../endpoints/endpoint.ts';
 import type { MessageSource } from './message.ts';
 import type { Outcome } from './send-attempt.ts';
 
-/** Active endpoints with a delivery that is due. */
+/** Active endpoints with a delivery that is due, whose owners no sanction keeps from hosting. */
 export async function listDueEndpoints({ sql }: Database, now: Instant, limit: number): Promise<Id<'webhook'>[]> {
   const rows = await run(
     () => sql<{ id: Id<'webhook'> }[]>`
     SELECT e.id FROM webhook_endpoint e
     WHERE e.state = 'active' AND EXISTS (SELECT FROM webhook_delivery d WHERE d.webhook_id = e.id AND d.due_at <= ${now}::timestamptz)
+      AND NOT webhook_is_paused(e.owner_id, ${now}::timestamptz)
     ORDER BY random() LIMIT ${limit}`,
   );
   return rows.map(({ id }) => id);
@@ -104,19 +105,30 @@ export async function recordOutcome(
 
 export interface Backlog {
   readonly pending: number;
-  readonly oldestDueAt: Instant | null;
-  readonly disabled: number;
+  readonly oldestAt: Instant | null;
+  /** Since when the first delivery is due that waits for us, not for its receiver. */
+  readonly overdueSince: Instant | null;
+  /** By who or what has disabled them. */
+  readonly disabled: Readonly<Record<DisabledReason, number>>;
 }
 
-/** Of active endpoints: how many deliveries wait, and since when the oldest is due. */
-export async function measureDeliveries({ sql }: Database): Promise<Backlog> {
+/**
+ * Of active endpoints that are not paused: how many deliveries are not done, and since when. While a receiver fails, what is due to it waits
+ * for the receiver.
+ */
+export async function measureDeliveries({ sql }: Database, now: Instant): Promise<Backlog> {
   const [row] = await run(
     () => sql<Backlog[]>`
-    SELECT count(d.id)::integer AS pending, instant_text(min(d.created_at)) AS "oldestDueAt",
-      (SELECT count(*)::integer FROM webhook_endpoint WHERE state = 'disabled') AS disabled
-    FROM webhook_endpoint e JOIN webhook_delivery d ON d.webhook_id = e.id AND d.due_at IS NOT NULL WHERE e.state = 'active'`,
+    WITH open AS MATERIALIZED (
+      SELECT id, failing_since FROM webhook_endpoint e WHERE state = 'active' AND NOT webhook_is_paused(e.owner_id, ${now}::timestamptz)
+    )
+    SELECT count(*)::integer AS pending, instant_text(min(d.created_at)) AS "oldestAt",
+      instant_text(min(d.due_at) FILTER (WHERE open.failing_since IS NULL AND d.due_at <= ${now}::timestamptz)) AS "overdueSince",
+      (SELECT json_build_object('owner', count(*) FILTER (WHERE disabled_reason = 'owner'), 'gone', count(*) FILTER (WHERE disabled_reason = 'gone'),
+        'failing', count(*) FILTER (WHERE disabled_reason = 'failing')) FROM webhook_endpoint WHERE state = 'disabled') AS disabled
+    FROM open JOIN webhook_delivery d ON d.webhook_id = open.id AND d.due_at IS NOT NULL`,
   );
-  return row ?? { pending: 0, oldestDueAt: null, disabled: 0 };
+  return row as Backlog;
 }
 
 /** Those that another than the current key may have sealed: all, in order. */

@@ -30,11 +30,15 @@ export function sweepWebhooks({ db, clock }: TendPorts): Promise<number> {
 const firstIdAt = (time: Instant) => makeId('delivery', time, new Uint8Array(10));
 
 export async function measureWebhooks({ db, clock, gauge }: TendPorts & { gauge: (sample: Sample) => void }) {
-  const { pending, oldestDueAt, disabled } = await measureDeliveries(db);
-  const oldest = oldestDueAt === null ? 0 : Math.max(0, Date.parse(clock()) - Date.parse(oldestDueAt)) / 1000;
+  const now = clock();
+  const { pending, oldestAt, overdueSince, disabled } = await measureDeliveries(db, now);
+  const ageOf = (since: Instant | null) =>
+    since === null ? 0 : Math.max(0, Date.parse(now) - Date.parse(since)) / 1000;
   gauge({ name: 'webhook.pending', labels: {}, value: pending });
-  gauge({ name: 'webhook.oldest', labels: {}, value: oldest });
-  gauge({ name: 'webhook.disabled', labels: {}, value: disabled });
+  gauge({ name: 'webhook.oldest', labels: {}, value: ageOf(oldestAt) });
+  gauge({ name: 'webhook.overdue', labels: {}, value: ageOf(overdueSince) });
+  for (const [reason, value] of Object.entries(disabled))
+    gauge({ name: 'webhook.disabled', labels: { reason }, value });
 }
 
 /** Afterwards WEBHOOK_SECRET_PREVIOUS can be removed. @returns how many were sealed anew. */
