@@ -29,4 +29,4 @@ CREATE INDEX "idx_sandbox_creator" ON "tournament_sandbox" USING btree ("creator
 CREATE INDEX "idx_sandbox_created" ON "tournament_sandbox" USING btree ("created_at");--> statement-breakpoint
 -- Issues play coins, as the treasury issues real ones.
 INSERT INTO "economy_wallet" ("id", "kind", "owner_id", "currency", "allows_negative", "created_at")
-VALUES ('wal_00000000000000000000000001', 'treasury', '', 'PLAY', true, now());
+VALUES ('wal_7zzzzzzzzzzzzzzzzzzzzzzzzz', 'treasury', '', 'PLAY', true, now());

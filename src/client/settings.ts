@@ -4,7 +4,10 @@ import { createEtagCache, type EtagCache } from './etag-cache.ts';
 import { type RetryLimits, retryDefaults } from './retry.ts';
 import type { Time } from './time.ts';
 
-/** `refused`: the token that Laurel has just answered with 401. The function is then asked once more. `null`: no token. */
+/**
+ * `refused`: the token that Laurel has just answered with 401. The function is then asked once more, and `null` or the same token lets the
+ * call reject with the 401. Without `refused`, `null` sends the request without a token.
+ */
 export type TokenSource = string | ((refused?: string) => string | null | Promise<string | null>);
 
 export interface LaurelOptions {

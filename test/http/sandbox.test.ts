@@ -152,7 +152,7 @@ describe('is kept apart', () => {
       await expect(move('wal_00000000000000000000000000', toWalletId)).rejects.toMatchObject({
         constraint_name: 'transfer_one_currency',
       });
-      await expect(move('wal_00000000000000000000000001', owner.walletId)).rejects.toMatchObject({
+      await expect(move('wal_7zzzzzzzzzzzzzzzzzzzzzzzzz', owner.walletId)).rejects.toMatchObject({
         constraint_name: 'transfer_one_currency',
       });
     }

@@ -137,6 +137,7 @@ function stabilize(text: string): string {
       .replace(/"decaysAt": "[^"]+"/g, '"decaysAt": "2028-11-27T12:00:00.000Z"')
       .replace(/"removedAt": "(?!2026-11-28)2[^"]+"/g, '"removedAt": "2027-01-02T12:00:00.000Z"')
       .replace(/"(sha256)": "[0-9a-f]{64}"/g, `"$1": "${'0123456789abcdef'.repeat(4)}"`)
+      .replace(/"(settingsHash)": "[0-9a-f]{32}"/g, `"$1": "${'0123456789abcdef'.repeat(2)}"`)
       // Drawn from the id of the match.
       .replace(/"toss": [01]/g, '"toss": 0')
       .replace(/"sizeBytes": \d+/g, '"sizeBytes": 24576')

@@ -484,7 +484,12 @@ const sanctions: Readonly<Record<string, KeyedAct>> = {
     const { registrationId } = match.slots[0].entrant;
     return request(moderator, `/v1/sanctions/${id}/removals`, { registrationId });
   },
-  'dismissed strike': deciding('strike-dismissal', { reason: 'A mistake' }),
+  // Of a ban that was proposed: it has a strike only from then on.
+  'dismissed strike': async (world) => {
+    const { as, path } = await deciding('confirmation', {})(world);
+    const { id } = await send(world, { as, path, body: {} });
+    return request(as, `/v1/sanctions/${id}/strike-dismissal`, { reason: 'A mistake' });
+  },
   'confirmed sanction': deciding('confirmation', {}),
   'revoked sanction': deciding('revocation', { reason: 'A mistake' }),
   'report of a player': async (world) => reporting(await world.client.person(), await aKnown(world)),

@@ -32,7 +32,7 @@ export const currencyOf = ({ isSandbox }: { readonly isSandbox: boolean }): stri
   isSandbox ? playCurrency : realCurrency;
 
 /** Issues play coins, and may be negative too. */
-export const playTreasuryWalletId: Id<'wallet'> = 'wal_00000000000000000000000001';
+export const playTreasuryWalletId: Id<'wallet'> = 'wal_7zzzzzzzzzzzzzzzzzzzzzzzzz';
 
 /** The source of all coins and the only wallet of its currency that may be negative: all balances of a currency always sum to zero. */
 export const treasuryWalletId: Id<'wallet'> = 'wal_00000000000000000000000000';
