@@ -310,7 +310,7 @@ describe('bad input', () => {
   it('each kind of wrong wallet has its own code', async () => {
     const [from, to] = [await anOwner(10), await anOwner(10)];
     const gems = 'wal_0000000000000000000000gems';
-    await database.sql`INSERT INTO economy_wallet (id, kind, owner_id, currency, created_at) VALUES (${gems}, 'player', ${to.id}, 'GEM', now())`;
+    await database.sql`INSERT INTO economy_wallet (id, kind, owner_id, currency, created_at) VALUES (${gems}, 'player', 'ply_gems', 'GEM', now())`;
     for (const move of [transfer, hold]) {
       expect(outcomeOf(await move(from, from, 1))).toEqual([422, 'same_wallet']);
       expect(outcomeOf(await move(from, { walletId: `wal_${'1'.repeat(26)}` }, 1))).toEqual([404, 'wallet_not_found']);

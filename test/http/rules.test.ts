@@ -151,6 +151,7 @@ describe('a rule', () => {
     for (const [index, player] of warned.entries())
       expect(ok(await transfer(player, friend, 1), 403).facts.sanctionId).toBe(warnings[index].id);
     await change({ ...shadow, version: shadow.version + 1 }, 'off');
+    await judgeAll();
   });
 
   it('enforced refuses each of its acts, to those whom it names, where it counts', async () => {
@@ -236,6 +237,7 @@ describe('a rule', () => {
     const answers = await Promise.all(declared.map((rule) => tryToSwitch(rule, 'shadow')));
     expect(answers.map(({ status }) => status).sort()).toEqual([...Array(activeRulesMax).fill(200), 409]);
     for (const { status, body } of answers) if (status === 200) await change(body, 'off');
+    await judgeAll();
   });
 });
 

@@ -252,7 +252,7 @@ it('an archive of several pieces is one file at an address without a token: whol
     link(player, 'admin', end, signature),
     link(player, role, String(Number(end) + 1), signature),
     link(other.id, role, end, signature),
-    link(player, role, end, `${signature.slice(0, -1)}A`),
+    link(player, role, end, `${signature.slice(0, -1)}${signature.endsWith('A') ? 'E' : 'A'}`),
     `${url}`.replace('/files/1', '/files/2'),
     `${path}?link=none`,
   ])

@@ -168,7 +168,10 @@ describe('a decision or cancellation that has waited for the tournament', () => 
     const { stage, player, id } = await pending();
     const as = what === 'cancellation' ? player : stage.organizer;
     const outcome = await afterWaiting(stage, () => act(id, what, as), setState(stage, 'live'));
-    expect(outcome).toEqual(['state_conflict', { state: 'live' }]);
+    expect(outcome).toEqual([
+      'state_conflict',
+      { state: 'live', needs: ['published', 'registration_open', 'registration_closed'] },
+    ]);
     expect(await coinsOf(player)).toEqual([50, 0]);
   });
 

@@ -4,7 +4,7 @@
 
 import { abortAllDurableObjects } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { forgetBuilt } from '../../src/platform/cloudflare/config.ts';
+import { vi } from 'vitest';
 import { asApp, createDatabase } from './new-database.ts';
 
 type Bindings = Record<string, unknown>;
@@ -19,7 +19,7 @@ export async function takeDatabase(): Promise<string> {
   return url;
 }
 
-/** Restores the bindings. If they were changed, objects start anew and services are built again, as the Worker reads bindings once. */
+/** Restores the bindings. If they were changed, objects and modules start anew: the Worker reads bindings once per isolate. */
 export async function cleanIsolate(): Promise<void> {
   isolate.bindingsAtStart ??= { ...bindings };
   if (!areChanged(isolate.bindingsAtStart)) return;
@@ -27,7 +27,7 @@ export async function cleanIsolate(): Promise<void> {
   isolate.ownDatabaseUrl = await createDatabase();
   Object.assign(bindings, isolate.bindingsAtStart, { DATABASE_URL: asApp(isolate.ownDatabaseUrl) });
   await abortAllDurableObjects();
-  forgetBuilt();
+  vi.resetModules();
 }
 
 function areChanged(atStart: Readonly<Bindings>): boolean {

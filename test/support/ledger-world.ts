@@ -14,7 +14,7 @@ import { treasury } from './ledger.ts';
 export const owners = ['ply_a', 'ply_b', 'ply_sanctioned'] as const;
 /** Another connection holds its lock. */
 export const runningKey = 'running';
-/** The last one of owner a has another currency; then the treasury, and one that does not exist. */
+/** The last but one has another currency; then the treasury, and one that does not exist. */
 export const walletCount = 6;
 const unknownWallet = 'wal_unknown';
 
@@ -164,7 +164,9 @@ export async function openWorld(sql: Sql, balances: readonly bigint[]): Promise<
 }
 
 function newWallet(id: string, at: number) {
-  const [owner_id, currency] = [at === 5 ? 'ply_rich' : (owners[at % 3] as string), at === 4 ? 'GEM' : 'COIN'];
+  // An owner has wallets of one currency.
+  const owner_id = at === 5 ? 'ply_rich' : at === 4 ? 'ply_gems' : (owners[at % 3] as string);
+  const currency = at === 4 ? 'GEM' : 'COIN';
   return { id, kind: at === 3 ? 'escrow' : 'player', owner_id, currency, created_at: systemClock() };
 }
 

@@ -2,7 +2,7 @@
 
 import { type Config, readConfig } from '../../app/configuration/config.ts';
 
-let builtOf = new WeakMap<Env, Map<unknown, unknown>>();
+const builtOf = new WeakMap<Env, Map<unknown, unknown>>();
 
 /** The returned function gives the same value for the same `env`. If `build` throws, the next call builds again. */
 export function oncePerEnv<Built>(build: (env: Env) => Built): (env: Env) => Built {
@@ -16,8 +16,3 @@ export function oncePerEnv<Built>(build: (env: Env) => Built): (env: Env) => Bui
 
 /** Validated once per isolate. */
 export const configOf: (env: Env) => Config = oncePerEnv(readConfig);
-
-/** For tests, which change bindings of an isolate that runs: everything is built again. */
-export function forgetBuilt(): void {
-  builtOf = new WeakMap();
-}
