@@ -56,7 +56,7 @@ export const tournamentQueries: readonly HotQuery[] = [
   hot('report a result in a bracket of 1,024', 135, settleResult, (query, db, { liveMatch }) =>
     query(db, report(liveMatch(7))),
   ),
-  hot('decide a result in a bracket of 1,024', 260, settleResult, (query, db, { liveMatch }) =>
+  hot('decide a result in a bracket of 1,024', 320, settleResult, (query, db, { liveMatch }) =>
     query(db, { ...report(liveMatch(7)), kind: 'decision', actorId: newId('player'), isAdmin: true }),
   ),
   hot('say the score of a match in a bracket of 1,024', 250, writeScore, (query, db, { liveMatch }) => {
