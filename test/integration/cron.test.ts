@@ -87,7 +87,7 @@ it('the ledger is reconciled once a night; drift is stored and logged', async ()
   expect(await nights()).toMatchObject([{ drift_count: 0, report: { wallets: expect.any(Number) } }]);
   await database.sql.begin(async (sql) => {
     await sql`SET LOCAL session_replication_role = replica`;
-    await sql`UPDATE economy_wallet SET held = 7 WHERE kind = 'treasury'`;
+    await sql`UPDATE economy_wallet SET held = 7 WHERE kind = 'treasury' AND currency = 'COIN'`;
   });
   const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
   await tickCron();

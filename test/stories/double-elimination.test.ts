@@ -84,9 +84,9 @@ describe('a double elimination of five', () => {
       isSecondFinal,
     );
     // As if it had never been created.
-    await database.sql`ALTER TABLE tournament_result DISABLE TRIGGER tournament_result_append_only`;
+    await database.sql`ALTER TABLE tournament_result DISABLE TRIGGER tournament_result_kept`;
     await database.sql`DELETE FROM tournament_result WHERE match_id = ${reset?.id ?? ''}`;
-    await database.sql`ALTER TABLE tournament_result ENABLE TRIGGER tournament_result_append_only`;
+    await database.sql`ALTER TABLE tournament_result ENABLE TRIGGER tournament_result_kept`;
     await database.sql`DELETE FROM tournament_slot WHERE match_id = ${reset?.id ?? ''}`;
     await database.sql`DELETE FROM tournament_match WHERE id = ${reset?.id ?? ''}`;
     const answer = await post(`/v1/tournaments/${stage.id}/transitions`, {
