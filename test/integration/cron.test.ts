@@ -2,7 +2,7 @@
 
 import { createScheduledController, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { expect, it, vi } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import worker from '../../src/worker.ts';
 import { get, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
@@ -14,6 +14,10 @@ import { aLiveTournament, aTournament, enter, move, ok, people, playAllMatches }
 const database = useDatabase();
 
 const countUnrelayed = async () => (await database.sql`SELECT seq FROM event_outbox WHERE relayed_at IS NULL`).length;
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 it('events without an acknowledgement are sent again, and acknowledged ones are not', async () => {
   const stage = await aTournament();
@@ -99,5 +103,4 @@ it('the ledger is reconciled once a night; drift is stored and logged', async ()
   expect(await nights()).toMatchObject([{ drift_count: 1, report: { drifts: [drift] } }]);
   expect(logged.mock.calls.flat().join()).toContain('held 7, sum of holds 0');
   logged.mockRestore();
-  vi.useRealTimers();
 });
