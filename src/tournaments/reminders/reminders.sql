@@ -33,18 +33,18 @@ BEGIN
     UNION SELECT s.match_id FROM reach r JOIN tournament_match m ON m.id = r.id AND m.state = 'completed' JOIN tournament_slot s ON s.source_match = m.id
   ) SELECT array_agg(m.id) INTO ready FROM reach r JOIN tournament_match m ON m.id = r.id WHERE m.state = 'ready';
   IF ready IS NULL THEN RETURN '[]'; END IF;
-  WITH said AS (
+  WITH announced AS (
     INSERT INTO tournament_reminder (tournament_id, type, subject, created_at) SELECT p_tournament, 'match_ready', id, p_now FROM unnest(ready) AS id
     ON CONFLICT ON CONSTRAINT reminder_once DO NOTHING RETURNING subject
   ), numbered AS (
-    UPDATE tournament_tournament SET event_seq = event_seq + (SELECT count(*) FROM said) WHERE id = p_tournament AND EXISTS (SELECT FROM said)
+    UPDATE tournament_tournament SET event_seq = event_seq + (SELECT count(*) FROM announced) WHERE id = p_tournament AND EXISTS (SELECT FROM announced)
     RETURNING event_seq
-  ), told AS (
+  ), event AS (
     SELECT n.event_seq + 1 - row_number() OVER (ORDER BY m.stage DESC, m.group_number DESC, m.round DESC, m.position DESC) AS seq,
       tournament_ready_facts(m) AS payload
-    FROM said JOIN tournament_match m ON m.id = said.subject, numbered n
+    FROM announced JOIN tournament_match m ON m.id = announced.subject, numbered n
   ) SELECT coalesce(jsonb_agg(outbox_append(make_id('evt', p_now), p_tournament, seq::integer, 'match_ready', payload, p_now) ORDER BY seq), '[]')
-  INTO events FROM told;
+  INTO events FROM event;
   RETURN events;
 END
 $function$;
