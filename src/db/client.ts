@@ -32,7 +32,7 @@ export function openDatabase(url: string, connectionsMax = connectionsMaxDefault
     prepare: true,
     fetch_types: false,
     idle_timeout: 60,
-    connect_timeout: 3,
+    connect_timeout: address.connectTimeoutSeconds,
     // Reconnect at once: only requests open connections, and never more than the pool has.
     backoff: () => 0,
     onnotice: () => {},

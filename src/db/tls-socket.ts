@@ -21,21 +21,37 @@ export interface DatabaseAddress {
   readonly url: string;
   /** null: plain text. */
   readonly tls: TlsMode | null;
+  readonly connectTimeoutSeconds: number;
 }
 
-const clientParameters = ['sslmode', 'ssl', 'sslrootcert', 'sslnegotiation', 'sslcert', 'sslkey', 'channel_binding'];
+const connectTimeoutSecondsDefault = 3;
+const clientParameters = [
+  'connect_timeout',
+  'sslmode',
+  'ssl',
+  'sslrootcert',
+  'sslnegotiation',
+  'sslcert',
+  'sslkey',
+  'channel_binding',
+];
 
 export function readAddress(text: string): DatabaseAddress {
-  if (!URL.canParse(text) || !text.includes('?')) return { url: text, tls: null };
+  if (!URL.canParse(text) || !text.includes('?'))
+    return { url: text, tls: null, connectTimeoutSeconds: connectTimeoutSecondsDefault };
   const url = new URL(text);
+  // Without an end, as 0 asks for, a server that never responds would hold every request.
+  const seconds = Number(url.searchParams.get('connect_timeout'));
+  const connectTimeoutSeconds = seconds > 0 ? seconds : connectTimeoutSecondsDefault;
   const authorities = url.searchParams.get('sslrootcert');
   const given = url.searchParams.get('sslmode') ?? (authorities === null ? 'disable' : 'verify-full');
   for (const name of clientParameters) url.searchParams.delete(name);
-  if (['disable', 'allow'].includes(given)) return { url: url.href, tls: null };
+  if (['disable', 'allow'].includes(given)) return { url: url.href, tls: null, connectTimeoutSeconds };
   // Known modes ask for less; a misspelled one must not.
   const checksAuthority = !['prefer', 'require'].includes(given) || authorities !== null;
   return {
     url: url.href,
+    connectTimeoutSeconds,
     tls: {
       isRequired: given !== 'prefer',
       checksAuthority,

@@ -11,12 +11,12 @@ import { hotQueries } from '../../bench/plans.ts';
 import { rareQueries } from '../../bench/rare-queries.ts';
 import { fillDatabase, smallVolume } from '../../bench/volume.ts';
 import type { Sql } from '../../src/db/client.ts';
-import { createTestDatabase } from '../support/whole-laurel.ts';
+import { createDatabase } from '../support/new-database.ts';
 
 let url: string;
 
 beforeAll(async () => {
-  url = await createTestDatabase();
+  url = await createDatabase();
   const sql = postgres(url, { max: 1, onnotice: () => {} }) as unknown as Sql;
   await fillDatabase(sql, smallVolume);
   await sql.end();

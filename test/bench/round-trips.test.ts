@@ -7,7 +7,8 @@ import { addressOf, type DelayProxy, startDelayProxy, viaProxy } from '../../ben
 import { acts, countRoundTrips, warmUps } from '../../bench/harness/round-trips.ts';
 import { scenarios } from '../../bench/scenarios.ts';
 import { openTournament, people } from '../../bench/tournament.ts';
-import { createTestDatabase, startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
+import { createDatabase } from '../support/new-database.ts';
+import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 
 let laurel: WholeLaurel;
 let wire: DelayProxy;
@@ -15,7 +16,7 @@ let client: Client;
 let sql: postgres.Sql;
 
 beforeAll(async () => {
-  const url = await createTestDatabase();
+  const url = await createDatabase();
   sql = postgres(url, { max: 1 });
   wire = await startDelayProxy(addressOf(url), 0);
   laurel = await startWholeLaurel({ DATABASE_URL: viaProxy(url, wire), BACKEND_SHARDS: '1' });

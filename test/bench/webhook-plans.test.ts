@@ -8,7 +8,7 @@ import { fillTournamentsOnly, smallVolume } from '../../bench/volume.ts';
 import { fillWebhooks, webhookVolume } from '../../bench/volume-webhooks.ts';
 import type { Sql } from '../../src/db/client.ts';
 import { listDueEndpoints, measureDeliveries, sweepDeliveries } from '../../src/webhooks/sending/sending-store.ts';
-import { createTestDatabase } from '../support/whole-laurel.ts';
+import { createDatabase } from '../support/new-database.ts';
 
 /** Once a minute: which of all endpoints has work, how much waits, which are deleted. */
 const looksAtAll = new Set<unknown>([listDueEndpoints, measureDeliveries, sweepDeliveries]);
@@ -16,7 +16,7 @@ const volume = { ...smallVolume, players: 10_000, certificates: 64 * webhookVolu
 let url: string;
 
 beforeAll(async () => {
-  url = await createTestDatabase();
+  url = await createDatabase();
   const sql = postgres(url, { max: 1, onnotice: () => {} }) as unknown as Sql;
   await fillTournamentsOnly(sql, volume, fillWebhooks);
   await sql.end();

@@ -6,12 +6,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sealAudit } from '../../src/audit/chain/seal-audit.ts';
 import { systemClock } from '../../src/core/instant.ts';
 import { openDatabase } from '../../src/db/client.ts';
-import { createTestDatabase } from '../support/whole-laurel.ts';
+import { createDatabase } from '../support/new-database.ts';
 
 let url: string;
 let sql: postgres.Sql;
 beforeAll(async () => {
-  url = await createTestDatabase();
+  url = await createDatabase();
   sql = postgres(url, { max: 1, onnotice: () => {} });
   await sql`
     INSERT INTO moderation_audit (id, event, actor_id, ref_type, ref_id, meta, created_at)

@@ -5,14 +5,15 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addressOf, viaProxy } from '../../bench/harness/delay-proxy.ts';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import { type BreakableProxy, type Outage, startBreakableProxy } from '../support/breakable-proxy.ts';
-import { createTestDatabase, startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
+import { createDatabase } from '../support/new-database.ts';
+import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 
 let laurel: WholeLaurel;
 let proxy: BreakableProxy;
 let owner: postgres.Sql;
 
 beforeAll(async () => {
-  const url = await createTestDatabase();
+  const url = await createDatabase(3);
   owner = postgres(url, { max: 1, onnotice: () => {} });
   proxy = await startBreakableProxy(addressOf(url));
   laurel = await startWholeLaurel({ DATABASE_URL: viaProxy(url, proxy), BACKEND_SHARDS: '1' });

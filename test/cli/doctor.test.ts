@@ -13,7 +13,7 @@ import { checkDeployment, checkPlan } from '../../src/cli/doctor/check-deploymen
 import { checkClock } from '../../src/cli/doctor/clock-skew.ts';
 import { examine } from '../../src/cli/doctor/doctor.ts';
 import { describeFindings, type Finding } from '../../src/cli/doctor/finding.ts';
-import { createTestDatabase } from '../support/whole-laurel.ts';
+import { createDatabase } from '../support/new-database.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'laurel-doctor-'));
 const file = join(folder, 'wrangler.toml');
@@ -55,7 +55,7 @@ const soundVariables = () => ({
 });
 
 beforeAll(async () => {
-  ownerUrl = await createTestDatabase();
+  ownerUrl = await createDatabase();
   server = createServer(({ url: path = '' }, response) => {
     const result = answers[path.replace('/accounts/account', '')];
     response.writeHead(result === undefined ? 404 : 200, { 'content-type': 'application/json' });

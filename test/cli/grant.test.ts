@@ -4,13 +4,13 @@ import { spawnSync } from 'node:child_process';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makePlayerId } from '../../src/cli/operator/sign-token.ts';
-import { createTestDatabase } from '../support/whole-laurel.ts';
+import { createDatabase } from '../support/new-database.ts';
 
 let url: string;
 let sql: postgres.Sql;
 
 beforeAll(async () => {
-  url = await createTestDatabase();
+  url = await createDatabase();
   sql = postgres(url, { max: 1, onnotice: () => {} });
 });
 afterAll(() => sql?.end());

@@ -14,7 +14,8 @@ import { keyRuleOf } from '../../src/http/route.ts';
 import { type KeyedAct, keyedActs, type Owner } from '../support/keyed-acts.ts';
 import { type LossyProxy, startLossyProxy } from '../support/lossy-proxy.ts';
 import { actWith, expectOneEffect, type KeyedRequest, type LossyLaurel, sendKeyed } from '../support/lost-answer.ts';
-import { createTestDatabase, startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
+import { createDatabase } from '../support/new-database.ts';
+import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 
 let databaseUrl: string;
 let laurel: WholeLaurel;
@@ -28,7 +29,7 @@ let workerPid: number;
 let prepared: ReadonlyMap<KeyedAct, KeyedRequest>;
 
 beforeAll(async () => {
-  databaseUrl = await createTestDatabase();
+  databaseUrl = await createDatabase();
   sql = postgres(databaseUrl, { max: 1 });
   proxy = await startLossyProxy(addressOf(databaseUrl));
   laurel = await startWholeLaurel({

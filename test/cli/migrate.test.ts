@@ -9,7 +9,7 @@ import { runConcurrently } from '../../src/cli/database/build-index.ts';
 import { lintMigrations, lintStatements } from '../../src/cli/database/lint-migrations.ts';
 import { migrateDatabase } from '../../src/cli/database/migrate.ts';
 import { openLocalDatabase } from '../../src/cli/dev/local-database.ts';
-import { createTestDatabase } from '../support/whole-laurel.ts';
+import { createDatabase } from '../support/new-database.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'laurel-migrations-'));
 const root = new URL('../..', import.meta.url).pathname;
@@ -17,7 +17,7 @@ let url: string;
 let sql: postgres.Sql;
 
 beforeAll(async () => {
-  url = await createTestDatabase();
+  url = await createDatabase();
   sql = postgres(url, { onnotice: () => {} });
   cpSync(join(root, 'drizzle'), folder, { recursive: true });
 });
@@ -164,7 +164,7 @@ describe('the migration lint', () => {
 });
 
 it('a database of another version is refused by one sentence at start', async () => {
-  const other = await createTestDatabase();
+  const other = await createDatabase();
   const database = postgres(other, { onnotice: () => {} });
   await database`INSERT INTO drizzle.__drizzle_migrations (hash, created_at) VALUES ('unknown', 1)`;
   await database.end();

@@ -8,7 +8,7 @@ import { openDatabase } from '../../src/db/client.ts';
 import { reconcileLedger } from '../../src/economy/reports/reconcile-ledger.ts';
 import { nightOf } from '../../src/economy/reports/reconcile-nightly.ts';
 import { describeReconciliation } from '../../src/economy/reports/reconciliation.ts';
-import { createTestDatabase } from '../support/whole-laurel.ts';
+import { createDatabase } from '../support/new-database.ts';
 
 const treasury = 'wal_00000000000000000000000000';
 const escrow = 'wal_escrow';
@@ -19,7 +19,7 @@ let url: string;
 let sql: postgres.Sql;
 
 beforeAll(async () => {
-  url = await createTestDatabase();
+  url = await createDatabase();
   sql = postgres(url, { max: 1, onnotice: () => {} });
   // The treasury has more rows than one step reads.
   await sql.unsafe(`

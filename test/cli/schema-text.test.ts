@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applySchemaTexts, readSchemaTexts, schemaFiles } from '../../src/cli/database/schema-text.ts';
 import { schemaVersionText } from '../../src/cli/database/write-schema-version.ts';
 import { isLedgerRefusal } from '../../src/economy/ledger/refusal.ts';
-import { createTestDatabase } from '../support/whole-laurel.ts';
+import { createDatabase } from '../support/new-database.ts';
 
 const source = new URL('../../src/', import.meta.url).pathname;
 const texts = readSchemaTexts();
@@ -16,7 +16,7 @@ const namesIn = (pattern: RegExp) =>
 
 let sql: postgres.Sql;
 beforeAll(async () => {
-  sql = postgres(await createTestDatabase(), { max: 2, onnotice: () => {} });
+  sql = postgres(await createDatabase(), { max: 2, onnotice: () => {} });
 });
 afterAll(() => sql?.end());
 

@@ -12,8 +12,8 @@ import { createMirroredStore } from '../../src/objects/stores/mirrored.ts';
 import { bytesOfKey, compareKeys, decodeListedKey, printableKey } from '../../src/objects/stores/object-key.ts';
 import { createS3Store, type S3Store } from '../../src/objects/stores/s3.ts';
 import { startListServer } from '../support/list-server.ts';
+import { createDatabase } from '../support/new-database.ts';
 import { caseCount } from '../support/nightly.ts';
-import { createTestDatabase } from '../support/whole-laurel.ts';
 
 const access = { bucket: 'certs', region: 'auto', accessKeyId: 'id', secretAccessKey: 'a-secret-of-some-length' };
 let db: Database & { close(): Promise<void> };
@@ -21,7 +21,7 @@ let miniflare: Miniflare;
 let store: S3Store;
 
 beforeAll(async () => {
-  db = openDatabase(await createTestDatabase(), 2);
+  db = openDatabase(await createDatabase(), 2);
   miniflare = new Miniflare(
     convertV4MiniflareOptions({
       name: 'foreign',

@@ -12,7 +12,7 @@ import { applyLifecycle, readRules } from '../../src/objects/lifecycle/apply-lif
 import { lifecycleRules } from '../../src/objects/lifecycle/lifecycle.ts';
 import { createS3Store } from '../../src/objects/stores/s3.ts';
 import { type LifecycleServer, startLifecycleServer } from '../support/lifecycle-server.ts';
-import { createTestDatabase } from '../support/whole-laurel.ts';
+import { createDatabase } from '../support/new-database.ts';
 
 let server: LifecycleServer;
 let db: ReturnType<typeof openDatabase>;
@@ -24,7 +24,7 @@ const Bucket = access.bucket;
 
 beforeAll(async () => {
   server = await startLifecycleServer();
-  db = openDatabase(await createTestDatabase(), 1);
+  db = openDatabase(await createDatabase(), 1);
 });
 
 afterAll(async () => {

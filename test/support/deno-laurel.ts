@@ -8,7 +8,7 @@ import { asAppRole } from '../../src/cli/database/app-role.ts';
 import { repositoryFolder } from '../../src/cli/dev/home-folder.ts';
 import { denoCommand } from '../../src/cli/dev/local-deno.ts';
 import { describeS3 } from './bindings.ts';
-import { createTestDatabase } from './whole-laurel.ts';
+import { createDatabase } from './new-database.ts';
 
 export interface DenoLaurel {
   readonly url: string;
@@ -32,7 +32,7 @@ export async function startDenoLaurel(variables: Readonly<Record<string, string>
       WEBHOOK_SECRET: jwtSecret,
       ...describeS3('R2', inject('s3')),
       ...variables,
-      DATABASE_URL: variables.DATABASE_URL ?? asAppRole(await createTestDatabase()),
+      DATABASE_URL: variables.DATABASE_URL ?? asAppRole(await createDatabase()),
     },
   });
   const [line] = (await once(createInterface(server.stdout), 'line')) as [string];

@@ -3,7 +3,6 @@
 import { globSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import postgres from 'postgres';
 import { inject } from 'vitest';
 import { asAppRole } from '../../src/cli/database/app-role.ts';
 import { type Demo, playDemo } from '../../src/cli/demo/play-demo.ts';
@@ -12,6 +11,7 @@ import { startLocalWorker } from '../../src/cli/dev/local-worker.ts';
 import { promptQueueSeconds } from '../../src/cli/dev/wrangler-options.ts';
 import { describeR2 } from '../../src/cli/operator/operator-connections.ts';
 import { endChildren } from '../../src/cli/process/child-processes.ts';
+import { createDatabase } from './new-database.ts';
 import { workerBuild } from './worker-build.ts';
 
 export interface WholeLaurel {
@@ -36,7 +36,7 @@ export async function startWholeLaurel(flags: Readonly<Record<string, string>> =
   const folder = mkdtempSync(join(tmpdir(), 'laurel-whole-'));
   const jwtSecret = crypto.randomUUID() + crypto.randomUUID();
   const r2Access = { accessKeyId: 'laurel-test', secretAccessKey: crypto.randomUUID() };
-  const [build, s3, databaseUrl] = await Promise.all([workerBuild(), startLocalS3(r2Access), createTestDatabase()]);
+  const [build, s3, databaseUrl] = await Promise.all([workerBuild(), startLocalS3(r2Access), createDatabase()]);
   const variables = {
     PUBLIC_URL: 'https://laurel.test',
     JWT_SECRET: jwtSecret,
@@ -85,14 +85,4 @@ function breakObjects(stateFolder: string): void {
     rmSync(file);
     symlinkSync('/dev/null', file);
   }
-}
-
-export async function createTestDatabase(): Promise<string> {
-  const url = new URL(inject('postgresUrl'));
-  const sql = postgres(url.href, { max: 1, onnotice: () => {} });
-  const name = `whole_${crypto.randomUUID().replaceAll('-', '')}`;
-  await sql.unsafe(`CREATE DATABASE ${name} TEMPLATE laurel_template`);
-  await sql.end();
-  url.pathname = `/${name}`;
-  return url.href;
 }
