@@ -6,7 +6,10 @@ import type { Duplex } from 'node:stream';
 import { connectTls, type TlsMode } from './tls-socket.ts';
 
 /** Longer than `statement_timeout`: a server that is silent for so long is gone. */
-const silenceMsMax = 12_000;
+const silenceMsMax = 11_900;
+
+/** A process that was busy for longer than that, with drawing on Deno, reads what has come meanwhile before it decides. */
+const lastLookMs = 100;
 
 /** Long enough for postgres.js to write a pending statement and have it rejected. */
 const closeDelayMs = 20;
@@ -52,9 +55,10 @@ function watchSilence(onTooLong: () => void) {
   const look = () => {
     timer = undefined;
     if (sinceMs === null) return;
-    const leftMs = sinceMs + silenceMsMax - Date.now();
-    if (leftMs <= 0) onTooLong();
-    else timer = setTimeout(look, leftMs);
+    const since = sinceMs;
+    const leftMs = since + silenceMsMax - Date.now();
+    const decide = () => (sinceMs === since ? onTooLong() : look());
+    timer = leftMs > 0 ? setTimeout(look, leftMs) : setTimeout(decide, lastLookMs);
   };
   return {
     begin() {
