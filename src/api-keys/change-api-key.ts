@@ -3,6 +3,7 @@
 import type { Principal } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
+import { run } from '../db/transaction.ts';
 import { runAct } from '../idempotency/run-act.ts';
 import type { Ports } from '../outbox/ports.ts';
 import { type ApiKey, expiryFault, mayChangeKey } from './api-key.ts';
@@ -10,7 +11,7 @@ import { findApiKey, lockApiKey, updateApiKey } from './api-key-store.ts';
 
 /** @throws DomainError not_found, also for keys of others. */
 export async function readApiKey({ db }: Pick<Ports, 'db'>, actor: Principal, id: Id<'apiKey'>): Promise<ApiKey> {
-  return own(actor, await findApiKey(db.sql, id));
+  return own(actor, await run(() => findApiKey(db.sql, id)));
 }
 
 type Change = Partial<Pick<ApiKey, 'name' | 'expiresAt'>>;

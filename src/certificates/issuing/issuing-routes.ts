@@ -3,6 +3,7 @@
 import type { Id } from '../../core/id.ts';
 import { toPage } from '../../core/page.ts';
 import type { ConfigurationFault } from '../../core/public-url.ts';
+import { run } from '../../db/transaction.ts';
 import { routesFor } from '../../http/route.ts';
 import { pageOf, pageOnly } from '../../http/wire.ts';
 import type { Ports } from '../../outbox/ports.ts';
@@ -75,7 +76,7 @@ export const issuingRoutes = [
       await authorizeRun(ports.db, actor, id, 'own');
       const page = pageOf(query);
       // Count before listing: if `pending` is zero, no listed row is pending.
-      const progress = progressJson(await countProgress(ports.db.sql, id));
+      const progress = progressJson(await run(() => countProgress(ports.db.sql, id)));
       const rows = await listCertificates(ports.db, id, page);
       const { items, nextCursor } = toPage(rows, page.limit, (row) => row.id);
       return {

@@ -4,6 +4,7 @@ import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { toPage } from '../../core/page.ts';
+import { run } from '../../db/transaction.ts';
 import { routesFor, type ServedDefinition } from '../../http/route.ts';
 import { pageOf, pageOnly, pageShape } from '../../http/wire.ts';
 import type { Ports } from '../../outbox/ports.ts';
@@ -218,7 +219,7 @@ interface OfRegistration {
 /** @throws DomainError not_found, forbidden. */
 export async function refuseUnlessMay({ services, actor, params }: OfRegistration, mayAct: MayAct): Promise<void> {
   const { db } = services.ports;
-  const entrant = await findEntrant(db.sql, params.id);
+  const entrant = await run(() => findEntrant(db.sql, params.id));
   const tournament = entrant === null ? null : await findTournament(db, entrant.tournamentId);
   if (entrant === null || tournament === null) throw refuse('not_found', { kind: 'registration' });
   const staffed = { ...entrant, tournament: await readWithStaffRole(db, actor, tournament) };

@@ -1,5 +1,6 @@
 // HTTP routes of the match plan of a tournament.
 
+import { run } from '../../db/transaction.ts';
 import { routesFor } from '../../http/route.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { authorizeRun } from '../authorize-run.ts';
@@ -30,7 +31,7 @@ export const matchPlanRoutes = [
   }).runs({
     async handle({ services: { ports }, actor, params }) {
       const { id } = await readTournament(ports.db, actor, params.id);
-      return { status: 200, body: matchPlanJson((await findMatchPlan(ports.db.sql, id)) ?? defaultPlan) };
+      return { status: 200, body: matchPlanJson((await run(() => findMatchPlan(ports.db.sql, id))) ?? defaultPlan) };
     },
   }),
   route({

@@ -51,7 +51,7 @@ export const scheduleRoutes = [
     async handle({ services: { ports }, actor, params, query }) {
       const { id } = await readTournament(ports.db, actor, params.id);
       const page = pageOf(query);
-      const ids = await listScheduledIds(ports.db.sql, id, toScheduleFilter(query), page);
+      const ids = await run(() => listScheduledIds(ports.db.sql, id, toScheduleFilter(query), page));
       const { items, nextCursor } = toPage(ids, page.limit, (each) => each);
       return { status: 200, body: { items: (await findMatches(ports.db, items)).map(matchJson), nextCursor } };
     },

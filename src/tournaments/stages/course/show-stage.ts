@@ -3,6 +3,7 @@
 import type { Actor } from '../../../core/actor.ts';
 import type { Id } from '../../../core/id.ts';
 import type { Database } from '../../../db/client.ts';
+import { run } from '../../../db/transaction.ts';
 import { readTournament } from '../../setup/read-tournament.ts';
 import { type AskedByes, listAskedByes } from '../entries/entry-store.ts';
 import { leagueDays } from '../formats/league.ts';
@@ -29,7 +30,7 @@ export async function showStage(
   const [entrants, rounds, asked] = await Promise.all([
     listStageEntrants(db.sql, id, number),
     listRounds(db.sql, id, number),
-    stage.state === 'planned' ? listAskedByes(db.sql, id, number, ['confirmed']) : [],
+    stage.state === 'planned' ? run(() => listAskedByes(db.sql, id, number, ['confirmed'])) : [],
   ]);
   return { stage, entrants, asked, rounds: rounds.map((round) => ({ ...round, day: dayOf(stage, entrants, round) })) };
 }

@@ -5,6 +5,7 @@ import { refuse } from '../../../core/errors.ts';
 import type { Id } from '../../../core/id.ts';
 import type { PageRequest } from '../../../core/page.ts';
 import type { Database } from '../../../db/client.ts';
+import { run } from '../../../db/transaction.ts';
 import { readTournament } from '../../setup/read-tournament.ts';
 import type { ExplainedStanding } from '../../standings/explanation.ts';
 import { listStageEntrants, type StageEntrant } from '../course/stage-entrant-store.ts';
@@ -49,7 +50,7 @@ export async function showStandings(
   const tableOf = tableMaker(stage, formatOf(format).standings);
   if (tableOf === null) throw refuse('state_conflict', { stage: number, format, needs: formatsWithTable });
   const [matches, entrants] = await Promise.all([
-    listStageMatches(db.sql, id, number),
+    run(() => listStageMatches(db.sql, id, number)),
     listStageEntrants(db.sql, id, number),
   ]);
   const entrantIn = (seeds: readonly number[], entrant: number) => entrants[(seeds[entrant - 1] ?? 0) - 1];
