@@ -1,6 +1,6 @@
 // Laurel under the real Deno binary, with a database of its own, for tests that run in Node.
 
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { inject } from 'vitest';
@@ -14,6 +14,8 @@ export interface DenoLaurel {
   readonly url: string;
   readonly jwtSecret: string;
   readonly stop: () => Promise<void>;
+  /** Ends the process with SIGKILL. */
+  readonly kill: () => Promise<void>;
 }
 
 export async function startDenoLaurel(variables: Readonly<Record<string, string>> = {}): Promise<DenoLaurel> {
@@ -30,6 +32,8 @@ export async function startDenoLaurel(variables: Readonly<Record<string, string>
       PUBLIC_URL: 'https://laurel.test',
       JWT_SECRET: jwtSecret,
       WEBHOOK_SECRET: jwtSecret,
+      // Tests run the cron themselves, as they do in workerd.
+      CRON_SECONDS: '0',
       ...describeS3('R2', inject('s3')),
       ...variables,
       DATABASE_URL: variables.DATABASE_URL ?? asAppRole(await createDatabase()),
@@ -39,10 +43,13 @@ export async function startDenoLaurel(variables: Readonly<Record<string, string>
   return {
     url: `http://127.0.0.1:${line.match(/port (\d+)/)?.[1]}`,
     jwtSecret,
-    async stop() {
-      if (server.exitCode !== null) return;
-      server.kill('SIGTERM');
-      await once(server, 'exit');
-    },
+    stop: () => end(server, 'SIGTERM'),
+    kill: () => end(server, 'SIGKILL'),
   };
+}
+
+async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  server.kill(signal);
+  await once(server, 'exit');
 }

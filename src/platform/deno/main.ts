@@ -19,7 +19,7 @@ const server = deno.serve(
   { hostname: variables.HOST ?? '127.0.0.1', port: Number(variables.PORT ?? 8787), onListen: () => {} },
   (request) => answerAsset(request) ?? edge.fetch(request, { services }, context),
 );
-const stopCron = driveCron(tick);
+const stopCron = driveCron(tick, Number(variables.CRON_SECONDS ?? 60));
 console.log(`Laurel listens on port ${server.addr.port}`);
 
 /** Live sockets stay open until the process ends; then their clients connect again. */
