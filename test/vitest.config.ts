@@ -15,7 +15,7 @@ const { queueConsumers } = readWranglerOptions(promptQueueSeconds);
 
 /** Only workerd has these: bindings, its objects, modules that are replaced beside the Worker. */
 const workerdOnly =
-  /cloudflare:test|platform\/cloudflare|src\/worker|support\/(backend-rpc|live-socket|live-stream|two-stores)|\benv\.[A-Z]|\bvi\.|\bcaches\b/;
+  /cloudflare:test|platform\/cloudflare|src\/worker|support\/(backend-rpc|two-stores)|\benv\.[A-Z]|\bvi\.|\bcaches\b/;
 
 /** `npm run test:deno`: every story and every test over HTTP that names nothing of workerd. */
 const filesOnDeno = globSync('test/{stories,http}/**/*.test.ts', { cwd: root }).filter(

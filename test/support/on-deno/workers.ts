@@ -4,6 +4,7 @@
 import { afterAll, inject } from 'vitest';
 import { describeS3, testBindings } from '../bindings.ts';
 import { type DenoLaurel, startDenoLaurel } from '../deno-laurel.ts';
+import { openSocket } from './socket.ts';
 
 export const env: Record<string, string> = {
   ...testBindings(inject),
@@ -22,7 +23,7 @@ export const exports = {
       const { url } = await laurel;
       const asked = new Request(input, { redirect: 'manual', ...init });
       const target = asked.url.replace('https://laurel.test', url);
-      return fetch(new Request(target, asked));
+      return asked.headers.has('upgrade') ? openSocket(target, asked.headers) : fetch(new Request(target, asked));
     },
   },
 };
