@@ -1,12 +1,10 @@
 // Model test of entry fees: after any sequence of acts the escrow holds exactly the fees of registered players, and all other players
 // got their fee back once.
 
-import { createScheduledController } from 'cloudflare:test';
-import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import worker from '../../src/worker.ts';
 import { aPerson, get, type Person, post } from '../support/api.ts';
+import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
 import {
   anOwner,
@@ -45,8 +43,6 @@ type Act = typeof anAct extends fc.Arbitrary<infer T> ? T : never;
 
 const script = (types: string, player = 0): Act[] => types.split(' ').map((type) => ({ type, player }) as Act);
 const bothRegistered = [...script('register approve', 1), ...script('register approve', 2)];
-
-const tick = () => worker.scheduled(createScheduledController(), env);
 
 class World {
   /** The latest registration of each player. */
@@ -96,7 +92,7 @@ class World {
       case 'thaw':
         return this.expectNoFault(await setFrozen(as, type, this.finance));
       case 'tick':
-        return tick();
+        return tickCron();
       default: {
         const to = { close: 'registration_closed', start: 'live', cancel: 'cancelled' }[type];
         return this.expectNoFault(
@@ -114,7 +110,7 @@ class World {
   /** Thaws all wallets and runs the cron, so that every owed payment can be made. */
   async settle(): Promise<void> {
     for (let index = 0; index < playerCount; index += 1) await this.perform({ type: 'thaw', player: index });
-    await tick();
+    await tickCron();
   }
 }
 

@@ -1,9 +1,8 @@
 // Holds over HTTP: coins reserved for a payee, resolved once, released when they expire.
 
-import { createScheduledController, env } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
-import worker from '../../src/worker.ts';
 import { aPerson, get, post } from '../support/api.ts';
+import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
 import {
   aFinanceUser,
@@ -189,7 +188,7 @@ describe('an expired hold', () => {
   it('is swept by cron; an active hold is not', async () => {
     const [due, running] = [await aHold(10), await aHold(10)];
     await makeHoldDue(database.sql, due.id);
-    await worker.scheduled(createScheduledController(), env);
+    await tickCron();
     const rows = await database.sql`
       SELECT state FROM economy_hold WHERE id IN (${due.id}, ${running.id}) ORDER BY id = ${running.id}`;
     expect(rows).toEqual([{ state: 'expired' }, { state: 'active' }]);

@@ -1,12 +1,10 @@
 // An entrant disqualified after the end: ranks, certificates and prizes follow in one act, and the ledger balances.
 
-import { createScheduledController } from 'cloudflare:test';
-import { env } from 'cloudflare:workers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/client.ts';
-import worker from '../../src/worker.ts';
 import { type Answer, aPerson, get, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
+import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
 import {
   coinsOf,
@@ -29,7 +27,6 @@ beforeAll(() => {
 afterAll(() => other?.close());
 
 const codeOf = ({ status, body }: Answer<{ code?: string }>) => [status, body.code];
-const tick = () => worker.scheduled(createScheduledController(), env);
 
 /** Four players with 50 coins each; the prizes of 200 are 100, 60 and 40, and the players finish in their order. */
 async function aCompletedTournament(fields: Record<string, unknown> = {}) {
@@ -167,7 +164,7 @@ it('a champion disqualified after payout and certificates: shown first, then don
   );
   for (let round = 0; round < 2; round += 1) {
     await database.sql`UPDATE economy_owed_payment SET next_attempt_at = now() - interval '1 minute' WHERE settled_at IS NULL`;
-    await tick();
+    await tickCron();
   }
   expect(await balances(stage)).toEqual([5, 100, 60, 40]);
   expect(await prizesOf(stage)).toMatchObject({ owed: [], claims: [] });
@@ -188,7 +185,7 @@ it('a prize that is still owed to the disqualified is owed no more, and a second
   expect(await balances(stage)).toEqual([0, 100, 60, 40]);
   ok(await setFrozen(champion, 'thaw', finance), 200);
   await database.sql`UPDATE economy_owed_payment SET next_attempt_at = now() - interval '1 minute' WHERE settled_at IS NULL`;
-  await tick();
+  await tickCron();
   expect(await balances(stage)).toEqual([0, 100, 60, 40]);
   await expectConsistentLedger(database.sql);
 

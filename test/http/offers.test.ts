@@ -1,10 +1,8 @@
 // Offers of a place with a time for the answer: who gets one, accepts, declines, or lets it lapse; and reminders.
 
-import { createScheduledController } from 'cloudflare:test';
-import { env } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
-import worker from '../../src/worker.ts';
 import { get, type Person, post } from '../support/api.ts';
+import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
 import {
   anOwner,
@@ -39,7 +37,6 @@ const answer = (id: string, as: Person, noun: 'acceptance' | 'refusal', headers 
 const read = async (id: string, as: Person) => ok(await get(`/v1/registrations/${id}`, { as }), 200);
 const eventsOf = async (stage: Stage): Promise<{ type: string; payload: Record<string, unknown>; seq: number }[]> =>
   ok(await get(`/v1/tournaments/${stage.id}/events`), 200).items;
-const tick = () => worker.scheduled(createScheduledController(), env);
 /** Ends the open offers of the tournament. */
 const endOffers = ({ id }: Stage) =>
   database.sql`UPDATE tournament_waitlist_offer SET ends_at = now() - interval '1 minute' WHERE tournament_id = ${id}`;
@@ -98,7 +95,7 @@ it('an offer ends at its deadline: for an answer at once, for the others by the 
     ['waitlist_offer', twoId],
   ]);
   await endOffers(stage);
-  await tick();
+  await tickCron();
   expect((await eventsOf(stage)).at(-1)).toMatchObject({ type: 'waitlist_offer', payload: { registrationId: oneId } });
   await endOffers(stage);
   ok(await register(stage, await anOwner(0)), 201);
@@ -186,8 +183,8 @@ it('cron reminds of check-in, deadlines and matches that can be played, each onc
   const live = await aLiveTournament(4);
   const later = await aTournament({ checkInMinutes: 30 });
   await move(later, 'published', 'registration_open');
-  await tick();
-  await tick();
+  await tickCron();
+  await tickCron();
   const said = async (stage: Stage) => {
     const kinds = ['check_in_opened', 'deadline_near', 'match_ready'];
     return (await eventsOf(stage)).filter(({ type }) => kinds.includes(type));

@@ -1,12 +1,10 @@
 // Reserved reasons and references: only Laurel posts fees, refunds and prizes. A payment that fails does not block the others.
 
-import { createScheduledController } from 'cloudflare:test';
-import { env } from 'cloudflare:workers';
 import { afterAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/core/instant.ts';
 import { financeReasons, transferReasons } from '../../src/economy/ledger/transfer.ts';
-import worker from '../../src/worker.ts';
 import { type Answer, aPerson, get, type Person, post } from '../support/api.ts';
+import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
 import {
   anOwner,
@@ -23,7 +21,6 @@ import { aTournament, move, ok, type Stage } from '../support/tournament.ts';
 const database = useDatabase();
 afterAll(() => expectConsistentLedger(database.sql));
 const finance = () => aPerson({ roles: ['finance'] });
-const tick = () => worker.scheduled(createScheduledController(), env);
 const codeOf = ({ status, body }: Answer<{ code?: string }>) => [status, body.code];
 
 async function anOpenTournament(fields: Record<string, unknown> = {}): Promise<Stage> {
@@ -127,7 +124,7 @@ describe('a refund whose reference is already used', () => {
     expect(await settledAt(stage)).toBeNull();
 
     await dueNow();
-    await tick();
+    await tickCron();
     const [again] = await owedOf(stage);
     expect(again.attempts).toBe(2);
     expect(Date.parse(again.nextAttemptAt)).toBeGreaterThan(Date.parse(systemClock()) + 60_000);
@@ -140,7 +137,7 @@ describe('a refund whose reference is already used', () => {
       201,
     );
     await dueNow();
-    await tick();
+    await tickCron();
     expect([await owedOf(stage), await coinsOf(unlucky), await escrowOf(database.sql, stage.id)]).toEqual([
       [],
       [50, 50],
@@ -192,7 +189,7 @@ describe('a fee that finance captured while the payer’s wallet is frozen', () 
     expect(await owedOf(stage)).toMatchObject([{ amountCoins: 50, cause: 'wallet_frozen' }]);
     await freeze(player, 'thaw');
     // Not by the thaw itself, but by the next run of cron.
-    await tick();
+    await tickCron();
     expect([await coinsOf(player), await escrowOf(database.sql, stage.id), await owedOf(stage)]).toEqual([
       [50, 50],
       0,
@@ -216,7 +213,7 @@ describe('a fee that finance captured while the payer’s wallet is frozen', () 
     await move(stage, 'registration_closed', 'live');
     expect(await escrowOf(database.sql, stage.id)).toBe(150);
     await freeze(player, 'thaw');
-    await tick();
+    await tickCron();
     expect([await coinsOf(player), await escrowOf(database.sql, stage.id)]).toEqual([[50, 50], 100]);
   });
 

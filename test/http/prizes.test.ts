@@ -1,10 +1,8 @@
 // Prizes are paid from the escrow once. A prize that cannot be paid is owed and paid later.
 
-import { createScheduledController } from 'cloudflare:test';
-import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import worker from '../../src/worker.ts';
 import { type Answer, aPerson, get, type Person, post } from '../support/api.ts';
+import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
 import {
   anOwner,
@@ -41,7 +39,6 @@ const pay = (stage: Stage, as: Person = stage.organizer) =>
 const prizesOf = async (stage: Stage) => ok(await get(`/v1/tournaments/${stage.id}/prizes`), 200);
 const balances = async (players: readonly Owner[]) =>
   (await Promise.all(players.map(coinsOf))).map(([balance]) => balance);
-const tick = () => worker.scheduled(createScheduledController(), env);
 const freeze = async (owner: Owner, act: 'freeze' | 'thaw') =>
   ok(await setFrozen(owner, act, await aPerson({ roles: ['finance'] })), 200);
 const fund = async (stage: Stage, coins: number) => {
@@ -161,13 +158,13 @@ it.each<[string, (owner: Owner) => Promise<() => Promise<unknown>>]>([
     const listed = ok(await get('/v1/economy/owed', { as: finance }), 200).items;
     expect(listed.filter((item: { tournamentId: string }) => item.tournamentId === stage.id)).toMatchObject([owed]);
     ok(await pay(stage), 200);
-    await tick();
+    await tickCron();
     expect(await balances(stage.players)).toEqual([140, 0, 0, 0]);
     await end();
-    await Promise.all([tick(), tick()]);
+    await Promise.all([tickCron(), tickCron()]);
     expect(await balances(stage.players)).toEqual([140, 60, 0, 0]);
     expect((await prizesOf(stage)).owed).toEqual([]);
-    await tick();
+    await tickCron();
     expect(await balances(stage.players)).toEqual([140, 60, 0, 0]);
     await expectConsistentLedger(database.sql);
   },

@@ -1,14 +1,13 @@
 // Approval, rejection and withdrawal of registrations, and cancellation of tournaments. Each fee is returned exactly once, under
 // concurrency and crashes.
 
-import { createScheduledController } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Id } from '../../src/core/id.ts';
 import { openDatabase } from '../../src/db/client.ts';
 import { settleCancelled } from '../../src/tournaments/payouts/settle-cancelled.ts';
-import worker from '../../src/worker.ts';
 import { type Answer, aPerson, get, type Person, post } from '../support/api.ts';
+import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
 import {
   anOwner,
@@ -239,7 +238,6 @@ describe('a registration that needs approval', () => {
 describe('a cancelled tournament', () => {
   const settledAt = async (stage: Stage) =>
     (await database.sql`SELECT settled_at FROM tournament_tournament WHERE id = ${stage.id}`)[0]?.settled_at;
-  const tick = () => worker.scheduled(createScheduledController(), env);
   const expectAllRefunded = async (players: readonly Owner[]) => {
     const coins = await Promise.all(players.map(coinsOf));
     expect(new Set(coins.map(String))).toEqual(new Set(['50,50']));
@@ -261,7 +259,7 @@ describe('a cancelled tournament', () => {
       body: { to: 'cancelled' },
     });
     expect(codeOf(again)).toEqual([409, 'state_conflict']);
-    await tick();
+    await tickCron();
     await expectAllRefunded(players);
     await expectConsistentLedger(database.sql);
   });
@@ -274,10 +272,10 @@ describe('a cancelled tournament', () => {
     await move(stage, 'cancelled');
     await expectAllRefunded(players.slice(1));
     expect([await coinsOf(first), await settledAt(stage)]).toEqual([[0, 0], null]);
-    await tick();
+    await tickCron();
     const finance = await aPerson({ roles: ['finance'] });
     ok(await setFrozen(first, 'thaw', finance), 200);
-    await tick();
+    await tickCron();
     await expectAllRefunded(players);
     expect([await escrowOf(database.sql, stage.id), await settledAt(stage)]).toEqual([0, expect.anything()]);
     await expectConsistentLedger(database.sql);
@@ -289,7 +287,7 @@ describe('a cancelled tournament', () => {
     const leaving = players.map((player, index) => act(ids[index] as string, 'cancellation', player));
     const called = post(`/v1/tournaments/${stage.id}/transitions`, { as: stage.organizer, body: { to: 'cancelled' } });
     await Promise.all([...leaving, called]);
-    await tick();
+    await tickCron();
     await expectAllRefunded(players);
     expect(await escrowOf(database.sql, stage.id)).toBe(0);
     await expectConsistentLedger(database.sql);

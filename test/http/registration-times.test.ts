@@ -1,16 +1,13 @@
 // Registration opens and closes by its times: each request checks them, and cron stores the state.
 
-import { createScheduledController } from 'cloudflare:test';
-import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import worker from '../../src/worker.ts';
 import { type Answer, aPerson, get, post } from '../support/api.ts';
+import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
 import { aTournament, enter, move, ok, people, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
 const codeOf = ({ status, body }: Answer<{ code?: string }>) => [status, body.code];
-const tick = () => worker.scheduled(createScheduledController(), env);
 const stateOf = async (stage: Stage) => ok(await get(`/v1/tournaments/${stage.id}`), 200).state;
 const storedState = async (stage: Stage) =>
   (await database.sql`SELECT state FROM tournament_tournament WHERE id = ${stage.id}`)[0]?.state;
@@ -51,7 +48,7 @@ describe('after the opening time', () => {
   it('cron stores the state once, with one event and one audit row', async () => {
     const stage = await timed('published');
     await moveToPast.opening(stage);
-    await Promise.all([tick(), tick()]);
+    await Promise.all([tickCron(), tickCron()]);
     expect(await storedState(stage)).toBe('registration_open');
     const events = await database.sql`
       SELECT payload FROM event_outbox WHERE tournament_id = ${stage.id} AND payload ->> 'state' = 'registration_open'`;
@@ -87,7 +84,7 @@ describe('after the closing time', () => {
       [409, 'registration_not_open'],
       'registration_closed',
     ]);
-    await tick();
+    await tickCron();
     expect(await storedState(stage)).toBe('registration_closed');
   });
 

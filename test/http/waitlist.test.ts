@@ -1,10 +1,8 @@
 // Entrants who wait for a place, as players and organizers see them.
 
-import { createScheduledController } from 'cloudflare:test';
-import { env } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
-import worker from '../../src/worker.ts';
 import { get, type Person, post } from '../support/api.ts';
+import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
 import {
   anOwner,
@@ -82,7 +80,7 @@ it('who can pay later gets a free place by cron, or before the next who register
   await cancel(ids[0], first);
   expect((await read(poorId, poor)).state).toBe('waitlisted');
   await credit(poor.walletId, 50);
-  await worker.scheduled(createScheduledController(), env);
+  await tickCron();
   expect((await read(poorId, poor)).state).toBe('confirmed');
   await cancel(ids[1], second);
   await credit(alsoPoor.walletId, 50);
