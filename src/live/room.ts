@@ -4,6 +4,7 @@
 import type { Id } from '../core/id.ts';
 import type { TournamentEvent } from '../outbox/event.ts';
 import type { Position } from '../outbox/position.ts';
+import { createBatches } from './batches.ts';
 import { orderEvents } from './event-order.ts';
 import { closeCodes, eventsBehindMax, recoveredFrame, resyncFrame, welcomeFrame } from './frame.ts';
 import { type ReadEvents, readMissed } from './missed-events.ts';
@@ -60,6 +61,12 @@ export interface Room<S extends Socket> extends Pick<Waiting, 'wait' | 'isPast'>
   closeExpired(): void;
   handleMessage(socket: S, message: string | ArrayBuffer): Promise<void> | void;
 }
+
+/**
+ * Sending only queues a frame. A timer fires when the runtime has nothing else to do, so all frames are on their way then. Events that come
+ * before go together, in one frame for each socket: a room that is busy sends less often instead of later and later.
+ */
+const untilSent = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 const snapshotAttemptsMax = 5;
 const tryAgainMs = 2_000;
@@ -268,7 +275,7 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
       const { player, id } = ports.seats.read(socket);
       if (player !== null) ports.players.leave(player, id);
     },
-    publish: (events) => exclusively(() => publish(events)),
+    publish: createBatches((events) => exclusively(() => publish(events)), untilSent),
     // Also those of a join that runs at this moment.
     expel: (player, reason) => exclusively(async () => attendance.expel(player, reason)),
     idsOf: attendance.idsOf,

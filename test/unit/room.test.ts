@@ -110,6 +110,17 @@ it('events that come together share frames of at most a hundred', async () => {
   expect(shapes(late)).toEqual([['events', 149, 52]]);
 });
 
+it('what is published while a room still sends goes together in one frame', async () => {
+  const socket = aSocket();
+  const { room } = aRoomOf([[socket, {}]]);
+  await room.publish(eventsFrom(1, 1));
+  await Promise.all([room.publish(eventsFrom(3, 3)), room.publish(eventsFrom(2, 2))]);
+  expect(socket.frames.map(({ type, events }) => [type, (events as TournamentEvent[] | undefined)?.length])).toEqual([
+    ['event', undefined],
+    ['events', 2],
+  ]);
+});
+
 it('a match gets the events that name it, each with the one before it, and no other', async () => {
   const match = `mat_${'0'.repeat(26)}` as Id<'match'>;
   const other = `mat_${'1'.repeat(26)}`;

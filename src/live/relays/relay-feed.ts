@@ -2,6 +2,7 @@
 // gets and reads what it misses. A delivery that fails is repeated as a whole, because it is not acknowledged.
 
 import type { TournamentEvent } from '../../outbox/event.ts';
+import { createBatches } from '../batches.ts';
 
 export interface RelayFeedPorts {
   /** Survives the end of the object. */
@@ -61,25 +62,6 @@ export async function publishToAll(
   const [own, relayed] = await Promise.all([publish(events), feed.push(events)]);
   // What the first room has read beyond them was handed to no relay room.
   return Math.min(own, relayed, Math.max(...events.map(({ seq }) => seq)));
-}
-
-/** One batch at a time. What comes meanwhile goes together in the next one. */
-function createBatches<T, R>(send: (items: readonly T[]) => Promise<R>): (items: readonly T[]) => Promise<R> {
-  let waiting: T[] = [];
-  let next: Promise<R> | null = null;
-  let last: Promise<unknown> = Promise.resolve();
-  const sendWaiting = () => {
-    const batch = waiting;
-    waiting = [];
-    next = null;
-    return send(batch);
-  };
-  return (items) => {
-    waiting.push(...items);
-    next ??= last.then(sendWaiting, sendWaiting);
-    last = next;
-    return next;
-  };
 }
 
 export interface RelayMemberPorts {
