@@ -46,6 +46,8 @@ function prepare(operation: OperationName, given: Call, { baseUrl }: Settings): 
   const idempotencyKey = signs.includes('+') ? (given.idempotencyKey ?? makeKey()) : null;
   const takesFile = signs.includes('*');
   const headers = new Headers(given.headers);
+  if (headers.has('if-none-match'))
+    throw new TypeError('If-None-Match is sent by the client itself: use the option `cache`');
   // Some addresses answer a page to whoever does not ask for JSON.
   if (!takesFile && !headers.has('accept')) headers.set('accept', 'application/json');
   if (idempotencyKey !== null) headers.set('idempotency-key', idempotencyKey);

@@ -84,6 +84,8 @@ export function problemFor(error: unknown, requestId: string): Response {
 function headersOf({ code, facts }: DomainError): Record<string, string> {
   if (code === 'unauthenticated') return { 'www-authenticate': 'Bearer' };
   if (code === 'idempotency_in_flight') return { 'retry-after': '1' };
+  // A job makes the file.
+  if (code === 'certificate_not_ready' || code === 'export_not_ready') return { 'retry-after': '3' };
   if (code !== 'quota_exceeded') return {};
   const { limit, count, windowSeconds, retryAfterSeconds } = facts;
   const wait = { 'retry-after': String(retryAfterSeconds) };

@@ -58,6 +58,8 @@ describe('a request', () => {
     ]);
     expect([list?.headers['content-type'], list?.headers['idempotency-key']]).toEqual([undefined, undefined]);
     expect(list?.headers.accept).toBe('application/json');
+    expect(await failureOf(laurel.listTournaments({ headers: { 'If-None-Match': '"1"' } }))).toBeInstanceOf(TypeError);
+    expect(server.requests).toHaveLength(2);
     expect([register?.method, register?.url, register?.body, register?.headers['content-type']]).toEqual([
       'POST',
       '/v1/tournaments/a%2Fb%3Fc/registrations',

@@ -34,6 +34,8 @@ const certificatesTimeoutMs = 60_000;
 export async function playDemo(baseUrl: string, jwtSecret: string, organizerId = makePlayerId()): Promise<Demo> {
   const server = { baseUrl, jwtSecret };
   const organizer = await signIn(server, { id: organizerId, name: organizerName, roles: ['organizer'] });
+  // The first request for oneself makes the player, whose name the lists show.
+  await organizer.readMe();
   const entrants = await signInPlayers(server, 8);
   const title = `${demoTitle} ${new Date().getFullYear()}`;
   const treasurer = await signIn(server, { id: makePlayerId(), name: treasurerName, roles: ['finance'] });

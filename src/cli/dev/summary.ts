@@ -37,7 +37,7 @@ export function summarize({ baseUrl, homePath, token, demo, exampleUrl }: Summar
     'Example',
     `  curl -s -H "Authorization: Bearer ${token}"${body} ${baseUrl}${path}`,
     '',
-    `Logs and data are in ${homePath}. Ctrl-C stops everything.`,
+    `Logs and data are in ${homePath}. Ctrl-C stops everything, in the background \`kill ${process.pid}\`.`,
   );
   return lines.join('\n');
 }

@@ -14,7 +14,7 @@ const help = `Usage: ${usage}
 
 Prints a bearer token that the Laurel running on this machine accepts.
 
-  --sub ID     player id: ply_ and 26 characters
+  --sub ID     player id: ply_ and 26 digits or small letters without i, l, o and u
   --roles LIST ${roles.join(', ')}, separated by commas
   --name TEXT  display name
   --ttl TIME   a number followed by s, m, h or d (8h)
@@ -34,7 +34,8 @@ export function parseTokenArguments(args: readonly string[]): TokenClaims {
   const { values } = parseCommandLine(joinValues(args), { command: 'npm run token', help, options });
   const { sub, roles: roleList = '', name, ttl = ttlDefault } = values;
   if (sub === undefined) throw refusal('--sub is missing');
-  if (!idPattern('player').test(sub)) throw refusal(`--sub must be ply_ and 26 characters, not "${sub}"`);
+  if (!idPattern('player').test(sub))
+    throw refusal(`--sub must be ply_ and 26 digits or small letters without i, l, o and u, not "${sub}"`);
   const named = roleList.split(',').filter(Boolean);
   const unknownRole = named.find((role) => !roles.includes(role as Role));
   if (unknownRole !== undefined) throw refusal(`--roles accepts ${roles.join(', ')}, not "${unknownRole}"`);

@@ -40,7 +40,7 @@ export interface Live {
   readonly state: LiveState;
   /** What you have. Keep it to go on later. */
   readonly position: string | null;
-  /** How long ago the connection was last known to be alive. 0 while it is live. */
+  /** How long ago what you have was last known to be up to date, in milliseconds. 0 while it is live. */
   readonly behindMs: number;
   /** About how many sockets follow the same now; null where no socket is open. */
   countFollowers(): Promise<number | null>;
@@ -84,6 +84,7 @@ function follow<T extends Tournament | Match>(room: FollowedRoom, options: Optio
   let state: LiveState = { status: 'connecting', transport: null };
   let session = new AbortController();
   let heardAt = Date.now();
+  let upToDateAt = Date.now();
   let caughtUpAt = 0;
   let wake = () => {};
   let send: ((frame: object) => void) | null = null;
@@ -93,6 +94,10 @@ function follow<T extends Tournament | Match>(room: FollowedRoom, options: Optio
     counting.clear();
   };
 
+  const hear = () => {
+    heardAt = Date.now();
+    if (state.status === 'live') upToDateAt = heardAt;
+  };
   const change = (next: LiveState) => {
     if (closed.signal.aborted && next.status !== 'closed') return;
     if (next.status === state.status && next.transport === state.transport) return;
@@ -144,16 +149,16 @@ function follow<T extends Tournament | Match>(room: FollowedRoom, options: Optio
           return bearer === null ? {} : { authorization: `Bearer ${bearer}` };
         },
         hear: () => {
-          if (!isOver()) heardAt = Date.now();
+          if (!isOver()) hear();
         },
         sending(next) {
           if (!isOver()) send = next;
         },
         deliver(frame) {
           if (isOver()) return;
-          heardAt = Date.now();
           if (frame.type !== 'error') hasFrames = true;
           if (!accept(frame, name)) own.abort();
+          hear();
         },
       });
     } catch (error) {
@@ -219,7 +224,7 @@ function follow<T extends Tournament | Match>(room: FollowedRoom, options: Optio
       return position;
     },
     get behindMs() {
-      return state.status === 'live' ? 0 : Date.now() - heardAt;
+      return state.status === 'live' ? 0 : Date.now() - upToDateAt;
     },
     countFollowers: () =>
       new Promise((resolve) => {

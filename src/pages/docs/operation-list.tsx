@@ -11,6 +11,7 @@ export function OperationList({ operations }: { readonly operations: readonly Op
           <code>
             {method} {path}
           </code>
+          <code class="name">{operationId}</code>
         </li>
       ))}
     </ul>
