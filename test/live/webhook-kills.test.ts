@@ -1,5 +1,5 @@
 // Webhooks while the server is killed with SIGKILL at random moments: each event arrives, signed by a key of its time, and receivers that are
-// down hold up no other. In the nightly run the whole process of `npm start` is killed; otherwise its Worker and its Postgres, in turn.
+// down hold up no other.
 
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,40 +9,9 @@ import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import { findClosedPort } from '../support/closed-port.ts';
-import { startKillableLaurel } from '../support/killable-laurel.ts';
 import { caseCount } from '../support/nightly.ts';
 import { seededRandom } from '../support/random.ts';
-import { startByCommand } from '../support/started-laurel.ts';
-
-interface Victim {
-  readonly url: () => string;
-  readonly jwtSecret: string;
-  readonly databaseUrl: () => string;
-  readonly kill: () => Promise<void>;
-  /** What cron does within a minute. */
-  readonly tick: () => Promise<void>;
-  readonly stop: () => Promise<void>;
-}
-
-const variables = { LAUREL_ENV: 'development', RATE_LIMITS: 'off', LOG_REQUESTS: 'false' };
-
-async function startVictim(): Promise<Victim> {
-  if (inject('isNightly')) {
-    const started = await startByCommand(variables);
-    return { ...started, url: () => started.url, tick: () => sleep(1_000) };
-  }
-  const laurel = await startKillableLaurel(variables);
-  const kills = [laurel.killWorker, laurel.killPostgres];
-  let count = 0;
-  return {
-    url: () => `http://127.0.0.1:${laurel.address().port}`,
-    jwtSecret: laurel.jwtSecret,
-    databaseUrl: () => laurel.databaseUrl,
-    kill: () => (kills[count++ % kills.length] as () => Promise<void>)(),
-    tick: () => laurel.tick().catch(() => {}),
-    stop: laurel.stop,
-  };
-}
+import { startVictim, type Victim } from '../support/victim.ts';
 
 interface Got {
   /** By id of the message. */
@@ -169,4 +138,4 @@ it('however often the server is killed, each event arrives, signed, and a dead r
     SELECT DISTINCT state FROM webhook_delivery WHERE webhook_id IN ${sql([ids.get('hang') ?? '', ids.get('dead') ?? ''])}`;
   expect(states.map(({ state }) => state)).not.toContain('delivered');
   await sql.end();
-}, 1_200_000);
+}, 3_600_000);

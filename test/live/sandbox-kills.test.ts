@@ -1,0 +1,92 @@
+// A sandbox while the server is killed with SIGKILL amid the acts of its simulated players: it goes on, does nothing twice, and its coins add
+// up. Another one of the same seed, which nobody kills, says what one run leaves.
+
+import postgres from 'postgres';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
+import { caseCount } from '../support/nightly.ts';
+import { seededRandom } from '../support/random.ts';
+import { startVictim, type Victim } from '../support/victim.ts';
+
+let laurel: Victim;
+beforeAll(async () => {
+  laurel = await startVictim();
+}, 600_000);
+afterAll(() => laurel?.stop());
+
+const actsBetweenKills = 12;
+
+it('however often the server is killed, a sandbox is played to its end as if it were not', async () => {
+  const seed = Number(process.env.SANDBOX_SEED ?? Date.now() % 1_000_000);
+  const random = seededRandom(seed);
+  const person = { sub: makePlayerId(), name: 'Ada', roles: ['organizer' as const], ttlSeconds: 86_400 };
+  const token = await signToken(laurel.jwtSecret, person);
+  const make = async () => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const body = JSON.stringify({ seed: `kill ${seed}`, actsPerMinute: 1200 });
+    const answer = await fetch(`${laurel.url()}/v1/sandbox/tournaments`, { method: 'POST', headers, body });
+    const made = (await answer.json()) as { tournament: { id: string } };
+    return made.tournament.id;
+  };
+  const sql = postgres(laurel.databaseUrl(), { max: 1, onnotice: () => {} });
+  const countActs = async (id: string) =>
+    (await sql`SELECT count(*)::integer AS count FROM tournament_sandbox_act WHERE tournament_id = ${id}`)[0]?.count;
+  const isOver = async (id: string) => {
+    await laurel.tick();
+    const [row] = await sql`SELECT next_at FROM tournament_sandbox WHERE tournament_id = ${id}`;
+    return row?.next_at === null;
+  };
+  const untilOver = (id: string) =>
+    expect.poll(() => isOver(id), { timeout: 600_000, interval: 200, message: `seed ${seed}` }).toBe(true);
+
+  const killed = await make();
+  let held = 0;
+  for (let round = caseCount({ usual: 4, nightly: 8 }); round > 0; round -= 1) {
+    const before = await countActs(killed);
+    const acts = async () => {
+      await laurel.tick();
+      return (await countActs(killed)) - before;
+    };
+    await expect
+      .poll(acts, { timeout: 600_000, interval: 20, message: `seed ${seed}` })
+      .toBeGreaterThan(actsBetweenKills);
+    await new Promise((resolve) => setTimeout(resolve, random.below(200)));
+    await laurel.kill();
+    // As if the lease of the killed driver had run out.
+    const leases = await sql`
+      UPDATE tournament_sandbox SET leased_until = NULL WHERE tournament_id = ${killed} AND leased_until IS NOT NULL`;
+    held += leases.count;
+  }
+  await untilOver(killed);
+  const whole = await make();
+  await untilOver(whole);
+  // It was killed amid the acts of a driver, not between two drivers.
+  expect(held, `seed ${seed}`).toBeGreaterThan(0);
+
+  const left = async (id: string) => {
+    const [row] = await sql`
+      SELECT (SELECT state FROM tournament_tournament WHERE id = ${id}) AS state,
+        (SELECT jsonb_agg(jsonb_build_array(a.key, a.refusal) ORDER BY a.key) FROM tournament_sandbox_act a
+          WHERE a.tournament_id = ${id}) AS acts,
+        (SELECT jsonb_agg(jsonb_build_array(r.display_name, r.state, p.rank) ORDER BY r.display_name) FROM tournament_registration r
+          LEFT JOIN tournament_placement p ON p.registration_id = r.id WHERE r.tournament_id = ${id}) AS entries,
+        (SELECT jsonb_agg(jsonb_build_array(m.stage, m.round, m.position, m.state, m.outcome, (
+            SELECT count(*) FROM tournament_result r WHERE r.match_id = m.id), (
+            SELECT count(*) FROM tournament_dispute d WHERE d.match_id = m.id)) ORDER BY m.stage, m.round, m.position)
+          FROM tournament_match m WHERE m.tournament_id = ${id}) AS matches,
+        (SELECT jsonb_agg(jsonb_build_array(t.reason, t.amount, w.balance) ORDER BY t.reason, t.amount) FROM economy_wallet w
+          JOIN economy_transaction t ON t.wallet_id = w.id WHERE w.kind = 'escrow' AND w.owner_id = ${id}) AS coins`;
+    return row;
+  };
+  const expected = await left(whole);
+  expect(await left(killed), `seed ${seed}`).toEqual(expected);
+  expect(expected?.state).toBe('archived');
+  expect(expected?.coins.length).toBeGreaterThan(8);
+  const sums = await sql`SELECT currency, sum(balance)::integer AS sum FROM economy_wallet GROUP BY 1`;
+  expect(sums.filter(({ sum }) => sum !== 0)).toEqual([]);
+  const drift = await sql`
+    SELECT w.id FROM economy_wallet w WHERE w.balance <> (
+      SELECT coalesce(sum(t.amount), 0) FROM economy_transaction t WHERE t.wallet_id = w.id)`;
+  expect([...drift]).toEqual([]);
+  await sql.end();
+}, 3_600_000);
