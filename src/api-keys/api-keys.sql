@@ -11,9 +11,10 @@ AS $function$
     ELSE tournament_organizer(p_kind, p_ref) END, false)
 $function$;
 
--- The first statement of every act with a key, in the act's own transaction. It holds the row of the key and the roles of its creator until
--- the end: a revocation waits for the act, or the act sees it. `verdict` is null if the key may act: then audit rows of the transaction name
--- the key (audit.sql). `p_is_new`: what the act makes belongs to the caller.
+-- The first statement of every act with a key, in the act's own transaction. It holds the key and the roles of its creator until the end: a
+-- revocation waits for the acts that run, and later acts wait for it and see it. By advisory locks: a row that is locked FOR SHARE goes from
+-- act to act past whoever waits to change it, so that the revocation of a busy key would never come through. `verdict` is null if the key
+-- may act: then audit rows of the transaction name the key (audit.sql). `p_is_new`: what the act makes belongs to the caller.
 CREATE OR REPLACE FUNCTION api_key_judge(p_key text, p_kind text, p_ref text, p_is_new boolean, p_now timestamp with time zone,
    OUT verdict text, OUT reach text, OUT roles text, OUT facts jsonb)
  RETURNS record
@@ -23,7 +24,8 @@ AS $function$
 DECLARE
   k api_key_record;
 BEGIN
-  SELECT * INTO k FROM api_key_record WHERE id = p_key FOR SHARE;
+  PERFORM pg_advisory_xact_lock_shared(hashtextextended('api key ' || p_key, 0));
+  SELECT * INTO k FROM api_key_record WHERE id = p_key;
   IF k.id IS NULL OR k.revoked_at IS NOT NULL OR k.expires_at <= p_now THEN verdict := 'ended'; RETURN; END IF;
   reach := k.reach;
   roles := identity_hold_roles(k.creator_id);
@@ -37,13 +39,14 @@ BEGIN
 END
 $function$;
 
--- Nobody changes what a key may do, and a revocation is for ever.
+-- Nobody changes what a key may do, and a revocation is for ever. A change waits for the acts that run with the key.
 CREATE OR REPLACE FUNCTION keep_api_key_terms()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('api key ' || OLD.id, 0));
   IF to_jsonb(NEW) - ARRAY['name', 'expires_at', 'revoked_at'] <> to_jsonb(OLD) - ARRAY['name', 'expires_at', 'revoked_at']
     OR OLD.revoked_at IS NOT NULL AND NEW.revoked_at IS DISTINCT FROM OLD.revoked_at THEN
     RAISE EXCEPTION 'the scopes and the hash of a key never change' USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'api_key_terms_final';

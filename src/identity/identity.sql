@@ -83,17 +83,34 @@ CREATE OR REPLACE VIEW identity_erased WITH (security_invoker=true) AS
  SELECT id AS player_id FROM identity_player WHERE erased_at IS NOT NULL;
 REVOKE INSERT, UPDATE, DELETE ON identity_erased FROM laurel_app;
 
--- The roles granted to a player, separated by commas. They are not withdrawn until the end of the transaction.
+-- The roles granted to a player, separated by commas. They are not withdrawn until the end of the transaction; who asks later waits for a
+-- withdrawal that waits.
 CREATE OR REPLACE FUNCTION identity_hold_roles(p_player text)
  RETURNS text
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
-  PERFORM FROM identity_role WHERE player_id = p_player FOR KEY SHARE;
+  PERFORM pg_advisory_xact_lock_shared(hashtextextended('roles ' || p_player, 0));
   RETURN (SELECT coalesce(string_agg(role, ',' ORDER BY role), '') FROM identity_role WHERE player_id = p_player);
 END
 $function$;
+
+CREATE OR REPLACE FUNCTION identity_wait_for_holders()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('roles ' || OLD.player_id, 0));
+  RETURN OLD;
+END
+$function$;
+REVOKE ALL ON FUNCTION identity_wait_for_holders() FROM PUBLIC;
+
+CREATE OR REPLACE TRIGGER role_held_by_acts
+  BEFORE DELETE ON identity_role FOR EACH ROW
+  EXECUTE FUNCTION identity_wait_for_holders();
 
 -- The roles granted to a player, separated by commas.
 CREATE OR REPLACE FUNCTION identity_roles(p_player text)
