@@ -12,17 +12,19 @@ AS $function$
     AND (p_endpoint.tournament_ids = '{}' OR p_tournament = ANY (p_endpoint.tournament_ids))
 $function$;
 
--- Whether a sanction keeps the owner from hosting. Then nothing is sent: deliveries wait, and are sent when it ends. API keys end in the same
--- cases (api_key_judge).
-CREATE OR REPLACE FUNCTION webhook_is_paused(p_owner text, p_now timestamp with time zone)
+DROP FUNCTION IF EXISTS webhook_is_paused(text, timestamp with time zone);
+-- Whether the owner may not read what is sent now: a sanction keeps the owner from hosting, or the endpoint reaches all tournaments and Laurel
+-- does not grant its owner the role admin. Then nothing is sent: deliveries wait. API keys end in the same cases (api_key_judge).
+CREATE OR REPLACE FUNCTION webhook_is_paused(p_owner text, p_reach text, p_now timestamp with time zone)
  RETURNS boolean
  LANGUAGE sql
  STABLE
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  -- Few owners pay for the gate.
-  SELECT EXISTS (SELECT FROM sanction_possible s WHERE s.player_id = p_owner AND s.until > p_now)
-    AND sanction_gate(p_owner, NULL, 'host', p_now) IS NOT NULL
+  SELECT p_reach = 'all' AND NOT 'admin' = ANY (string_to_array(identity_roles(p_owner), ','))
+    -- Few owners pay for the gate.
+    OR EXISTS (SELECT FROM sanction_possible s WHERE s.player_id = p_owner AND s.until > p_now)
+      AND sanction_gate(p_owner, NULL, 'host', p_now) IS NOT NULL
 $function$;
 
 -- The statement that marks events as relayed also makes their deliveries. Each event is marked once, so none is skipped and none is made
@@ -68,7 +70,7 @@ AS $function$
   WITH due AS MATERIALIZED (
     SELECT d.id FROM webhook_delivery d
     WHERE d.webhook_id = p_webhook AND d.due_at <= p_now
-      AND EXISTS (SELECT FROM webhook_endpoint e WHERE e.id = p_webhook AND e.state = 'active' AND NOT webhook_is_paused(e.owner_id, p_now))
+      AND EXISTS (SELECT FROM webhook_endpoint e WHERE e.id = p_webhook AND e.state = 'active' AND NOT webhook_is_paused(e.owner_id, e.reach, p_now))
     ORDER BY d.due_at
     LIMIT greatest(0, p_at_once - (
       SELECT count(*) FROM webhook_delivery s WHERE s.webhook_id = p_webhook AND s.state = 'sending' AND s.due_at > p_now))
@@ -175,7 +177,8 @@ AS $function$
 $function$;
 
 -- Removes at most `p_limit` deliveries with their attempts: those older than `p_before_id`, and those of deleted endpoints; then ended
--- secrets and deleted endpoints that have no more deliveries. Returns the number of deliveries.
+-- secrets and deleted endpoints that have no more deliveries. Returns the number of deliveries. A receiver that is not asked does not fail:
+-- after a pause its days count anew.
 CREATE OR REPLACE FUNCTION webhook_sweep(p_before_id text, p_limit integer, p_now timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
@@ -191,6 +194,7 @@ BEGIN
   ) x;
   DELETE FROM webhook_attempt WHERE delivery_id = ANY (old);
   DELETE FROM webhook_delivery WHERE id = ANY (old);
+  UPDATE webhook_endpoint e SET failing_since = NULL WHERE e.failing_since IS NOT NULL AND webhook_is_paused(e.owner_id, e.reach, p_now);
   DELETE FROM webhook_secret s WHERE s.ends_at <= p_now
     OR EXISTS (SELECT FROM webhook_endpoint e WHERE e.id = s.webhook_id AND e.state = 'deleted');
   DELETE FROM webhook_endpoint e WHERE e.state = 'deleted'

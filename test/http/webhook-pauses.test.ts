@@ -21,12 +21,19 @@ const impose = async (player: Person, kind: string, fields: object = {}) => {
 };
 const revoke = async ({ id }: { id: string }) =>
   ok(await post(`/v1/sanctions/${id}/revocation`, { as: await moderator(), body: { reason: 'No.' } }), 200);
+const root = () => aPerson({ roles: ['admin'] });
+/** By a role that Laurel has granted. */
+async function anAdmin(): Promise<Person> {
+  const person = await aPerson();
+  ok(await post(`/v1/players/${person.id}/roles`, { as: await root(), body: { role: 'admin' } }), 200);
+  return person;
+}
 const isPaused = async (id: string, as: Person) => ok(await get(`/v1/webhooks/${id}`, { as }), 200).isPaused;
 
 it('nothing is sent while a sanction keeps the owner from hosting; what waited is sent when it is revoked', async () => {
   const stage = await aTournament();
   const [own, other] = [aReceiver(), aReceiver()];
-  const admin = await aPerson({ roles: ['admin'] });
+  const admin = await anAdmin();
   const webhook = await aWebhook(stage.organizer, own.url);
   await aWebhook(admin, other.url, { reach: 'all', tournamentIds: [stage.id] });
   await move(stage, 'published', 'registration_open');
@@ -63,4 +70,32 @@ it.each([
   expect(await isPaused(webhook.id, owner)).toBe(expected);
   if (!expected) await expect.poll(async () => (await receiver.received()).length).toBe(1);
   else expect(await receiver.received()).toEqual([]);
+});
+
+it('what reaches all tournaments is sent while Laurel grants its owner the role admin, whatever a token says', async () => {
+  const [admin, byToken] = [await anAdmin(), await root()];
+  const stage = await aTournament();
+  const [granted, said] = [aReceiver(), aReceiver()];
+  const everything = { reach: 'all', tournamentIds: [stage.id] };
+  const webhook = await aWebhook(admin, granted.url, everything);
+  const { id } = await aWebhook(byToken, said.url, everything);
+  expect([await isPaused(webhook.id, byToken), await isPaused(id, byToken)]).toEqual([false, true]);
+  await move(stage, 'published');
+  await tickCron();
+  await expect.poll(async () => (await granted.received()).length).toBe(1);
+  const role = (method: string, of: Person) =>
+    call(method, `/v1/players/${of.id}/roles${method === 'POST' ? '' : '/admin'}`, {
+      as: byToken,
+      ...(method === 'POST' ? { body: { role: 'admin' } } : {}),
+    });
+  expect((await role('DELETE', admin)).status).toBe(204);
+  ok(await role('POST', byToken), 200);
+  await move(stage, 'registration_open');
+  await tickCron();
+  // What waited, too.
+  await expect.poll(async () => (await said.received()).length).toBe(2);
+  expect([(await granted.received()).length, await isPaused(webhook.id, byToken)]).toEqual([1, true]);
+  ok(await role('POST', admin), 200);
+  await tickCron();
+  await expect.poll(async () => (await granted.received()).length).toBe(2);
 });

@@ -337,3 +337,33 @@ it('old deliveries and deleted endpoints are removed, in parts; keys are sealed 
   const alone = createSecretKeys({ secrets: ['b'.repeat(32)], fault: null });
   expect((await alone.open(row?.sealed ?? '', row?.id ?? '')).isOld).toBe(false);
 });
+
+it('a pause uses up no attempt, and the five days without a success begin anew after it', async () => {
+  stage = await aTournament();
+  const id = await anEndpoint(aReceiver('status/500'));
+  await commitEvents(1);
+  await relay();
+  const sendAfter = async (days: number) => {
+    now = addSeconds(now, days * 86_400);
+    await sweepWebhooks({ db, clock });
+    await sendWebhooks(portsWith(), id);
+  };
+  await sendAfter(0);
+  expect([await rowsOf(id), await stateOf(id)]).toMatchObject([[{ failures: 1 }], { isFailing: true }]);
+  await database.sql`
+    INSERT INTO sanction_record (id, player_id, kind, reason_code, statement, starts_at, ends_at, imposed_by, created_at, needs_confirmation)
+    VALUES (${newId('sanction')}, ${stage.organizer.id}, 'suspend', 'other', 'Said.', ${now}, ${addSeconds(now, 6 * 86_400)},
+      ${newId('player')}, ${now}, false)`;
+  await sendAfter(5.5);
+  expect([await rowsOf(id), await stateOf(id)]).toMatchObject([
+    [{ failures: 1 }],
+    { state: 'active', isFailing: false },
+  ]);
+  await sendAfter(1);
+  expect([await rowsOf(id), await stateOf(id)]).toMatchObject([
+    [{ failures: 2 }],
+    { state: 'active', isFailing: true },
+  ]);
+  await sendAfter(5.1);
+  expect(await stateOf(id)).toMatchObject({ state: 'disabled', reason: 'failing' });
+});

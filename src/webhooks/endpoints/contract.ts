@@ -107,7 +107,9 @@ const endpointFields = {
     .describe('The first failure after the last success; null: the last one succeeded. UTC.'),
   isPaused: z
     .boolean()
-    .describe('true: a sanction keeps the owner from hosting. Deliveries wait, and are sent when it ends.'),
+    .describe(
+      'true: a sanction keeps the owner from hosting, or `reach` is `all` and Laurel does not grant the owner the role `admin`. Deliveries wait until that has ended.',
+    ),
   createdAt: instantText,
 };
 export const endpointShape = namedShape('Webhook', 'A receiver of events.', endpointFields);

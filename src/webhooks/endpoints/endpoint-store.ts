@@ -11,7 +11,7 @@ import type { Endpoint, EndpointTerms } from './endpoint.ts';
 const columns = (sql: Sql) => sql`
   e.id, e.owner_id AS "ownerId", e.reach, e.url, e.description, e.scheme, to_json(e.event_types) AS "eventTypes",
   to_json(e.tournament_ids) AS "tournamentIds", e.state, instant_text(e.disabled_at) AS "disabledAt", e.disabled_reason AS "disabledReason",
-  instant_text(e.failing_since) AS "failingSince", webhook_is_paused(e.owner_id, clock_timestamp()) AS "isPaused", instant_text(e.created_at) AS "createdAt"`;
+  instant_text(e.failing_since) AS "failingSince", webhook_is_paused(e.owner_id, e.reach, clock_timestamp()) AS "isPaused", instant_text(e.created_at) AS "createdAt"`;
 
 export async function findEndpoint(sql: Sql, id: Id<'webhook'>): Promise<Endpoint | null> {
   const [row] = await sql<Endpoint[]>`

@@ -35,7 +35,7 @@ export interface Endpoint {
   readonly disabledReason: DisabledReason | null;
   /** Since the first failure after the last success. */
   readonly failingSince: Instant | null;
-  /** A sanction keeps the owner from hosting: nothing is sent until it ends. */
+  /** Nothing is sent: a sanction keeps the owner from hosting, or the reach is `all` and Laurel does not grant the owner the role admin. */
   readonly isPaused: boolean;
   readonly createdAt: Instant;
 }

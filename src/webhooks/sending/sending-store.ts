@@ -9,13 +9,13 @@ import type { DisabledReason, SignatureScheme } from '../endpoints/endpoint.ts';
 import type { MessageSource } from './message.ts';
 import type { Outcome } from './send-attempt.ts';
 
-/** Active endpoints with a delivery that is due, whose owners no sanction keeps from hosting. */
+/** Active endpoints with a delivery that is due, and that are not paused. */
 export async function listDueEndpoints({ sql }: Database, now: Instant, limit: number): Promise<Id<'webhook'>[]> {
   const rows = await run(
     () => sql<{ id: Id<'webhook'> }[]>`
     SELECT e.id FROM webhook_endpoint e
     WHERE e.state = 'active' AND EXISTS (SELECT FROM webhook_delivery d WHERE d.webhook_id = e.id AND d.due_at <= ${now}::timestamptz)
-      AND NOT webhook_is_paused(e.owner_id, ${now}::timestamptz)
+      AND NOT webhook_is_paused(e.owner_id, e.reach, ${now}::timestamptz)
     ORDER BY random() LIMIT ${limit}`,
   );
   return rows.map(({ id }) => id);
@@ -120,7 +120,7 @@ export async function measureDeliveries({ sql }: Database, now: Instant): Promis
   const [row] = await run(
     () => sql<Backlog[]>`
     WITH open AS MATERIALIZED (
-      SELECT id, failing_since FROM webhook_endpoint e WHERE state = 'active' AND NOT webhook_is_paused(e.owner_id, ${now}::timestamptz)
+      SELECT id, failing_since FROM webhook_endpoint e WHERE state = 'active' AND NOT webhook_is_paused(e.owner_id, e.reach, ${now}::timestamptz)
     )
     SELECT count(*)::integer AS pending, instant_text(min(d.created_at)) AS "oldestAt",
       instant_text(min(d.due_at) FILTER (WHERE open.failing_since IS NULL AND d.due_at <= ${now}::timestamptz)) AS "overdueSince",
