@@ -53,6 +53,12 @@ export function requireFinance(actor: Actor): void {
   if (!mayPostToLedger(actor)) throw refuse('forbidden', { needs: 'finance' });
 }
 
+/** The key of a partner moves coins under references only, so that its books can be compared. @throws DomainError forbidden, insufficient_scope. */
+export function requireFinanceWithoutIssuer(actor: Actor): void {
+  requireFinance(actor);
+  if ((actor.apiKey?.issuer ?? null) !== null) throw refuse('insufficient_scope', { needs: 'a key without an issuer' });
+}
+
 /** Moderators freeze wallets to stop fraud. */
 export function mayFreeze(actor: Actor): boolean {
   return hasRole(actor, 'finance') || hasRole(actor, 'moderator');

@@ -6,7 +6,7 @@ import { toInstant } from '../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';
 import { exportDay } from '../../src/economy/receipts/export-day.ts';
 import { contentOf, judgeSale } from '../../src/economy/receipts/receipt.ts';
-import { aPerson, get, post } from '../support/api.ts';
+import { aPerson, get, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import {
   aFinanceUser,
@@ -131,6 +131,35 @@ describe('a sale', () => {
     const replaced = await aPartner(receipt.issuer);
     expect(await findSales(replaced, sale.reference)).toEqual([receipt]);
     expect(ok(await get(`/v1/receipts/${receipt.id}`, { as: await aFinanceUser() }), 200)).toEqual(receipt);
+  });
+
+  it('is the only credit that the key of a partner makes', async () => {
+    const before = await balanceOf(buyer);
+    const { admin } = partner;
+    const scopes = ['economy:credit', 'economy:write'];
+    const make = async (issuer: string | null): Promise<Person> => {
+      const body = { name: 'Server', scopes, reach: 'all', issuer };
+      const { apiKey, key } = ok(await post('/v1/api-keys', { as: admin, body }), 201);
+      return { id: apiKey.id, name: '', token: key };
+    };
+    const receipt = ok(await sell(partner, aSale()), 201);
+    const body = { walletId: buyer.walletId, amountCoins: 5, note: 'Sold' };
+    const movement = { fromWalletId: treasury, toWalletId: buyer.walletId, amountCoins: 5 };
+    const acts = (as: Person) =>
+      Promise.all([
+        post('/v1/credits', { as, headers: newKey(), body }),
+        post('/v1/debits', { as, headers: newKey(), body }),
+        post('/v1/batches', { as, headers: newKey(), body: { movements: [movement], note: 'Sold' } }),
+        post(`/v1/transfers/${receipt.id}/reversals`, { as, headers: newKey(), body: { note: 'Back' } }),
+      ]);
+    for (const { status, body: problem } of await acts(await make('shop')))
+      expect([status, problem.code, problem.facts]).toEqual([
+        403,
+        'insufficient_scope',
+        { needs: 'a key without an issuer' },
+      ]);
+    expect(await balanceOf(buyer)).toBe(before + 100);
+    expect((await acts(await make(null))).map(({ status }) => status)).toEqual(Array(4).fill(201));
   });
 
   it('is refused for wallets that cannot receive, buyers under a sanction, and what no sale is', async () => {

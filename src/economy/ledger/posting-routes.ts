@@ -3,7 +3,7 @@
 import { invariant } from '../../core/errors.ts';
 import { routesFor } from '../../http/route.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { economyPermissions as permissions, requireFinance } from '../permission.ts';
+import { economyPermissions as permissions, requireFinanceWithoutIssuer } from '../permission.ts';
 import { treasuryWalletId } from '../wallets/wallet.ts';
 import {
   adjustmentCreate,
@@ -83,7 +83,7 @@ export const postingRoutes = [
     answers: { 201: transfersShape },
     problems: [...problems, 'state_conflict'],
   }).runs({
-    requires: requireFinance,
+    requires: requireFinanceWithoutIssuer,
     async handle({ services: { ports }, actor, body: { movements, note } }) {
       const requests = movements.map((movement, index) => {
         const { amountCoins, upToCoins, ...terms } = splitDetail(movement);
@@ -107,7 +107,7 @@ export const postingRoutes = [
     answers: { 201: transferShape },
     problems: ['invalid_amount', 'wallet_frozen', 'wallet_closed', 'insufficient_funds', 'state_conflict'],
   }).runs({
-    requires: requireFinance,
+    requires: requireFinanceWithoutIssuer,
     async handle({ services: { ports }, actor, params, body: { note } }) {
       return { status: 201, body: transferJson(await reverseTransfer(ports, actor, params.id, note)) };
     },
@@ -130,7 +130,7 @@ function adjustmentRoute(
     answers: { 201: transferShape },
     problems,
   }).runs({
-    requires: requireFinance,
+    requires: requireFinanceWithoutIssuer,
     async handle({ services: { ports }, actor, body }) {
       const { walletId, amountCoins, reason, note, detail } = splitDetail(body);
       const [fromWalletId, toWalletId] =
