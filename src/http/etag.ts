@@ -9,7 +9,8 @@ export async function etagOf(json: string): Promise<string> {
 
 const tag = '(?:W/)?"[\\x21\\x23-\\x7e\\x80-\\xff]*"';
 const tags = /"[\x21\x23-\x7e\x80-\xff]*"/g;
-const condition = new RegExp(`^ *(?:\\*|${tag}(?: *, *${tag})*) *$`);
+/** A list may have empty elements (RFC 9110 §5.6.1.2). */
+const condition = new RegExp(`^(?:[ \\t]*\\*[ \\t]*|[ \\t,]*${tag}(?:[ \\t]*,[ \\t,]*${tag})*[ \\t,]*)$`);
 
 /**
  * RFC 9110 compares strongly. Here a weak tag counts as the strong one: Cloudflare marks tags as weak when it compresses an answer, and a tag
