@@ -787,6 +787,38 @@ export interface Sandbox {
   removedAt: string;
 }
 
+/** How far a sandbox is. */
+export interface SandboxStatus {
+  /** `trn_…` */
+  tournamentId: string;
+  /** The same seed gives the same course. */
+  seed: string;
+  /** How fast the simulated people act. */
+  actsPerMinute: number;
+  /** Of a hundred answers to a report, how many contest it. Above 0, the first two are contested. */
+  disputePercent: number;
+  /** Of a hundred check-ins and matches, to how many somebody does not come. */
+  noShowPercent: number;
+  /** From then on it is removed. UTC. */
+  removedAt: string;
+  /** Acts that were done or refused. */
+  actCount: number;
+  /** When the next act is due; null: nothing is left to do. UTC. */
+  nextAt: string | null;
+  /** As things stand; null: nothing is left to do, or not before people do something. */
+  nextAct: SandboxAct | null;
+}
+
+/** What simulated players, or the organizer for them, do next. */
+export interface SandboxAct {
+  /** Its name in the API document. */
+  operation: string;
+  /** Who does it: a simulated player, or the organizer. `ply_…` */
+  playerId: string;
+  /** Of its path: what it is about. */
+  params: Record<string, string>;
+}
+
 /** Somebody who is, or is invited as, staff of a tournament. */
 export interface StaffMember {
   /** `trn_…` */
@@ -4719,7 +4751,7 @@ export interface Webhook {
   disabledReason: 'owner' | 'gone' | 'failing' | null;
   /** The first failure after the last success; null: the last one succeeded. UTC. */
   failingSince: string | null;
-  /** true: a sanction keeps the owner from hosting. Deliveries wait, and are sent when it ends. */
+  /** true: a sanction keeps the owner from hosting, or `reach` is `all` and Laurel does not grant the owner the role `admin`. Deliveries wait until that has ended. */
   isPaused: boolean;
   /** UTC. */
   createdAt: string;
@@ -6981,6 +7013,11 @@ export interface Operations {
     request: { body?: CreateSandboxBody | undefined; idempotencyKey?: string | undefined };
     answer: Sandbox;
     problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_scope' | 'malformed_json' | 'payload_too_large' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
+  };
+  readSandbox: {
+    request: { params: { id: string } };
+    answer: SandboxStatus;
+    problems: SharedProblem | 'not_found';
   };
   inviteStaff: {
     request: { params: { id: string }; body: InviteStaffBody; idempotencyKey?: string | undefined };

@@ -145,6 +145,11 @@ export interface Laurel {
    */
   readonly createSandbox: Method<'createSandbox'>;
   /**
+   * Read how far a sandbox is, and what comes next.
+   * `GET /v1/sandbox/tournaments/{id}`. Answers the speed, the chances, when it is removed, and the next act of its simulated players. It exists for whoever may read the tournament; a real tournament is none. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   */
+  readonly readSandbox: Method<'readSandbox'>;
+  /**
    * Invite somebody as staff of a tournament.
    * `POST /v1/tournaments/{id}/staff`. Offers a player a role in this tournament. It counts when the player accepts; who has a role or an invitation already keeps it, and the answer is `state_conflict`. For the organizer of the tournament; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
    *

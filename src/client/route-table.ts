@@ -26,6 +26,7 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   deleteTournament: 'DELETE /v1/tournaments/{id}',
   changeTournamentState: 'POST+ /v1/tournaments/{id}/transitions',
   createSandbox: 'POST+ /v1/sandbox/tournaments',
+  readSandbox: 'GET /v1/sandbox/tournaments/{id}',
   inviteStaff: 'POST+ /v1/tournaments/{id}/staff',
   listStaff: 'GET /v1/tournaments/{id}/staff',
   acceptStaffRole: 'POST+ /v1/tournaments/{id}/staff/{playerId}/acceptance',

@@ -88,7 +88,6 @@ const unreachable = [
   'case_subject_final',
   'certificate_name_stays_hidden',
   'certificate_never_deleted',
-  'certificate_of_real_tournament',
   'certificate_revoked_for_ever',
   'certificate_successor_first',
   'certificate_words_final',

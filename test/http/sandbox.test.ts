@@ -11,9 +11,9 @@ import { eventPayloads } from '../../src/outbox/contract.ts';
 import { removeSandboxes } from '../../src/tournaments/sandbox/remove-sandboxes.ts';
 import { aPerson, call, get, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
-import { anOwner } from '../support/ledger.ts';
+import { anOwner, hold } from '../support/ledger.ts';
 import { portsOf } from '../support/ports.ts';
-import { ok } from '../support/tournament.ts';
+import { aTournament, ok } from '../support/tournament.ts';
 
 const database = useDatabase();
 
@@ -127,10 +127,32 @@ describe('is kept apart', () => {
     expect(await refusal('POST', `/v1/tournaments/${id}/certificates`, {})).toEqual([409, 'state_conflict']);
     const series = ok(await post('/v1/series', { as, body: { title: 'Season', points: [3, 1] } }), 201);
     expect(await refusal('PUT', `/v1/series/${series.id}/tournaments/${id}`, {})).toEqual([409, 'state_conflict']);
+    const list = ok(await post('/v1/rating-lists', { as, body: { name: 'Club' } }), 201);
+    const draft = await make({ actsPerMinute: 1 }, as);
+    const counted = await call('PUT', `/v1/tournaments/${draft.id}/rating-list`, {
+      as,
+      body: { ratingListId: list.id },
+    });
+    expect([counted.status, counted.body.code, counted.body.facts?.isSandbox]).toEqual([409, 'state_conflict', true]);
+    const count = database.sql`INSERT INTO tournament_counted (tournament_id, list_id) VALUES (${draft.id}, ${list.id})`;
+    await expect(count).rejects.toMatchObject({ constraint_name: 'sandbox_stays_apart' });
     const certify = database.sql`
       INSERT INTO certificate_certificate (id, code, tournament_id, registration_id, type, language, state, display_name, tournament_title, ended_on, issuer, entrant_count, created_at)
       SELECT 'crt_x', 'x', ${id}, 'reg_x', 'winner', 'en', 'pending', 'A', 'T', '2026-01-01', 'I', 2, now()`;
-    await expect(certify).rejects.toMatchObject({ constraint_name: 'certificate_of_real_tournament' });
+    await expect(certify).rejects.toMatchObject({ constraint_name: 'sandbox_stays_apart' });
+  });
+
+  it('from probations of its organizer', async () => {
+    const { id, creator: as } = await make({ actsPerMinute: 1 });
+    const moderator = await aPerson({ roles: ['moderator'] });
+    const terms = { kind: 'hosting_probation', reasonCode: 'other', statement: 'Said.', endsAt: null };
+    const probation = ok(await post('/v1/sanctions', { as: moderator, body: { ...terms, playerId: as.id } }), 201);
+    const review = { note: 'A sandbox.' };
+    ok(await post(`/v1/moderation/tournaments/${id}/hosting-review`, { as: moderator, body: review }), 200);
+    ok(await post(`/v1/tournaments/${id}/transitions`, { as, body: { to: 'published' } }), 200);
+    await database.sql`UPDATE tournament_tournament SET state = 'completed', ended_at = now() WHERE id = ${id}`;
+    const found = ok(await get(`/v1/sanctions/${probation.id}`, { as: moderator }), 200);
+    expect(found).toMatchObject({ phase: 'in_force', fulfilledAt: null });
   });
 
   it('from real coins: no transfer, no second currency, and every sum is zero', async () => {
@@ -146,6 +168,7 @@ describe('is kept apart', () => {
         headers: { 'idempotency-key': crypto.randomUUID() },
       });
       expect(status).toBeGreaterThanOrEqual(400);
+      expect((await hold(owner, { walletId: toWalletId }, 1)).status).toBeGreaterThanOrEqual(400);
       const move = (from: string, to: string) => database.sql`
         INSERT INTO economy_transfer (id, from_leg_id, to_leg_id, from_wallet_id, to_wallet_id, amount, reason, actor_id)
         VALUES (${`trf_${crypto.randomUUID()}`}, 'txn_a', 'txn_b', ${from}, ${to}, 1, 'manual_adjust', 'ply_x')`;
@@ -183,6 +206,58 @@ it('one creator has twenty at a time', async () => {
   const { status, body } = await post('/v1/sandbox/tournaments', { as, body: {} });
   expect([status, body.code, body.facts]).toEqual([409, 'state_conflict', { sandboxesMax: 20 }]);
   await database.sql`DELETE FROM tournament_tournament WHERE id LIKE 'trn_copy%'`;
+});
+
+it.each([
+  ['tournament_result', 'tournament_result_append_only'],
+  ['tournament_superseded_result', 'tournament_superseded_result_append_only'],
+  ['tournament_dispute', 'dispute_final'],
+  ['tournament_stage', 'stage_keeps_plan'],
+  ['tournament_match', 'stage_frozen'],
+  ['tournament_slot', 'stage_frozen'],
+  ['tournament_stage_entrant', 'stage_frozen'],
+  ['tournament_bye', 'stage_frozen'],
+])('rows of %s go with a sandbox, and stay in a real tournament', async (table, constraint) => {
+  const remove = database.sql.begin(async (sql) => {
+    await sql`ALTER TABLE tournament_tournament DISABLE TRIGGER tournament_tournament_append_only`;
+    await sql`UPDATE tournament_tournament SET is_sandbox = false WHERE id = ${swiss.id}`;
+    const [row] = await sql`SELECT count(*)::integer AS count FROM ${sql(table)}`;
+    expect(row?.count).toBeGreaterThan(0);
+    await sql`DELETE FROM ${sql(table)}`;
+  });
+  await expect(remove).rejects.toMatchObject({ constraint_name: constraint });
+});
+
+it('says what its simulated players do next, and when it is removed', async () => {
+  const { id, creator } = await make({ actsPerMinute: 1, seed: 'c', noShowPercent: 5 });
+  const status = async (as?: Person) => get(`/v1/sandbox/tournaments/${id}`, as === undefined ? {} : { as });
+  const found = ok(await status(creator), 200);
+  const { createdAt } = ok(await get(`/v1/tournaments/${id}`, { as: creator }), 200);
+  const after = (seconds: number) => new Date(Date.parse(createdAt) + seconds * 1000).toISOString();
+  expect(found).toEqual({
+    ...{ tournamentId: id, seed: 'c', actsPerMinute: 1, disputePercent: 20, noShowPercent: 5 },
+    ...{ actCount: 0, nextAt: after(60), removedAt: after(7 * 86_400) },
+    nextAct: { operation: 'changeTournamentState', playerId: creator.id, params: { id } },
+  });
+  // A draft is nobody else's.
+  expect((await status()).status).toBe(404);
+  await database.sql`UPDATE tournament_sandbox SET next_at = now() WHERE tournament_id = ${id}`;
+  unwrap(await env.BACKEND.getByName('0').driveSandbox(id as Id<'tournament'>));
+  const next = ok(await status(), 200);
+  expect(next).toMatchObject({ actCount: 1, nextAct: { operation: 'changeTournament' } });
+  // People act in between: what comes next is another act, of a simulated player.
+  const to = { to: 'registration_open' };
+  ok(await post(`/v1/tournaments/${id}/transitions`, { as: creator, body: to }), 200);
+  const [row] = await database.sql`SELECT players[1] AS first FROM tournament_sandbox WHERE tournament_id = ${id}`;
+  expect(ok(await status(), 200).nextAct).toEqual({ operation: 'register', playerId: row?.first, params: { id } });
+  // One that was played to its end, and a real tournament.
+  expect(ok(await get(`/v1/sandbox/tournaments/${swiss.id}`), 200)).toMatchObject({
+    ...{ actCount: swiss.acts, nextAt: null, nextAct: null },
+  });
+  const { id: real } = await aTournament();
+  const as = await aPerson({ roles: ['admin'] });
+  const problem = await get(`/v1/sandbox/tournaments/${real}`, { as });
+  expect([problem.status, problem.body.code, problem.body.facts]).toEqual([404, 'not_found', { kind: 'sandbox' }]);
 });
 
 it('is removed after seven days and leaves only its coins and its audit rows', async () => {

@@ -39,6 +39,8 @@ it('sandboxes', async () => {
     ...{ tournamentId: id('tournament'), creatorId: id('player'), players: z.array(id('player')), nextAt: instant },
     ...{ seed: z.string(), actsPerMinute: z.int(), disputePercent: z.int(), noShowPercent: z.int() },
   });
+  const found = shape.extend({ nextAt: instant.nullable(), createdAt: instant });
+  await check.of(sandboxes.findSandbox, found.nullable(), db, of);
   const lease = { now, until: addSeconds(now, 60) };
   await check.of(sandboxes.leaseSandbox, shape.nullable(), db, of, lease);
   expect(await sandboxes.leaseSandbox(db, of, lease)).toBe(null);
@@ -51,8 +53,8 @@ it('sandboxes', async () => {
   });
   const call = z.strictObject({ id: id('refereeCall'), matchId: id('match') });
   const state = z.strictObject({ entries: z.array(entry), refereeCalls: z.array(call), done: z.array(z.string()) });
-  const found = await check.of(sandboxes.readSandboxState, state, db, of, now);
-  expect([found.entries.length, found.done]).toEqual([1, ['a']]);
+  const read = await check.of(sandboxes.readSandboxState, state, db, of, now);
+  expect([read.entries.length, read.done]).toEqual([1, ['a']]);
   await check.of(sandboxes.releaseSandbox, z.void(), db, of, null);
   // It is no sandbox, whatever has a row of one.
   await check.of(sandboxes.removeSandbox, z.literal(false), db, of, addSeconds(now, 30 * 86_400));

@@ -110,6 +110,16 @@ async function aStaffedTournament() {
   return { samples, belongings };
 }
 
+/** It is cancelled: nobody acts in it while tests look. */
+async function aSandbox() {
+  const organizer = await aPerson({ roles: ['organizer'] });
+  const body = { actsPerMinute: 1 };
+  const { tournament } = ok(await post('/v1/sandbox/tournaments', { as: organizer, body }), 201);
+  const stage: Pick<Stage, 'id' | 'organizer'> = { id: tournament.id, organizer };
+  await move(stage, 'published', 'cancelled');
+  return stage;
+}
+
 /** With one tournament. Another one is added. */
 async function aSeries(tournamentId: string) {
   const organizer = await aPerson({ roles: ['organizer'] });
@@ -236,6 +246,7 @@ export async function sampleWorld(admin: Person) {
     await aTournament(),
     await aLiveTournament(3, { stages: [{ format: 'swiss', rounds: 3 }] }),
   ];
+  const sandbox = await aSandbox();
   const series = await aSeries(draft.id);
   await decideRound(swiss, 1, () => [1, 0]);
   const soon = await aTournamentSoon();
@@ -347,6 +358,7 @@ export async function sampleWorld(admin: Person) {
         live: live.id,
         finished: finished.id,
         swiss: swiss.id,
+        sandbox: sandbox.id,
         organizer: open.organizer.id,
         entry: finished.items[0]?.registrationId as string,
       },
@@ -578,7 +590,7 @@ export async function sampleWorld(admin: Person) {
     ...webhook.belongings,
     [guest.registrationId, { organizer: soon.organizer }],
     [soon.registrationId, { owner: soon.player, organizer: soon.organizer }],
-    ...[soon, open, live, draft, unchanged, unwanted, finished, swiss, played, over].map(
+    ...[soon, open, live, draft, unchanged, unwanted, finished, swiss, sandbox, played, over].map(
       ({ id, organizer }) => [id, { organizer }] as const,
     ),
     [open.registrationIds[0], { owner: entrant, organizer: open.organizer }],
@@ -610,12 +622,13 @@ interface TournamentIds {
   readonly live: string;
   readonly finished: string;
   readonly swiss: string;
+  readonly sandbox: string;
   readonly organizer: string;
   readonly entry: string;
 }
 
 function tournamentSamples(
-  { draft, unchanged, unwanted, open, live, finished, swiss, organizer, entry }: TournamentIds,
+  { draft, unchanged, unwanted, open, live, finished, swiss, sandbox, organizer, entry }: TournamentIds,
   page: Record<string, string>,
 ): Samples {
   return {
@@ -654,6 +667,7 @@ function tournamentSamples(
         ...{ actsPerMinute: 1, disputePercent: 20, noShowPercent: 5 },
       },
     },
+    'GET /v1/sandbox/tournaments/:id': { params: { id: sandbox } },
     'GET /v1/tournaments': {
       query: {
         ...{ state: 'registration_open', organizerId: organizer, format: 'single_elimination', game: 'Chess' },

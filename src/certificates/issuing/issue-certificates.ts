@@ -53,7 +53,7 @@ export async function issueCertificates(
 ): Promise<Issue> {
   return runAct(ports, async (sql) => {
     const { state, isSandbox } = await lockTournament(sql, actor, tournamentId, { act: 'own' });
-    // The trigger certificate_of_real_tournament decides alike.
+    // The trigger certificate_has_no_sandbox decides alike.
     if (isSandbox) throw refuse('state_conflict', { isSandbox });
     if (only !== null) await lockChainsOf(sql, only);
     if (state !== 'completed' && state !== 'archived') throw refuse('tournament_not_completed', { state });

@@ -17,20 +17,8 @@ CREATE OR REPLACE TRIGGER certificate_follows_placements
   EXECUTE FUNCTION certificate_follows_placements();
 
 -- Simulated players get no certificates: nobody could take one for a real one.
-CREATE OR REPLACE FUNCTION certificate_refuse_sandbox()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-BEGIN
-  IF tournament_is_sandbox(NEW.tournament_id) THEN
-    RAISE EXCEPTION 'tournament % is a sandbox', NEW.tournament_id USING ERRCODE = 'check_violation', CONSTRAINT = 'certificate_of_real_tournament';
-  END IF;
-  RETURN NEW;
-END
-$function$;
-REVOKE ALL ON FUNCTION certificate_refuse_sandbox() FROM PUBLIC;
-
-CREATE OR REPLACE TRIGGER certificate_of_real_tournament
+CREATE OR REPLACE TRIGGER certificate_has_no_sandbox
   BEFORE INSERT ON certificate_certificate FOR EACH ROW
-  EXECUTE FUNCTION certificate_refuse_sandbox();
+  EXECUTE FUNCTION tournament_refuse_sandbox();
+DROP TRIGGER IF EXISTS certificate_of_real_tournament ON certificate_certificate;
+DROP FUNCTION IF EXISTS certificate_refuse_sandbox();

@@ -3,10 +3,11 @@
 import { z } from 'zod';
 import { addSeconds, type Instant } from '../../core/instant.ts';
 import { seedLengthMax } from '../../core/limits.ts';
-import { instantText, line, namedShape } from '../../http/wire.ts';
+import { id, instantText, line, namedShape } from '../../http/wire.ts';
 import { tournamentJson, tournamentShape } from '../contract.ts';
 import type { Tournament } from '../tournament.ts';
-import { actsPerMinuteMax, sandboxDays, sandboxFormats, sandboxSizeMax, sandboxSizeMin } from './sandbox.ts';
+import { actsPerMinuteMax, removedAtOf, sandboxFormats, sandboxSizeMax, sandboxSizeMin } from './sandbox.ts';
+import type { SandboxStatus } from './show-sandbox.ts';
 
 const percent = z.int().min(0).max(100);
 const shownPercent = z.int();
@@ -41,14 +42,43 @@ export const sandboxCreate = z
 
 type Wishes = z.output<typeof sandboxCreate>;
 
-export const sandboxShape = namedShape('Sandbox', 'A tournament of simulated players.', {
-  tournament: tournamentShape,
+const shownFields = {
   seed: z.string().describe('The same seed gives the same course.'),
   actsPerMinute: z.int().describe(speedText),
   disputePercent: shownPercent.describe(disputeText),
   noShowPercent: shownPercent.describe(noShowText),
   removedAt: instantText.describe('From then on it is removed. UTC.'),
+};
+
+export const sandboxShape = namedShape('Sandbox', 'A tournament of simulated players.', {
+  tournament: tournamentShape,
+  ...shownFields,
 });
+
+const actShape = namedShape('SandboxAct', 'What simulated players, or the organizer for them, do next.', {
+  operation: z.string().describe('Its name in the API document.'),
+  playerId: id('player').describe('Who does it: a simulated player, or the organizer.'),
+  params: z.record(z.string(), z.string()).describe('Of its path: what it is about.'),
+});
+
+export const sandboxStatusShape = namedShape('SandboxStatus', 'How far a sandbox is.', {
+  tournamentId: id('tournament'),
+  ...shownFields,
+  actCount: z.int().describe('Acts that were done or refused.'),
+  nextAt: instantText.nullable().describe('When the next act is due; null: nothing is left to do. UTC.'),
+  nextAct: actShape
+    .nullable()
+    .describe('As things stand; null: nothing is left to do, or not before people do something.'),
+});
+
+export function sandboxStatusJson({ sandbox, actCount, nextAct }: SandboxStatus): z.input<typeof sandboxStatusShape> {
+  const { tournamentId, seed, actsPerMinute, disputePercent, noShowPercent, createdAt, nextAt } = sandbox;
+  return {
+    ...{ tournamentId, seed, actsPerMinute, disputePercent, noShowPercent },
+    ...{ removedAt: removedAtOf(createdAt), actCount, nextAt },
+    nextAct: nextAct && { operation: nextAct.operation, playerId: nextAct.playerId, params: { ...nextAct.params } },
+  };
+}
 
 export function sandboxJson(tournament: Tournament, wishes: Wishes): z.input<typeof sandboxShape> {
   const { actsPerMinute, disputePercent, noShowPercent } = wishes;
@@ -56,7 +86,7 @@ export function sandboxJson(tournament: Tournament, wishes: Wishes): z.input<typ
     tournament: tournamentJson(tournament, tournament.createdAt),
     seed: wishes.seed ?? tournament.id,
     ...{ actsPerMinute, disputePercent, noShowPercent },
-    removedAt: addSeconds(tournament.createdAt, sandboxDays * 86_400),
+    removedAt: removedAtOf(tournament.createdAt),
   };
 }
 

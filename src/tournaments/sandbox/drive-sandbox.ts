@@ -3,18 +3,18 @@
 // POST whose record was lost is not done twice.
 
 import type { Actor } from '../../core/actor.ts';
-import { DomainError, invariant } from '../../core/errors.ts';
+import { DomainError } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { addSeconds, type Instant } from '../../core/instant.ts';
 import type { KeyClaim, Ports } from '../../outbox/ports.ts';
 import { startByTime } from '../auto-start/start-by-time.ts';
-import { listMatches } from '../matches/match-store.ts';
 import { remindTournament } from '../reminders/remind-tournaments.ts';
 import { findTournament } from '../store.ts';
 import { isOver } from '../tournament.ts';
-import { nextAct } from './next-act.ts';
+import { nextAct, playerOf } from './next-act.ts';
+import { readView } from './read-view.ts';
 import type { Sandbox, SandboxAct, SandboxView } from './sandbox.ts';
-import { leaseSandbox, listDueSandboxes, readSandboxState, recordAct, releaseSandbox } from './sandbox-store.ts';
+import { leaseSandbox, listDueSandboxes, recordAct, releaseSandbox } from './sandbox-store.ts';
 
 export interface PerformedAct extends Pick<SandboxAct, 'operation' | 'params' | 'body'> {
   readonly actor: Actor;
@@ -29,7 +29,6 @@ const actsMax = 25;
 const leaseSeconds = 120;
 /** A sandbox in which people act may have nothing to do for a while. */
 const idleSeconds = 600;
-const matchesMax = 1000;
 
 /** @returns milliseconds until the next act is due; null: nothing is left to do, or somebody else acts. */
 export async function driveSandbox(ports: Ports, perform: Perform, id: Id<'tournament'>): Promise<number | null> {
@@ -44,7 +43,7 @@ export async function driveSandbox(ports: Ports, perform: Perform, id: Id<'tourn
 async function doDueActs(ports: Ports, perform: Perform, sandbox: Sandbox): Promise<Instant | null> {
   let { nextAt } = sandbox;
   for (let acts = 0; acts < actsMax && nextAt <= ports.clock(); acts += 1) {
-    const view = await readView(ports, sandbox);
+    const view = await nextView(ports, sandbox);
     if (view === null) return null;
     const act = nextAct(view);
     if (act === null) return isOver(view.tournament.state) ? null : addSeconds(ports.clock(), idleSeconds);
@@ -58,15 +57,12 @@ async function doDueActs(ports: Ports, perform: Perform, sandbox: Sandbox): Prom
 const later = (instant: Instant, ms: number) => new Date(Date.parse(instant) + Math.ceil(ms)).toISOString() as Instant;
 
 /** What cron does each minute comes first, so that it comes at the same point of each run. null: the tournament is gone. */
-async function readView(ports: Ports, sandbox: Sandbox): Promise<SandboxView | null> {
+async function nextView(ports: Ports, sandbox: Sandbox): Promise<SandboxView | null> {
   const { tournamentId } = sandbox;
   await startByTime(ports, tournamentId);
   await remindTournament(ports, tournamentId);
   const tournament = await findTournament(ports.db, tournamentId);
-  if (tournament === null) return null;
-  const matches = await listMatches(ports.db, tournamentId, { after: null, limit: matchesMax });
-  const { done, ...state } = await readSandboxState(ports.db, tournamentId, ports.clock());
-  return { ...sandbox, ...state, tournament, matches, now: ports.clock(), done: new Set(done) };
+  return tournament === null ? null : readView(ports, sandbox, tournament);
 }
 
 /** @returns the code of the refusal; null: it was done. */
@@ -88,11 +84,9 @@ async function doAct(perform: Perform, view: SandboxView, act: SandboxAct): Prom
   }
 }
 
-function actorOf({ creatorId, players }: SandboxView, as: number | null): Actor {
-  const playerId = as === null ? creatorId : players[as];
-  invariant(playerId !== undefined, 'the script names players of the sandbox');
-  return { playerId, issuer: 'sandbox', name: null, roles: new Set() };
-}
+const actorOf = (view: SandboxView, as: number | null): Actor => ({
+  ...{ playerId: playerOf(view, as), issuer: 'sandbox', name: null, roles: new Set() },
+});
 
 const claimOf = ({ tournamentId }: SandboxView, { key }: SandboxAct): KeyClaim => ({
   ...{ scope: `sandbox ${tournamentId}`, key, fingerprint: key },

@@ -1,5 +1,7 @@
 // The next act of a sandbox: a pure function of its seed and of what is there. An act is done once, whatever came of it, so that a script ends.
 
+import { invariant } from '../../core/errors.ts';
+import type { Id } from '../../core/id.ts';
 import type { SandboxAct, SandboxView } from './sandbox.ts';
 import { beforeStart } from './script-before.ts';
 import { afterEnd, whileLive } from './script-course.ts';
@@ -14,4 +16,11 @@ function dueActs(view: SandboxView): Iterable<SandboxAct> {
   const { state } = view.tournament;
   if (state === 'live') return whileLive(view);
   return state === 'completed' ? afterEnd(view) : beforeStart(view);
+}
+
+/** Who does an act. */
+export function playerOf({ creatorId, players }: SandboxView, as: SandboxAct['as']): Id<'player'> {
+  const player = as === null ? creatorId : players[as];
+  invariant(player !== undefined, 'the script names players of the sandbox');
+  return player;
 }

@@ -1,9 +1,8 @@
 // Use case, for cron: removes sandboxes after seven days, each in a transaction of its own. The rows of the ledger and of the audit trail stay:
 // nothing is ever taken from those.
 
-import { addSeconds } from '../../core/instant.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { sandboxDays } from './sandbox.ts';
+import { lastRemovable } from './sandbox.ts';
 import { listOldSandboxes, removeSandbox } from './sandbox-store.ts';
 
 /** Limit per run. */
@@ -13,7 +12,7 @@ const sandboxesPerRun = 20;
 export async function removeSandboxes({ db, clock }: Pick<Ports, 'db' | 'clock'>): Promise<number> {
   const now = clock();
   let removed = 0;
-  for (const id of await listOldSandboxes(db, addSeconds(now, -sandboxDays * 86_400), sandboxesPerRun)) {
+  for (const id of await listOldSandboxes(db, lastRemovable(now), sandboxesPerRun)) {
     removed += await removeSandbox(db, id, now).then(Number, (error: unknown) => {
       const line = { level: 'error', message: 'sandbox not removed', tournament: id, error: String(error) };
       console.error(JSON.stringify(line));

@@ -1,4 +1,4 @@
-// HTTP route of sandboxes.
+// HTTP routes of sandboxes.
 
 import type { Id } from '../../core/id.ts';
 import { routesFor } from '../../http/route.ts';
@@ -7,8 +7,16 @@ import type { Ports } from '../../outbox/ports.ts';
 import { tournamentCreate } from '../contract.ts';
 import { tournamentPermissions as permissions } from '../permission.ts';
 import { refuseUnlessMayCreate } from '../setup/create-tournament.ts';
-import { draftOf, sandboxCreate, sandboxJson, sandboxShape } from './contract.ts';
+import {
+  draftOf,
+  sandboxCreate,
+  sandboxJson,
+  sandboxShape,
+  sandboxStatusJson,
+  sandboxStatusShape,
+} from './contract.ts';
 import { createSandbox } from './create-sandbox.ts';
+import { showSandbox } from './show-sandbox.ts';
 
 interface Services {
   readonly ports: Ports;
@@ -41,6 +49,21 @@ export const sandboxRoutes = [
         body: sandboxJson(tournament, body),
         headers: { location: `/v1/tournaments/${tournament.id}` },
       };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/sandbox/tournaments/:id',
+    name: 'readSandbox',
+    summary: 'Read how far a sandbox is, and what comes next',
+    description:
+      'Answers the speed, the chances, when it is removed, and the next act of its simulated players. It exists for whoever may read the tournament; a real tournament is none.',
+    permission: permissions.read,
+    params: { id: 'tournament' },
+    answers: { 200: sandboxStatusShape },
+  }).runs({
+    async handle({ services: { ports }, actor, params }) {
+      return { status: 200, body: sandboxStatusJson(await showSandbox(ports, actor, params.id)) };
     },
   }),
 ];

@@ -1,7 +1,7 @@
 // Queries on sandboxes.
 
 import type { Id } from '../../core/id.ts';
-import { type Instant, toInstant } from '../../core/instant.ts';
+import type { Instant } from '../../core/instant.ts';
 import type { Database, Sql } from '../../db/client.ts';
 import { run } from '../../db/transaction.ts';
 import type { Sandbox, SandboxEntry, SandboxView } from './sandbox.ts';
@@ -16,6 +16,24 @@ export async function insertSandbox(sql: Sql, sandbox: Sandbox & { readonly crea
       string_to_array(${players.join(',')}, ','), ${nextAt}::timestamptz, ${createdAt}::timestamptz)`;
 }
 
+const columns = (sql: Sql) => sql`
+  tournament_id AS "tournamentId", creator_id AS "creatorId", seed, acts_per_minute AS "actsPerMinute", dispute_percent AS "disputePercent",
+  no_show_percent AS "noShowPercent", to_jsonb(players) AS players, instant_text(next_at) AS "nextAt"`;
+
+export interface FoundSandbox extends Omit<Sandbox, 'nextAt'> {
+  /** null: nothing is left to do. */
+  readonly nextAt: Instant | null;
+  readonly createdAt: Instant;
+}
+
+export async function findSandbox({ sql }: Database, id: Id<'tournament'>): Promise<FoundSandbox | null> {
+  const rows = await run(
+    () => sql<FoundSandbox[]>`
+    SELECT ${columns(sql)}, instant_text(created_at) AS "createdAt" FROM tournament_sandbox WHERE tournament_id = ${id}`,
+  );
+  return rows[0] ?? null;
+}
+
 /** null: it is over, or somebody else acts. A lease that was left over ends by itself. */
 export async function leaseSandbox(
   db: Database,
@@ -23,16 +41,12 @@ export async function leaseSandbox(
   { now, until }: { readonly now: Instant; readonly until: Instant },
 ): Promise<Sandbox | null> {
   const rows = await run(
-    () => db.sql<(Omit<Sandbox, 'nextAt'> & { readonly next: string })[]>`
+    () => db.sql<Sandbox[]>`
     UPDATE tournament_sandbox SET leased_until = ${until}::timestamptz
     WHERE tournament_id = ${id} AND next_at IS NOT NULL AND (leased_until IS NULL OR leased_until <= ${now}::timestamptz)
-    RETURNING tournament_id AS "tournamentId", creator_id AS "creatorId", seed, acts_per_minute AS "actsPerMinute",
-      dispute_percent AS "disputePercent", no_show_percent AS "noShowPercent", to_jsonb(players) AS players, next_at AS next`,
+    RETURNING ${columns(db.sql)}`,
   );
-  const [row] = rows;
-  if (row === undefined) return null;
-  const { next, ...sandbox } = row;
-  return { ...sandbox, nextAt: toInstant(next) };
+  return rows[0] ?? null;
 }
 
 /** `nextAt` null: nothing is left to do. */

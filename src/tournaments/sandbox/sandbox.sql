@@ -25,7 +25,7 @@ CREATE OR REPLACE TRIGGER tournament_tournament_append_only
   BEFORE UPDATE OF is_sandbox ON tournament_tournament FOR EACH STATEMENT
   EXECUTE FUNCTION refuse_change();
 
--- Series and rating lists count real tournaments only.
+-- What counts real tournaments only: series, rating lists, and certificates (their file issuing.sql).
 CREATE OR REPLACE FUNCTION tournament_refuse_sandbox()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -49,7 +49,7 @@ CREATE OR REPLACE TRIGGER rating_list_has_no_sandbox
   EXECUTE FUNCTION tournament_refuse_sandbox();
 
 -- Removes a sandbox that is seven days old, with everything but its rows in the ledger and in the audit trail. False: it is none, or not old
--- enough. Triggers refuse what is not of a sandbox.
+-- enough (the same rule in code is isRemovable in sandbox.ts; days of a session may have 23 hours). Triggers refuse what is not of a sandbox.
 CREATE OR REPLACE FUNCTION tournament_remove_sandbox(p_tournament text, p_now timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -61,7 +61,7 @@ DECLARE
   entries text[];
 BEGIN
   PERFORM FROM tournament_sandbox s JOIN tournament_tournament t ON t.id = s.tournament_id
-  WHERE s.tournament_id = p_tournament AND t.is_sandbox AND s.created_at <= p_now - interval '7 days' FOR UPDATE OF t;
+  WHERE s.tournament_id = p_tournament AND t.is_sandbox AND s.created_at <= p_now - interval '168 hours' FOR UPDATE OF t;
   IF NOT FOUND THEN RETURN false; END IF;
   matches := ARRAY(SELECT id FROM tournament_match WHERE tournament_id = p_tournament);
   entries := ARRAY(SELECT id FROM tournament_registration WHERE tournament_id = p_tournament);

@@ -2,7 +2,7 @@
 // acts sees of it. docs/sandbox.md
 
 import type { Id } from '../../core/id.ts';
-import type { Instant } from '../../core/instant.ts';
+import { addSeconds, type Instant } from '../../core/instant.ts';
 import type { MatchView } from '../matches/match-store.ts';
 import type { RegistrationState } from '../registration/registration.ts';
 import type { FormatName } from '../stages/format-registry.ts';
@@ -25,7 +25,14 @@ export const sandboxSizeMax = 32;
 export const actsPerMinuteMax = 6000;
 /** Of one creator at a time: the trigger sandbox_within_limit decides. */
 export const sandboxesMax = 20;
-export const sandboxDays = 7;
+const sandboxDays = 7;
+
+export const removedAtOf = (createdAt: Instant): Instant => addSeconds(createdAt, sandboxDays * 86_400);
+/** The latest making of those that are removed now. */
+export const lastRemovable = (now: Instant): Instant => addSeconds(now, -sandboxDays * 86_400);
+/** The function tournament_remove_sandbox decides alike. */
+export const isRemovable = ({ isSandbox, createdAt }: Pick<Tournament, 'isSandbox' | 'createdAt'>, now: Instant) =>
+  isSandbox && createdAt <= lastRemovable(now);
 
 /** Beside the entrants: two who wait for a place, one who comes late, and a referee. */
 const others = 4;
@@ -49,6 +56,21 @@ export interface Sandbox extends SandboxChoice {
   readonly nextAt: Instant;
 }
 
+/** How a sandbox waits for its driver. */
+interface Turn {
+  /** null: nothing is left to do. */
+  readonly nextAt: Instant | null;
+  /** null: no driver has it. */
+  readonly leasedUntil: Instant | null;
+}
+
+/** Of several drivers one has the lease, and one that was killed holds it no longer than its end. leaseSandbox decides alike. */
+export const mayDrive = ({ nextAt, leasedUntil }: Turn, now: Instant): boolean =>
+  nextAt !== null && (leasedUntil === null || leasedUntil <= now);
+
+/** What cron gives to a driver: listDueSandboxes decides alike. */
+export const isDue = (turn: Turn, now: Instant): boolean => mayDrive(turn, now) && (turn.nextAt ?? now) <= now;
+
 export interface SandboxEntry {
   readonly id: Id<'registration'>;
   readonly playerId: Id<'player'>;
@@ -59,7 +81,7 @@ export interface SandboxEntry {
 }
 
 /** What follows next depends on this alone. */
-export interface SandboxView extends Sandbox {
+export interface SandboxView extends Omit<Sandbox, 'nextAt'> {
   readonly tournament: Pick<Tournament, 'id' | 'state' | 'capacity' | 'stages' | 'startsAt'>;
   readonly now: Instant;
   /** In order of registration. */
