@@ -137,7 +137,7 @@ async function createTournament(api: Recorder, organizer: Caller): Promise<strin
   });
   const copy = await api.ask('POST /v1/tournaments', { as: organizer, body: { ...body, title: 'Winter Open' } });
   await api.ask(`DELETE /v1/tournaments/${copy.id}`, { title: 'Delete a draft', as: organizer });
-  await api.ask('POST /v1/sandbox/tournaments', {
+  const { tournament: sandbox } = await api.ask('POST /v1/sandbox/tournaments', {
     title: 'Make a sandbox',
     note: 'Simulated players play it: [sandbox.md](sandbox.md). No field is required.',
     as: organizer,
@@ -150,6 +150,11 @@ async function createTournament(api: Recorder, organizer: Caller): Promise<strin
       disputePercent: 20,
       noShowPercent: 0,
     },
+  });
+  await api.ask(`GET /v1/sandbox/tournaments/${sandbox.id}`, {
+    title: 'Read how far a sandbox is',
+    note: 'With the next act of its simulated players. `nextAt` is null when nothing is left to do.',
+    as: organizer,
   });
   const transition = { title: 'Change the state', note: transitionNote, as: organizer, body: { to: 'published' } };
   await api.ask(`POST /v1/tournaments/${id}/transitions`, transition);
