@@ -15,7 +15,7 @@ const { queueConsumers } = readWranglerOptions(promptQueueSeconds);
 
 /** Only workerd has these: bindings, its objects, modules that are replaced beside the Worker. */
 const workerdOnly =
-  /cloudflare:test|platform\/cloudflare|src\/worker|support\/(backend-rpc|two-stores)|\benv\.[A-Z]|\bvi\.|\bcaches\b/;
+  /cloudflare:test|platform\/cloudflare|src\/worker|support\/two-stores|\benv\.[A-Z]|\bvi\.|\bcaches\b/;
 
 /** `npm run test:deno`: every story and every test over HTTP that names nothing of workerd. */
 const filesOnDeno = globSync('test/{stories,http}/**/*.test.ts', { cwd: root }).filter(
@@ -78,7 +78,7 @@ export default defineConfig({
         resolve: {
           alias: [
             { find: /^cloudflare:(workers|test)$/, replacement: onDeno('$1') },
-            { find: /^\.\.\/support\/cron\.ts$/, replacement: onDeno('cron') },
+            { find: /^\.\.\/support\/(backend-rpc|cron)\.ts$/, replacement: onDeno('$1') },
           ],
         },
         test: {

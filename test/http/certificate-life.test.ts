@@ -1,6 +1,6 @@
 // Changes of issued certificates, over HTTP.
 
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { unwrap } from '../../src/core/outcome.ts';
 import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
 import { backend } from '../support/backend-rpc.ts';
@@ -128,25 +128,6 @@ describe('replacing', () => {
     const [one] = certificates as [Certificate];
     const answer = await call('POST', `/v1/certificates/${one.id}/replacement`, { as: stage.organizer, body });
     expect(codeOf(answer)).toEqual([422, 'invalid_request']);
-    expect((await verdictOf(one.code)).verdict).toBe('valid');
-  });
-});
-
-describe('an expiry', () => {
-  afterEach(() => vi.useRealTimers());
-
-  it('is set, takes effect by itself, and can be removed', async () => {
-    const one = next();
-    const expiresAt = new Date(Date.now() + 600_000).toISOString();
-    ok(await act(one, 'expiry', stage.organizer, { reason, expiresAt }, 'PUT'), 200);
-    expect(await verdictOf(one.code)).toMatchObject({ verdict: 'valid', expiresAt });
-    expect(await pageOf(one.code)).toContain('Valid until');
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(expiresAt) - 1 });
-    expect((await verdictOf(one.code)).verdict).toBe('valid');
-    vi.setSystemTime(expiresAt);
-    expect(await verdictOf(one.code)).toMatchObject({ verdict: 'expired', since: expiresAt });
-    ok(await get(`/v1/certificates/${one.id}/file`, { as: holderOf(one) }), 200);
-    ok(await act(one, 'expiry', stage.organizer, { reason, expiresAt: null }, 'PUT'), 200);
     expect((await verdictOf(one.code)).verdict).toBe('valid');
   });
 });

@@ -50,7 +50,7 @@ it('a role that was withdrawn elsewhere ends for acts at once, also while a read
   const person = await aPerson();
   ok(await grant(person, 'admin'), 200);
   ok(await get(`/v1/players/${person.id}/roles`, { as: person }), 200);
-  // As another backend object would do it, whose caches are its own.
+  // As another backend object would do it, which has a cache of its own.
   await database.sql`DELETE FROM identity_role WHERE player_id = ${person.id}`;
   ok(await grant(await aPerson(), 'finance', person), 403);
   ok(await get(`/v1/players/${person.id}/roles`, { as: person }), 403);
