@@ -19,7 +19,7 @@ let stage: Stage & { players: Person[] };
 let certificates: Certificate[];
 
 beforeAll(async () => {
-  stage = await aLiveTournament(2);
+  stage = await aLiveTournament(4);
   await playAllMatches(stage);
   await move(stage, 'completed');
   ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
@@ -89,7 +89,7 @@ it('an expiry is set, takes effect by itself, and can be removed', async () => {
 });
 
 it('a certificate whose object is missing stays valid by its record; its download answers file_lost and is not counted', async () => {
-  const { id, code } = certificates[1] as Certificate;
+  const { id, code } = certificates[2] as Certificate;
   const keys = (await env.CERTIFICATES.list()).objects.map((object) => object.key);
   await env.CERTIFICATES.delete(keys);
   expect(ok(await get(`/c/${code}`, { headers: json }), 200)).toMatchObject({ verdict: 'valid', fileCheck: 'missing' });

@@ -21,7 +21,8 @@ export const exports = {
     async fetch(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
       laurel ??= startDenoLaurel(env);
       const { url } = await laurel;
-      const asked = new Request(input, { redirect: 'manual', ...init });
+      // Otherwise Node adds `cache-control: no-cache` to a request with `if-none-match`.
+      const asked = new Request(input, { redirect: 'manual', cache: 'force-cache', ...init });
       const target = asked.url.replace('https://laurel.test', url);
       return asked.headers.has('upgrade') ? openSocket(target, asked.headers) : fetch(new Request(target, asked));
     },
