@@ -1,4 +1,5 @@
-// Laurel with a Postgres of its own. Both can be killed, and come back with what they have stored.
+// Laurel with a Postgres of its own. Both can be killed, and come back with what they have stored. Under `npm run test:deno` it is the app
+// on Deno.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,8 +8,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { inject } from 'vitest';
 import { openAppRole } from '../../src/cli/database/app-role.ts';
 import { migrateDatabase } from '../../src/cli/database/migrate.ts';
-import { type LocalWorker, startLocalWorker } from '../../src/cli/dev/local-worker.ts';
+import { startLocalWorker } from '../../src/cli/dev/local-worker.ts';
 import { type LocalPostgres, startLocalPostgres } from '../../src/cli/postgres/local-postgres.ts';
+import { describeS3 } from './bindings.ts';
+import { startDenoLaurel } from './deno-laurel.ts';
 import { workerBuild } from './worker-build.ts';
 
 export interface KillableLaurel {
@@ -17,11 +20,11 @@ export interface KillableLaurel {
   readonly databaseUrl: string;
   /** Changes when the Worker is killed. */
   readonly address: () => { readonly host: string; readonly port: number };
-  /** Ends workerd at once, and starts it again with the storage of its objects. */
+  /** Ends workerd or Deno at once, and starts it again with the storage of its objects. */
   readonly killWorker: () => Promise<void>;
   /** SIGKILL to the server; it recovers from its write-ahead log. */
   readonly killPostgres: () => Promise<void>;
-  /** Runs the cron trigger once. */
+  /** Runs the cron trigger once; on Deno the cron runs every second. */
   readonly tick: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -32,35 +35,25 @@ export async function startKillableLaurel(changed: Readonly<Record<string, strin
   const cluster = { folder: join(folder, 'postgres'), password: crypto.randomUUID() };
   let postgres: LocalPostgres = await startLocalPostgres(cluster);
   const port = Number(new URL(postgres.url).port);
-  const [build] = await Promise.all([workerBuild(), migrateDatabase(postgres.url)]);
-  const { endpoint, bucket, region, accessKeyId, secretAccessKey } = inject('s3');
+  await migrateDatabase(postgres.url);
   const variables = {
     PUBLIC_URL: 'https://laurel.test',
     JWT_SECRET: jwtSecret,
     WEBHOOK_SECRET: jwtSecret,
     WEBHOOK_RESOLVER_URL: `${inject('receiverUrl')}/dns-query`,
     DATABASE_URL: await openAppRole(postgres.url),
-    S3_ENDPOINT: endpoint,
-    S3_BUCKET: bucket,
-    S3_REGION: region,
-    S3_ACCESS_KEY_ID: accessKeyId,
-    S3_SECRET_ACCESS_KEY: secretAccessKey,
+    ...describeS3('S3', inject('s3')),
     ...changed,
   };
-  const startWorker = () =>
-    startLocalWorker({
-      ...{ buildFolder: build.folder, stateFolder: join(folder, 'state'), logFile: join(folder, 'worker.log') },
-      ...{ port: 0, r2Access: { accessKeyId, secretAccessKey }, variables },
-    });
-  let worker: LocalWorker = await startWorker();
+  const startServer = process.env.LAUREL_DENO === 'all' ? startOnDeno : startInWorkerd;
+  let server = await startServer(folder, variables);
   return {
     jwtSecret,
     databaseUrl: postgres.url,
-    address: () => ({ host: '127.0.0.1', port: Number(new URL(worker.ownSocketUrl).port) }),
+    address: () => ({ host: '127.0.0.1', port: Number(new URL(server.url).port) }),
     async killWorker() {
-      // Miniflare ends workerd with SIGKILL.
-      await worker.stop();
-      worker = await startWorker();
+      await server.kill();
+      server = await startServer(folder, variables);
     },
     async killPostgres() {
       const { ended } = postgres;
@@ -68,13 +61,34 @@ export async function startKillableLaurel(changed: Readonly<Record<string, strin
       await ended;
       postgres = await restart({ ...cluster, port });
     },
-    tick: () => worker.tick(),
+    tick: () => server.tick(),
     async stop() {
-      await worker.stop();
+      await server.kill();
       await postgres.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+interface KillableServer {
+  readonly url: string;
+  readonly kill: () => Promise<void>;
+  readonly tick: () => Promise<void>;
+}
+
+async function startInWorkerd(folder: string, variables: Record<string, string>): Promise<KillableServer> {
+  const { folder: buildFolder } = await workerBuild();
+  const { accessKeyId, secretAccessKey } = inject('s3');
+  const files = { stateFolder: join(folder, 'state'), logFile: join(folder, 'worker.log') };
+  const r2Access = { accessKeyId, secretAccessKey };
+  const { ownSocketUrl, stop, tick } = await startLocalWorker({ buildFolder, ...files, port: 0, r2Access, variables });
+  // Miniflare ends workerd with SIGKILL.
+  return { url: ownSocketUrl, kill: stop, tick };
+}
+
+async function startOnDeno(_folder: string, variables: Record<string, string>): Promise<KillableServer> {
+  const { url, kill } = await startDenoLaurel({ ...variables, CRON_SECONDS: '1' });
+  return { url, kill, tick: async () => {} };
 }
 
 const attemptsMax = 100;
