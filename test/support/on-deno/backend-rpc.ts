@@ -11,5 +11,5 @@ afterAll(() => laurel?.close());
 
 export function backend(): BackendRpc {
   laurel ??= createLaurel(env);
-  return laurel.services.rpc() as BackendRpc;
+  return laurel.services.rpc('');
 }

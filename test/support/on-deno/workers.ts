@@ -22,7 +22,7 @@ export const exports = {
       laurel ??= startDenoLaurel(env);
       const { url } = await laurel;
       // Otherwise Node adds `cache-control: no-cache` to a request with `if-none-match`.
-      const asked = new Request(input, { redirect: 'manual', cache: 'force-cache', ...init });
+      const asked = new Request(input, { redirect: 'manual', cache: 'force-cache' as 'no-store', ...init });
       const target = asked.url.replace('https://laurel.test', url);
       return asked.headers.has('upgrade') ? openSocket(target, asked.headers) : fetch(new Request(target, asked));
     },
