@@ -74,9 +74,26 @@ function unionOf(issue: Extract<Issue, { code: 'invalid_union' }>): string {
     form.some((one) => one.code === 'invalid_format' && one.format === 'date'),
   );
   if (isDate) return formatNames['date or datetime'] ?? '';
+  const choices = choicesOf(issue.errors);
+  if (choices !== null) return choices;
   const meant = issue.errors.find((form) =>
     form.every(({ code }) => !['unrecognized_keys', 'invalid_type'].includes(code)),
   );
   const [first] = meant ?? [];
   return first === undefined ? 'has none of the allowed forms' : [...first.path, first.message].join(': ');
+}
+
+/** Where every form is one value, or every form is one type: all of them. */
+function choicesOf(forms: Extract<Issue, { code: 'invalid_union' }>['errors']): string | null {
+  const values: unknown[] = [];
+  const types: string[] = [];
+  for (const [fault, ...more] of forms) {
+    if (fault === undefined || more.length > 0 || fault.path.length > 0) return null;
+    if (fault.code === 'invalid_value') values.push(...fault.values);
+    else if (fault.code === 'invalid_type' && fault.expected === 'null') values.push(null);
+    else if (fault.code === 'invalid_type') types.push(typeNames[fault.expected] ?? 'of another type');
+    else return null;
+  }
+  if (types.length === 0) return `must be one of: ${values.map(String).join(', ')}`;
+  return values.length === 0 ? `must be ${[...new Set(types)].join(' or ')}` : null;
 }

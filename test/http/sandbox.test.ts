@@ -9,6 +9,7 @@ import { openDatabase } from '../../src/db/client.ts';
 import { reconcileLedger } from '../../src/economy/reports/reconcile-ledger.ts';
 import { eventPayloads } from '../../src/outbox/contract.ts';
 import { removeSandboxes } from '../../src/tournaments/sandbox/remove-sandboxes.ts';
+import { sandboxFormats } from '../../src/tournaments/sandbox/sandbox.ts';
 import { aPerson, call, get, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import { anOwner, hold } from '../support/ledger.ts';
@@ -96,6 +97,28 @@ describe('a sandbox', () => {
       });
     expect(course(again)).toEqual(course(absent));
     expect(again.refused).toEqual(absent.refused);
+  });
+});
+
+describe('a sandbox in which nobody comes to a match', () => {
+  it.each(sandboxFormats)(
+    'of the format %s starts, is decided by forfeits, and ends after an approval',
+    async (format) => {
+      const { id, creator, refused } = await play({ format, noShowPercent: 100, seed: 'c' });
+      expect(ok(await get(`/v1/tournaments/${id}`, { as: creator }), 200).state, String(refused)).toBe('archived');
+      const outcomes = await database.sql`SELECT DISTINCT outcome FROM tournament_match WHERE tournament_id = ${id}`;
+      expect(outcomes.map(({ outcome }) => outcome)).toContain('forfeit');
+      expect(outcomes.map(({ outcome }) => outcome)).not.toContain('played');
+    },
+  );
+
+  it('of four players has a second stage by default', async () => {
+    expect((await make({ size: 4, actsPerMinute: 1 })).id).toMatch(/^trn_/);
+    const { status, body } = await post('/v1/sandbox/tournaments', {
+      as: await aPerson({ roles: ['organizer'] }),
+      body: { playoffSize: 3 },
+    });
+    expect([status, body.errors]).toEqual([422, [{ field: 'playoffSize', problem: 'must be one of: 2, 4, 8, null' }]]);
   });
 });
 

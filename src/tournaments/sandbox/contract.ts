@@ -23,10 +23,11 @@ export const sandboxCreate = z
       .describe('Of the first stage, with the settings that it has by default.'),
     size: z.int().min(sandboxSizeMin).max(sandboxSizeMax).default(8).describe('Places. Two more players wait for one.'),
     playoffSize: z
-      .union([z.literal(2), z.literal(4), z.literal(8)])
-      .nullable()
-      .default(4)
-      .describe('How many go on to a second stage, a single elimination; null: there is no second stage.'),
+      .union([z.literal(2), z.literal(4), z.literal(8), z.null()])
+      .optional()
+      .describe(
+        'How many go on to a second stage, a single elimination; null: there is no second stage. By default 4, of four players 2.',
+      ),
     seed: line(seedLengthMax)
       .nullable()
       .default(null)
@@ -35,7 +36,7 @@ export const sandboxCreate = z
     disputePercent: percent.default(20).describe(disputeText),
     noShowPercent: percent.default(0).describe(noShowText),
   })
-  .refine(({ playoffSize, size }) => playoffSize === null || playoffSize < size, {
+  .refine(({ playoffSize, size }) => (playoffSize ?? 0) < size, {
     path: ['playoffSize'],
     message: 'must be less than the size',
   });
@@ -90,11 +91,13 @@ export function sandboxJson(tournament: Tournament, wishes: Wishes): z.input<typ
   };
 }
 
+const playoffDefault = (size: number) => (size > 4 ? 4 : 2);
 const entrantsOf = (perGroup: number) => ({ from: 'ranking' as const, perGroup });
 
 /** As the organizer would send it. Registration and check-in are open at once, and everything is near its end. */
 export function draftOf({ format, size, playoffSize }: Wishes, now: Instant) {
   const startsAt = addSeconds(now, 30 * 60);
+  const playoff = playoffSize === undefined ? playoffDefault(size) : playoffSize;
   const rounds = Math.min(3, Math.floor(size / 2));
   const own = {
     swiss: { rounds },
@@ -104,10 +107,10 @@ export function draftOf({ format, size, playoffSize }: Wishes, now: Instant) {
   };
   const first = { format, ...(own[format as keyof typeof own] ?? {}) };
   const later =
-    playoffSize === null
+    playoff === null
       ? []
       : [
-          { format: 'single_elimination', entrants: entrantsOf(playoffSize) },
+          { format: 'single_elimination', entrants: entrantsOf(playoff) },
           // It is dropped again.
           { format: 'single_elimination', name: 'Show match', entrants: entrantsOf(2) },
         ];

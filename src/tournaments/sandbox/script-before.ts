@@ -2,6 +2,7 @@
 // that may be due, in order; those that were done are skipped by the caller.
 
 import { stageFields } from '../stages/contract.ts';
+import { formatOfStage } from '../stages/format-registry.ts';
 import { byOrganizer, byPlayer, entryOf, moveTo, numberOf, simulatedName } from './acts-of.ts';
 import { happens } from './chance.ts';
 import type { SandboxAct, SandboxView } from './sandbox.ts';
@@ -92,12 +93,30 @@ function* registrations(view: SandboxView): Iterable<SandboxAct> {
     });
 }
 
+/** Who stays away plays no match. As many come as the stages need: with fewer the tournament would not start, or could not go on. */
 function* checkIns(view: SandboxView): Iterable<SandboxAct> {
-  for (const { id, playerId, state } of view.entries) {
-    const number = numberOf(view, playerId);
-    if (number < 0 || state !== 'confirmed') continue;
-    // The first two come: there is always a match.
-    const comes = number < 1 || number === 2 || !happens(view.seed, `check in ${number}`, view.noShowPercent);
-    if (comes) yield byPlayer(number, `check_in ${number}`, 'checkIn', { params: { id } });
-  }
+  const { seed, noShowPercent } = view;
+  const confirmed = view.entries
+    .filter(({ playerId, state }) => state === 'confirmed' && numberOf(view, playerId) >= 0)
+    .map(({ id, playerId }) => ({ id, number: numberOf(view, playerId) }));
+  const isAway = (number: number) => happens(seed, `check in ${number}`, noShowPercent);
+  const inOrder = [
+    ...confirmed.filter(({ number }) => !isAway(number)),
+    ...confirmed.filter(({ number }) => isAway(number)),
+  ];
+  const come = new Set(
+    inOrder.slice(0, Math.max(leastOf(view), confirmed.filter(({ number }) => !isAway(number)).length)),
+  );
+  for (const entry of confirmed)
+    if (come.has(entry))
+      yield byPlayer(entry.number, `check_in ${entry.number}`, 'checkIn', { params: { id: entry.id } });
+}
+
+/** One of the entrants leaves after the first round. */
+function leastOf({ tournament: { stages } }: SandboxView): number {
+  const needs = stages.map((stage) => [
+    formatOfStage(stage).entrantsLeast?.(stage.settings) ?? 2,
+    stage.entrants?.from === 'ranking' ? stage.entrants.perGroup : 0,
+  ]);
+  return Math.max(...needs.flat());
 }
