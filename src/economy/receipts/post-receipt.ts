@@ -1,4 +1,5 @@
-// Use case: a partner credits coins that it has sold, once per reference, whatever Idempotency-Key the request has.
+// Use case: a partner credits coins that it has sold, once per reference, whatever Idempotency-Key the request has. A repetition gets the
+// receipt as it is now.
 
 import type { Actor } from '../../core/actor.ts';
 import { invariant, refuse } from '../../core/errors.ts';
@@ -49,6 +50,5 @@ export async function postReceipt(ports: Ports, actor: Actor, sale: Sale): Promi
   if (verdict === 'repeated') ports.claim?.markReplayed();
   const posted = await findReceipt(ports.db, outcome as Id<'transfer'>);
   invariant(posted !== null, 'a posted receipt exists');
-  // A repeated request gets the receipt as it was.
-  return { ...posted, reversal: null };
+  return posted;
 }
