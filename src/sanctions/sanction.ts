@@ -2,7 +2,7 @@
 
 import type { Facts } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
-import type { Instant } from '../core/instant.ts';
+import { addSeconds, type Instant } from '../core/instant.ts';
 import type { SanctionReason } from './reasons.ts';
 
 /** From the mildest to the strictest, then those with one effect of their own. */
@@ -80,6 +80,8 @@ export interface Sanction {
   readonly fulfilledAt: Instant | null;
   /** The sanction that it continues: an appeal has reduced that one, or the player's data was erased meanwhile. */
   readonly earlierId: Id<'sanction'> | null;
+  /** An appeal has left it: it, or a sanction that it continues, continues another one of the same player. */
+  readonly isReduced: boolean;
 }
 
 /** Where it may count, and whether it may name areas. The constraint `sanction_kind_scope` is the same. */
@@ -145,13 +147,24 @@ export function judgeGate<S extends Sanction>(
 }
 
 /** The facts of the refusal `sanctioned`. */
-export function gateFacts({ id, kind, reasonCode, tournamentId, endsAt }: Sanction): Facts {
-  return { sanctionId: id, kind, reasonCode, tournamentId, endsAt, appealAt: `/v1/sanctions/${id}/appeals` };
+export function gateFacts(sanction: Sanction): Facts {
+  const { id, kind, reasonCode, tournamentId, endsAt } = sanction;
+  return { sanctionId: id, kind, reasonCode, tournamentId, endsAt, appealAt: appealPath(sanction) };
 }
 
-/** Four eyes: whether a second moderator must confirm it. */
-export function needsSecond({ kind, endsAt }: Pick<Sanction, 'kind' | 'endsAt'>, hasFourEyes: boolean): boolean {
-  return hasFourEyes && kind === 'ban' && endsAt === null;
+/** Where the player may appeal, and reads the appeal that was sent. null: an appeal was decided. */
+export const appealPath = ({ id, isReduced }: Pick<Sanction, 'id' | 'isReduced'>): string | null =>
+  isReduced ? null : `/v1/sanctions/${id}/appeals`;
+
+/** A longer ban is one for ever: no reason of the catalogue has a longer length, and nobody waits for its end. */
+export const permanentAfterDays = 3650;
+
+/**
+ * Four eyes: whether a second moderator must confirm it. Otherwise an end in a thousand years would do without one. The function
+ * sanction_needs_second decides alike.
+ */
+export function needsSecond({ kind, startsAt, endsAt }: Pick<Sanction, 'kind' | 'startsAt' | 'endsAt'>): boolean {
+  return kind === 'ban' && (endsAt === null || endsAt > addSeconds(startsAt, permanentAfterDays * 86_400));
 }
 
 export type DecisionVerdict = 'done' | 'closed' | 'own_sanction';

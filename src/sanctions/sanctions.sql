@@ -14,6 +14,51 @@ AS $function$
       WHEN p_act = 'staff' THEN 'staffing' WHEN p_act = 'host' THEN 'hosting' END = ANY (p_areas), false)
 $function$;
 
+-- The sanction and those that it continues, the newest first.
+CREATE OR REPLACE FUNCTION sanction_lineage(p_id text)
+ RETURNS TABLE(id text, created_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  WITH RECURSIVE line AS (
+    SELECT r.id, r.created_at, r.earlier_id FROM sanction_record r WHERE r.id = p_id
+    UNION ALL SELECT e.id, e.created_at, e.earlier_id FROM sanction_record e JOIN line ON e.id = line.earlier_id
+  ) SELECT line.id, line.created_at FROM line
+$function$;
+
+-- Whether an appeal has left it: it, or a sanction that it continues, continues another one of the same player. Its player has appealed.
+CREATE OR REPLACE FUNCTION sanction_is_reduced(p_id text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT EXISTS (SELECT FROM sanction_lineage(p_id) l JOIN sanction_record r ON r.id = l.id
+    JOIN sanction_record e ON e.id = r.earlier_id AND e.player_id = r.player_id)
+$function$;
+
+-- Where the player may appeal, and reads the appeal that was sent. null: an appeal was decided. The same in code: appealPath in sanction.ts.
+CREATE OR REPLACE FUNCTION sanction_appeal_path(p_id text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT CASE WHEN NOT sanction_is_reduced(p_id) THEN '/v1/sanctions/' || p_id || '/appeals' END
+$function$;
+
+-- Four eyes: whether a second moderator must confirm it. A ban of more than ten years is one for ever: no reason of the catalogue has a
+-- longer length, and nobody waits for its end. The same in code: needsSecond in sanction.ts.
+CREATE OR REPLACE FUNCTION sanction_needs_second(p_kind text, p_starts timestamp with time zone, p_ends timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT p_kind = 'ban' AND (p_ends IS NULL OR p_ends > p_starts + 3650 * interval '24 hours')
+$function$;
+
 -- Why the player may not perform the act now: null, or the facts of the refusal. Of several sanctions the one that ends last. `p_act` is
 -- one of gatedActs in sanction.ts; `p_tournament` is null for acts outside of tournaments. The same in code: judgeGate, gateFacts.
 CREATE OR REPLACE FUNCTION sanction_gate(p_player text, p_tournament text, p_act text, p_now timestamp with time zone)
@@ -34,7 +79,7 @@ BEGIN
     RETURN CASE WHEN EXISTS (SELECT FROM sanction_rule WHERE state = 'enforced') THEN sanction_rules_gate(p_player, p_tournament, p_act, p_now) END;
   END IF;
   RETURN jsonb_build_object('sanctionId', s.id, 'kind', s.kind, 'reasonCode', s.reason_code, 'tournamentId', s.tournament_id,
-    'endsAt', instant_text(s.ends_at), 'appealAt', '/v1/sanctions/' || s.id || '/appeals');
+    'endsAt', instant_text(s.ends_at), 'appealAt', sanction_appeal_path(s.id));
 END
 $function$;
 
@@ -48,7 +93,8 @@ REVOKE INSERT, UPDATE, DELETE ON sanction_possible FROM laurel_app;
 -- For queries of other domains.
 CREATE OR REPLACE VIEW sanction_known WITH (security_invoker=true) AS
  SELECT id, player_id, kind, areas, tournament_id, reason_code, statement, note, starts_at, ends_at, imposed_by, created_at,
-   needs_confirmation, confirmed_by, confirmed_at, revoked_by, revoked_at, revoke_reason, fulfilled_at, earlier_id
+   needs_confirmation, confirmed_by, confirmed_at, revoked_by, revoked_at, revoke_reason, fulfilled_at, earlier_id,
+   earlier_id IS NOT NULL AND sanction_is_reduced(id) AS is_reduced
  FROM sanction_record;
 REVOKE INSERT, UPDATE, DELETE ON sanction_known FROM laurel_app;
 
@@ -84,30 +130,18 @@ AS $function$
 $function$;
 
 -- An appeal has reduced a sanction: the same one with an earlier end takes its place, with what is left of its strike. It keeps its start:
--- a review of a probation still counts.
-CREATE OR REPLACE FUNCTION sanction_reduce(p_id text, p_earlier text, p_actor text, p_statement text, p_ends timestamp with time zone, p_now timestamp with time zone)
+-- a review of a probation still counts; and its statement: what was decided and why is in the appeal.
+DROP FUNCTION IF EXISTS sanction_reduce(text, text, text, text, timestamp with time zone, timestamp with time zone);
+CREATE OR REPLACE FUNCTION sanction_reduce(p_id text, p_earlier text, p_actor text, p_ends timestamp with time zone, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE sql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   INSERT INTO sanction_record (id, player_id, kind, areas, tournament_id, reason_code, statement, note, starts_at, ends_at, imposed_by,
     created_at, needs_confirmation, earlier_id)
-  SELECT p_id, player_id, kind, areas, tournament_id, reason_code, p_statement, note, starts_at, p_ends, p_actor, p_now, false, id
+  SELECT p_id, player_id, kind, areas, tournament_id, reason_code, statement, note, starts_at, p_ends, p_actor, p_now, false, id
   FROM sanction_record WHERE id = p_earlier;
   SELECT sanction_carry_strike(p_earlier, p_id, p_now);
-$function$;
-
--- The sanction and those that it continues, the newest first.
-CREATE OR REPLACE FUNCTION sanction_lineage(p_id text)
- RETURNS TABLE(id text, created_at timestamp with time zone)
- LANGUAGE sql
- STABLE
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-  WITH RECURSIVE line AS (
-    SELECT r.id, r.created_at, r.earlier_id FROM sanction_record r WHERE r.id = p_id
-    UNION ALL SELECT e.id, e.created_at, e.earlier_id FROM sanction_record e JOIN line ON e.id = line.earlier_id
-  ) SELECT line.id, line.created_at FROM line
 $function$;
 
 -- Whether a sanction was taken back: it is revoked, and so is what took its place. One that was reduced still stands.

@@ -106,6 +106,19 @@ it('lifted ends the sanction, reduced ends it earlier, and a second ruling is re
   expect([items[0].earlierId, items[0].startsAt]).toEqual([sanction.id, sanction.startsAt]);
   // Both are one decision for its player: it was appealed once.
   expect(ok(await tryToAppeal(items[0].id, player), 409).code).toBe('state_conflict');
+  const stage = await aTournament();
+  await move(stage, 'published', 'registration_open');
+  const refused = ok(
+    await post(`/v1/tournaments/${stage.id}/registrations`, { as: player, body: { displayName: 'A' } }),
+    403,
+  );
+  expect(refused.facts).toMatchObject({ sanctionId: items[0].id, appealAt: null });
+  expect(items[0].statement).toBe('Seen.');
+  const { en, bn } = items[0].statementOfReasons;
+  expect(en).toContain('Facts: Seen.');
+  expect(en).toContain(`It continues the sanction ${sanction.id}, which ends earlier after an appeal.`);
+  expect(en).toContain('this one cannot be appealed');
+  expect(bn).toContain('আর আপিল করা যাবে না');
   ok(await post(`/v1/sanctions/${items[0].id}/revocation`, { as: moderator, body: { reason: 'A mistake.' } }), 200);
   expect(await strikesOf(player)).toEqual([0, 'revoked', 'revoked']);
 });

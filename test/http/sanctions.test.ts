@@ -111,6 +111,8 @@ describe('a moderator', () => {
     const [stage, player] = [await anOpenTournament(), await aPerson()];
     const ban = await impose(player, { endsAt: null });
     expect(ban).toMatchObject({ phase: 'proposed', needsConfirmation: true });
+    // Nobody waits for this end.
+    expect((await impose(await aPerson(), { endsAt: '9999-12-31T00:00:00Z' })).phase).toBe('proposed');
     const confirm = (as: Person) => post(`/v1/sanctions/${ban.id}/confirmation`, { as });
     ok(await confirm(moderator as Person), 403);
     ok(await confirm(player), 403);

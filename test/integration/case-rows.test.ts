@@ -164,6 +164,7 @@ async function aSanctionOn(
     revokeReason: null,
     fulfilledAt: null,
     earlierId: null,
+    isReduced: false,
   };
   const dates = { startsAt: now, endsAt: null, createdAt: now, needsConfirmation: false };
   const sanction = { id: newId('sanction'), playerId, imposedBy, ...terms, ...dates, ...open };
@@ -174,7 +175,7 @@ async function aSanctionOn(
     refId: sanction.id,
     createdAt: now,
   } as const;
-  await sanctions.insertSanction(db.sql, sanction, audit);
+  await sanctions.insertSanction(db.sql, sanction, audit, true);
   return sanction.id;
 }
 

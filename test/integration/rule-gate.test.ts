@@ -186,6 +186,7 @@ function toRecord(
       confirmedAt,
       fulfilledAt: null,
       earlierId: null,
+      isReduced: false,
       revokedBy: revokedAt === null ? null : moderator,
       revokedAt,
       revokeReason: revokedAt === null ? null : 'Mistaken.',

@@ -12,6 +12,7 @@ import {
   gatedActs,
   gateFacts,
   judgeGate,
+  needsSecond,
   type Sanction,
   sanctionAreas,
   sanctionKinds,
@@ -39,6 +40,7 @@ const aSanction = fc.record({
   isConfirmed: fc.boolean(),
   isRevoked: fc.boolean(),
   isFulfilled: fc.boolean(),
+  isReduced: fc.boolean(),
 });
 
 const anAttempt = fc.record({
@@ -52,7 +54,7 @@ it('the database blocks the acts that the rules block, and names the same sancti
     fc.array(anAttempt, { minLength: 1, maxLength: 6 }),
     async (drawn, attempts) => {
       const player = newId('player');
-      const sanctions = drawn.map((one) => toSanction(player, one));
+      const sanctions = drawn.map((one) => toSanction(player, one)).flatMap(withEarlier);
       await database.sql`
         INSERT INTO sanction_record
         SELECT * FROM jsonb_populate_recordset(NULL::sanction_record, ${JSON.stringify(sanctions.map(toRow))}::text::jsonb)`;
@@ -65,6 +67,18 @@ it('the database blocks the acts that the rules block, and names the same sancti
       }
     },
   );
+  await fc.assert(property, { numRuns: caseCount({ usual: 150, nightly: 5000 }) });
+});
+
+it('the database asks for a second moderator where the rule does: a ban without an end, or of more than ten years', async () => {
+  const days = fc.option(fc.constantFrom(1, 365, 3649, 3650, 3651, 2_900_000));
+  const property = fc.asyncProperty(fc.constantFrom(...sanctionKinds), days, offset, async (kind, length, seconds) => {
+    const endsAt = length === null ? null : addSeconds(now, length * 86_400 + seconds);
+    const [row] = await database.sql<{ needs: boolean }[]>`
+      SELECT sanction_needs_second(${kind}, ${now}::timestamptz, ${endsAt}::timestamptz) AS needs`;
+    expect(row?.needs).toBe(needsSecond({ kind, startsAt: now, endsAt }));
+    expect(row?.needs).toBe(kind === 'ban' && (length === null || length * 86_400 + seconds > 315_360_000));
+  });
   await fc.assert(property, { numRuns: caseCount({ usual: 150, nightly: 5000 }) });
 });
 
@@ -98,7 +112,16 @@ function toSanction(
     revokeReason: isRevoked ? 'Mistaken.' : null,
     fulfilledAt: kind === 'hosting_probation' && drawn.isFulfilled ? now : null,
     earlierId: null,
+    isReduced: drawn.isReduced,
   };
+}
+
+/** An appeal has revoked the one that it continues. */
+function withEarlier(sanction: Sanction): Sanction[] {
+  if (!sanction.isReduced) return [sanction];
+  const revocation = { revokedBy: second, revokedAt: now, revokeReason: 'Reduced.', fulfilledAt: null };
+  const earlier = { ...sanction, id: newId('sanction'), isReduced: false, ...revocation };
+  return [earlier, { ...sanction, earlierId: earlier.id }];
 }
 
 const toRow = (one: Sanction) =>

@@ -57,6 +57,7 @@ const sanction = z.strictObject({
   revokeReason: z.string().nullable(),
   fulfilledAt: instant.nullable(),
   earlierId: id('sanction').nullable(),
+  isReduced: z.boolean(),
 });
 
 function aSanction(given: Pick<Sanction, 'imposedBy' | 'playerId' | 'needsConfirmation'>): Sanction {
@@ -78,6 +79,7 @@ function aSanction(given: Pick<Sanction, 'imposedBy' | 'playerId' | 'needsConfir
     revokeReason: null,
     fulfilledAt: null,
     earlierId: null,
+    isReduced: false,
     ...given,
   };
 }
@@ -89,7 +91,14 @@ it('sanctions', async () => {
   const verdict = z.enum(['done', 'closed', 'own_sanction', 'not_found', 'conflict_of_interest']);
   const inserted = z.enum(['done', 'player_not_found', 'tournament_not_found', 'conflict_of_interest']);
   await know(playerId);
-  await check.of(store.insertSanction, inserted, db.sql, imposed, { ...audit(), event: 'sanction.imposed', meta: {} });
+  await check.of(
+    store.insertSanction,
+    inserted,
+    db.sql,
+    imposed,
+    { ...audit(), event: 'sanction.imposed', meta: {} },
+    true,
+  );
   expect(await check.of(store.findSanction, sanction.nullable(), db.sql, imposed.id)).toEqual(imposed);
   const decision = { id: imposed.id, actorId: second, now };
   await check.of(store.confirm, verdict, db.sql, decision, { ...audit(), event: 'sanction.confirmed' });
@@ -119,7 +128,12 @@ it('removals and reviews', async () => {
   const { id: draftId, organizer } = await aTournament();
   const probation = { imposedBy: actorId, playerId: organizer.id as Id<'player'>, needsConfirmation: false };
   const imposed = { ...aSanction(probation), kind: 'hosting_probation', areas: null } as const;
-  await store.insertSanction(db.sql, imposed, { ...audit, id: newId('audit'), event: 'sanction.imposed', meta: {} });
+  await store.insertSanction(
+    db.sql,
+    imposed,
+    { ...audit, id: newId('audit'), event: 'sanction.imposed', meta: {} },
+    true,
+  );
   const draft = z.strictObject({
     ...{ tournamentId: id('tournament'), title: z.string(), organizerId: id('player'), state: z.enum(draftStates) },
     ...{ startsAt: instant, settingsHash: z.string().length(32), sanctionId: id('sanction') },
@@ -134,7 +148,12 @@ it('removals and reviews', async () => {
     ...aSanction({ imposedBy: actorId, playerId, needsConfirmation: false }),
     ...({ kind: 'suspend', areas: null } as const),
   };
-  await store.insertSanction(db.sql, suspension, { ...audit, id: newId('audit'), event: 'sanction.imposed', meta: {} });
+  await store.insertSanction(
+    db.sql,
+    suspension,
+    { ...audit, id: newId('audit'), event: 'sanction.imposed', meta: {} },
+    true,
+  );
   const act = () => ({
     ...{ sanctionId: suspension.id, registrationId, actorId, now: systemClock() },
     ...{ eventId: newId('event'), auditId: newId('audit') },
@@ -172,7 +191,7 @@ it('strikes, and who may watch', async () => {
   const audit = () =>
     ({ id: newId('audit'), actorId: imposedBy, refId: imposed.id, createdAt: now, meta: {} }) as const;
   await know(playerId);
-  await store.insertSanction(db.sql, { ...imposed, areas: null }, { ...audit(), event: 'sanction.imposed' });
+  await store.insertSanction(db.sql, { ...imposed, areas: null }, { ...audit(), event: 'sanction.imposed' }, true);
   const added = { sanctionId: imposed.id, playerId, points: 3, createdAt: now, decaysAt: addSeconds(now, 60) };
   await check.of(strikes.addStrike, z.void(), db.sql, added);
   const strike = z.strictObject({
@@ -231,7 +250,7 @@ it('appeals', async () => {
     meta: {},
   } as const;
   await know(playerId);
-  await store.insertSanction(db.sql, imposed, audit);
+  await store.insertSanction(db.sql, imposed, audit, true);
   const sent = {
     id: newId('appeal'),
     playerId,

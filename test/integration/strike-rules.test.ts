@@ -69,6 +69,7 @@ function toRecord(drawn: Drawn): readonly [Sanction, Strike] {
     ...{ revokedBy: isRevoked ? second : null, revokedAt: at(isRevoked), revokeReason: isRevoked ? 'No.' : null },
     fulfilledAt: at(drawn.ended === 'fulfilled' && drawn.kind === 'hosting_probation'),
     earlierId: null,
+    isReduced: false,
   };
   const strike: Strike = {
     ...{ sanctionId: sanction.id, playerId: player, reasonCode: sanction.reasonCode, points: 1 },

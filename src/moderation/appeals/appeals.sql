@@ -46,7 +46,7 @@ BEGIN
   UPDATE moderation_appeal SET outcome = p_outcome, statement = p_statement, ends_at = p_ends, decided_by = p_actor, decided_at = p_now WHERE id = p_id;
   -- A sanction that has ended meanwhile stays as it is; it cannot be reduced.
   IF p_outcome <> 'upheld' AND sanction_revoke(s.id, p_actor, p_statement, p_now) = 'done' AND p_outcome = 'reduced' THEN
-    PERFORM sanction_reduce(p_new_sanction, s.id, p_actor, p_statement, p_ends, p_now);
+    PERFORM sanction_reduce(p_new_sanction, s.id, p_actor, p_ends, p_now);
   END IF;
   RETURN 'done';
 END

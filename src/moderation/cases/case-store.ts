@@ -127,7 +127,7 @@ export async function readCaseFile(
           s.reason_code AS "reasonCode", s.statement, s.note, instant_text(s.starts_at) AS "startsAt", instant_text(s.ends_at) AS "endsAt",
           s.imposed_by AS "imposedBy", instant_text(s.created_at) AS "createdAt", s.needs_confirmation AS "needsConfirmation",
           s.confirmed_by AS "confirmedBy", instant_text(s.confirmed_at) AS "confirmedAt", NULL AS "revokedBy", NULL AS "revokedAt",
-          NULL AS "revokeReason", NULL AS "fulfilledAt", s.earlier_id AS "earlierId"
+          NULL AS "revokeReason", NULL AS "fulfilledAt", s.earlier_id AS "earlierId", s.is_reduced AS "isReduced"
         FROM sanction_known s
         WHERE s.player_id = ANY (c.player_ids) AND s.revoked_at IS NULL AND s.fulfilled_at IS NULL AND s.starts_at <= ${now}::timestamptz
           AND (s.ends_at IS NULL OR s.ends_at > ${now}::timestamptz) AND (NOT s.needs_confirmation OR s.confirmed_at IS NOT NULL)

@@ -27,7 +27,7 @@ export function listNotices({ sql }: Database, filter: NoticeFilter, page: PageR
       SELECT e.at, e.kind, s.id AS about, s.id AS "sanctionId", NULL AS "appealId", s.tournament_id AS "tournamentId",
         NULL AS "registrationId", NULL AS "reportId", jsonb_build_object('kind', s.kind, 'areas', s.areas, 'tournamentId', s.tournament_id,
           'reasonCode', s.reason_code, 'statement', s.statement, 'startsAt', instant_text(s.starts_at), 'endsAt', instant_text(s.ends_at),
-          'createdAt', instant_text(s.created_at), 'needsConfirmation', s.needs_confirmation, 'earlierId', s.earlier_id,
+          'createdAt', instant_text(s.created_at), 'needsConfirmation', s.needs_confirmation, 'earlierId', s.earlier_id, 'isReduced', s.is_reduced,
           'revokeReason', s.revoke_reason) AS facts
       FROM imposed s LEFT JOIN moderation_appeal a ON a.sanction_id = s.id, LATERAL (VALUES
         ('sanction_imposed', s.created_at), ('sanction_confirmed', s.confirmed_at),

@@ -48,7 +48,9 @@ export const sanctionCreate = z.strictObject({
   endsAt: instant
     .nullable()
     .optional()
-    .describe('null for ever. By default the length that the catalogue gives to the reason.'),
+    .describe(
+      'null for ever. By default the length that the catalogue gives to the reason. A ban of more than ten years needs a second moderator, as one for ever.',
+    ),
 });
 
 export const revocationCreate = z.strictObject({
@@ -91,7 +93,9 @@ export const sanctionShape = namedShape('Sanction', 'A sanction as moderators se
   ...shared,
   note: z.string().nullable().describe('For moderators; null if there is none.'),
   imposedBy: id('player').describe('The moderator who imposed it.'),
-  needsConfirmation: z.boolean().describe('Whether a second moderator must confirm it: a ban for ever.'),
+  needsConfirmation: z
+    .boolean()
+    .describe('Whether a second moderator must confirm it: a ban for ever, or of more than ten years.'),
   confirmedBy: id('player').nullable().describe('The second moderator; null if none has confirmed it.'),
   confirmedAt: instantText.nullable().describe('When it was confirmed; null if it was not. UTC.'),
   revokedBy: id('player').nullable().describe('The moderator who revoked it; null if none did.'),

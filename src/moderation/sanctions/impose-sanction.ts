@@ -56,7 +56,7 @@ export async function imposeSanction(
     createdAt: now,
   } as const;
   return runAct(ports, async (sql) => {
-    const verdict = await insertSanction(sql, sanction, audit);
+    const verdict = await insertSanction(sql, sanction, audit, hasFourEyes);
     if (verdict === 'player_not_found') throw refuse('not_found', { kind: 'player' });
     if (verdict === 'tournament_not_found')
       throw refuse('invalid_request', { field: 'tournamentId', reason: 'is no tournament' });
@@ -97,7 +97,7 @@ function toSanction(
     endsAt,
     imposedBy,
     createdAt: now,
-    needsConfirmation: needsSecond({ kind, endsAt }, hasFourEyes),
+    needsConfirmation: hasFourEyes && needsSecond({ kind, startsAt, endsAt }),
     confirmedBy: null,
     confirmedAt: null,
     revokedBy: null,
@@ -105,6 +105,7 @@ function toSanction(
     revokeReason: null,
     fulfilledAt: null,
     earlierId: null,
+    isReduced: false,
   };
 }
 

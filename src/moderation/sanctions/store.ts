@@ -30,7 +30,7 @@ const columnsOf = (sql: Sql) => sql`
   s.statement, s.note, s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.imposed_by AS "imposedBy", s.created_at AS "createdAt",
   s.needs_confirmation AS "needsConfirmation", s.confirmed_by AS "confirmedBy", s.confirmed_at AS "confirmedAt",
   s.revoked_by AS "revokedBy", s.revoked_at AS "revokedAt", s.revoke_reason AS "revokeReason",
-  s.fulfilled_at AS "fulfilledAt", s.earlier_id AS "earlierId"`;
+  s.fulfilled_at AS "fulfilledAt", s.earlier_id AS "earlierId", s.is_reduced AS "isReduced"`;
 
 export async function findSanction(sql: Sql, id: Id<'sanction'>): Promise<Sanction | null> {
   const [row] = await sql<SanctionRow[]>`SELECT ${columnsOf(sql)} FROM sanction_known s WHERE s.id = ${id}`;
@@ -52,7 +52,12 @@ export async function listSanctionsOf(db: Database, player: Id<'player'>, page: 
 type ImpositionVerdict = 'done' | 'player_not_found' | 'tournament_not_found' | 'conflict_of_interest';
 
 /** Who plays in the tournament, or runs it, does not sanction anybody in it. A wrong id would sanction nobody. */
-export async function insertSanction(sql: Sql, sanction: Sanction, audit: AuditRow): Promise<ImpositionVerdict> {
+export async function insertSanction(
+  sql: Sql,
+  sanction: Sanction,
+  audit: AuditRow,
+  hasFourEyes: boolean,
+): Promise<ImpositionVerdict> {
   const { id, playerId, kind, areas, tournamentId, reasonCode, statement, note, startsAt, endsAt } = sanction;
   const call: Fragment = sql`
     SELECT CASE WHEN NOT moderation_knows_player(${playerId}) THEN 'player_not_found'
@@ -60,7 +65,7 @@ export async function insertSanction(sql: Sql, sanction: Sanction, audit: AuditR
       WHEN tournament_has_interest(${tournamentId}, ${sanction.imposedBy}) THEN 'conflict_of_interest' ELSE
       sanction_impose(${id}, ${sanction.imposedBy}, ${playerId}, ${kind}, string_to_array(${areas === null ? null : areas.join(',')}, ','),
         ${tournamentId}, ${reasonCode}, ${statement}, ${note}, ${startsAt}::timestamptz, ${endsAt}::timestamptz,
-        ${sanction.needsConfirmation}, ${sanction.createdAt}::timestamptz) END AS verdict`;
+        ${hasFourEyes} AND sanction_needs_second(${kind}, ${startsAt}::timestamptz, ${endsAt}::timestamptz), ${sanction.createdAt}::timestamptz) END AS verdict`;
   return verdictOf(await withAudit(sql, call, audit, sql`verdict = 'done'`));
 }
 

@@ -87,6 +87,7 @@ export type StatedSanction = Pick<
   | 'createdAt'
   | 'needsConfirmation'
   | 'earlierId'
+  | 'isReduced'
 >;
 
 /** `windowDays`: how long a sanction may be appealed. */
@@ -107,11 +108,31 @@ export function spanOf({
   };
 }
 
+/** Whether it may be appealed, and when. */
+function appealOf(sanction: StatedSanction, windowDays: number): StatementText {
+  const { earlierId, isReduced } = sanction;
+  const { opensAt, closesAt } = appealWindow(sanction, windowDays);
+  const [en, bn] = [(at: Instant) => moment(at, 'en'), (at: Instant) => moment(at, 'bn')];
+  if (isReduced)
+    return {
+      en: `It continues the sanction ${earlierId}, which ends earlier after an appeal. The appeal was the only one: this one cannot be appealed.`,
+      bn: `এটি ${earlierId} শাস্তির ধারাবাহিকতা, আপিলের পর যার মেয়াদ কমানো হয়েছে। আপিল একবারই করা যায়: এর বিরুদ্ধে আর আপিল করা যাবে না।`,
+    };
+  if (earlierId !== null)
+    return {
+      en: `It continues the sanction ${earlierId}. Of both, one may be appealed once, until ${en(closesAt)}.`,
+      bn: `এটি ${earlierId} শাস্তির ধারাবাহিকতা। দুটির মধ্যে একটির বিরুদ্ধে ${bn(closesAt)} পর্যন্ত একবার আপিল করা যায়।`,
+    };
+  return {
+    en: `You may appeal once, from ${en(opensAt)} until ${en(closesAt)}. Another moderator decides.`,
+    bn: `আপনি ${bn(opensAt)} থেকে ${bn(closesAt)} পর্যন্ত একবার আপিল করতে পারেন। অন্য একজন মডারেটর তার সিদ্ধান্ত দেবেন।`,
+  };
+}
+
 function inEnglish(sanction: StatedSanction, windowDays: number): string {
-  const { kind, reasonCode, statement, createdAt, needsConfirmation, earlierId } = sanction;
+  const { kind, reasonCode, statement, createdAt, needsConfirmation } = sanction;
   const at = (instant: Instant) => moment(instant, 'en');
   const acts = blockedActs(sanction).map((act) => actTitles[act].en);
-  const { opensAt, closesAt } = appealWindow(sanction, windowDays);
   return [
     `Decision of ${at(createdAt)}: ${kindTitles[kind].en}.`,
     spanOf(sanction).en,
@@ -120,18 +141,15 @@ function inEnglish(sanction: StatedSanction, windowDays: number): string {
     `Ground: the rules of this platform, “${reasonOf(reasonCode).title.en}”.`,
     `Facts: ${statement}`,
     'A moderator decided it. No automated means were used.',
-    earlierId === null
-      ? `You may appeal once, from ${at(opensAt)} until ${at(closesAt)}. Another moderator decides.`
-      : `It continues the sanction ${earlierId}. Of both, one may be appealed once, until ${at(closesAt)}.`,
+    appealOf(sanction, windowDays).en,
     redress.en,
   ].join('\n');
 }
 
 function inBengali(sanction: StatedSanction, windowDays: number): string {
-  const { kind, reasonCode, statement, createdAt, needsConfirmation, earlierId } = sanction;
+  const { kind, reasonCode, statement, createdAt, needsConfirmation } = sanction;
   const at = (instant: Instant) => moment(instant, 'bn');
   const acts = blockedActs(sanction).map((act) => actTitles[act].bn);
-  const { opensAt, closesAt } = appealWindow(sanction, windowDays);
   return [
     `${at(createdAt)} তারিখের সিদ্ধান্ত: ${kindTitles[kind].bn}।`,
     spanOf(sanction).bn,
@@ -140,9 +158,7 @@ function inBengali(sanction: StatedSanction, windowDays: number): string {
     `ভিত্তি: এই প্ল্যাটফর্মের নিয়ম, “${reasonOf(reasonCode).title.bn}”।`,
     `ঘটনা: ${statement}`,
     'একজন মডারেটর এই সিদ্ধান্ত নিয়েছেন। কোনো স্বয়ংক্রিয় পদ্ধতি ব্যবহার করা হয়নি।',
-    earlierId === null
-      ? `আপনি ${at(opensAt)} থেকে ${at(closesAt)} পর্যন্ত একবার আপিল করতে পারেন। অন্য একজন মডারেটর তার সিদ্ধান্ত দেবেন।`
-      : `এটি ${earlierId} শাস্তির ধারাবাহিকতা। দুটির মধ্যে একটির বিরুদ্ধে ${at(closesAt)} পর্যন্ত একবার আপিল করা যায়।`,
+    appealOf(sanction, windowDays).bn,
     redress.bn,
   ].join('\n');
 }

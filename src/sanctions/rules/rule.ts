@@ -5,7 +5,14 @@ import type { Facts } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { SanctionReason } from '../reasons.ts';
-import { type Attempt, blockedActs, effectiveSanctions, type Sanction, type SanctionKind } from '../sanction.ts';
+import {
+  type Attempt,
+  appealPath,
+  blockedActs,
+  effectiveSanctions,
+  type Sanction,
+  type SanctionKind,
+} from '../sanction.ts';
 import type { Strike } from '../strike.ts';
 
 /** Gated acts that leave a row, so that a rule can be judged on them afterwards. Nobody records who watches. */
@@ -64,7 +71,7 @@ export function judgeRule(rule: RuleTerms, record: PlayerRecord, attempt: Attemp
     reasonCode: sanction.reasonCode,
     tournamentId: rule.tournamentId ?? (rule.kinds === null ? null : sanction.tournamentId),
     endsAt,
-    appealAt: `/v1/sanctions/${sanction.id}/appeals`,
+    appealAt: appealPath(sanction),
     ruleId: rule.id,
   };
 }

@@ -35,7 +35,7 @@ BEGIN
   SELECT * INTO s FROM sanction_record WHERE id = met;
   RETURN jsonb_build_object('sanctionId', s.id, 'kind', s.kind, 'reasonCode', s.reason_code,
     'tournamentId', coalesce(p_rule.tournament_id, CASE WHEN p_rule.kinds IS NOT NULL THEN s.tournament_id END),
-    'endsAt', instant_text(ends), 'appealAt', '/v1/sanctions/' || s.id || '/appeals', 'ruleId', p_rule.id);
+    'endsAt', instant_text(ends), 'appealAt', sanction_appeal_path(s.id), 'ruleId', p_rule.id);
 END
 $function$;
 

@@ -28,6 +28,7 @@ const sanction = {
   createdAt: at('2026-06-01T09:05'),
   needsConfirmation: false,
   earlierId: null,
+  isReduced: false,
 } as unknown as Sanction;
 
 describe('the text', () => {
