@@ -107,7 +107,7 @@ describe('a sandbox in which nobody comes to a match', () => {
       const { id, creator, refused } = await play({ format, noShowPercent: 100, seed: 'c' });
       expect(ok(await get(`/v1/tournaments/${id}`, { as: creator }), 200).state, String(refused)).toBe('archived');
       const outcomes = await database.sql`SELECT DISTINCT outcome FROM tournament_match WHERE tournament_id = ${id}`;
-      expect(outcomes.map(({ outcome }) => outcome)).toContain('forfeit');
+      expect(outcomes.map(({ outcome }) => outcome)).toContain('walkover');
       expect(outcomes.map(({ outcome }) => outcome)).not.toContain('played');
     },
   );

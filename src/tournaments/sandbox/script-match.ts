@@ -36,8 +36,15 @@ export function* playMatch(view: SandboxView, match: MatchView, shown: number): 
   const [one] = simulated;
   if (one === undefined) return;
   const isAbsent = happens(view.seed, `absent ${key}`, view.noShowPercent);
-  if (['check_in', 'ready', 'live'].includes(match.state) && isAbsent)
-    yield byOrganizer(view, `forfeit ${key}`, 'forfeitMatch', { params, body: { absent: [sides.at(-1)?.slot ?? 0] } });
+  // The last one, and in a lobby others by chance: with 100 of a hundred one is left.
+  const absent = sides
+    .slice(1)
+    .filter((side) => side === sides.at(-1) || happens(view.seed, `absent ${key} ${side.number}`, view.noShowPercent));
+  if (['check_in', 'ready', 'live'].includes(match.state) && isAbsent && absent.length > 0)
+    yield byOrganizer(view, `forfeit ${key}`, 'forfeitMatch', {
+      params,
+      body: { absent: absent.map(({ slot }) => slot) },
+    });
   const scores = scoresOf(view, match, sides);
   switch (match.state) {
     case 'check_in':
