@@ -8,30 +8,37 @@ const name = line(100).describe('What the key is for; shown in lists.');
 const scope = z.enum(scopes);
 const expiry = `at most ${lifeDaysMax} days from now`;
 
-export const apiKeyCreate = z.strictObject({
-  name,
-  scopes: z
-    .array(scope)
-    .min(1)
-    .max(scopes.length)
-    .refine((given) => new Set(given).size === given.length, 'must name each scope once')
-    .describe('What the key may do: each operation names its scope. They never change.'),
-  reach: z
-    .enum(reaches)
-    .default('own')
-    .describe(
-      '`own`: the tournaments, series and rating lists that the creator organizes. `all`: everything, while Laurel grants the creator the role `admin`; only an administrator makes such a key.',
-    ),
-  issuer: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be 1 to 40 lower-case letters, digits and hyphens')
-    .nullable()
-    .default(null)
-    .describe(
-      'Who gives the references of receipts that are posted with the key, for example a shop. A key that replaces another names the same. null: the creator.',
-    ),
-  expiresAt: instant.optional().describe(`When the key ends, ${expiry}. Without it, ${lifeDaysDefault} days from now.`),
-});
+export const apiKeyCreate = z
+  .strictObject({
+    name,
+    scopes: z
+      .array(scope)
+      .min(1)
+      .max(scopes.length)
+      .refine((given) => new Set(given).size === given.length, 'must name each scope once')
+      .describe('What the key may do: each operation names its scope. They never change.'),
+    reach: z
+      .enum(reaches)
+      .default('own')
+      .describe(
+        '`own`: the tournaments, series and rating lists that the creator organizes. `all`: everything, while Laurel grants the creator the role `admin`; only an administrator makes such a key.',
+      ),
+    issuer: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be 1 to 40 lower-case letters, digits and hyphens')
+      .nullable()
+      .default(null)
+      .describe(
+        'Who gives the references of receipts that are posted with the key, for example a shop. A key that replaces another names the same. null: the creator.',
+      ),
+    expiresAt: instant
+      .optional()
+      .describe(`When the key ends, ${expiry}. Without it, ${lifeDaysDefault} days from now.`),
+  })
+  .refine(({ reach, scopes: given }) => reach === 'all' || given.some((one) => one !== 'economy:credit'), {
+    path: ['scopes'],
+    message: 'economy:credit does nothing without the reach `all`',
+  });
 
 export const apiKeyChange = z.strictObject({
   name: name.optional(),

@@ -9,7 +9,7 @@ import { apiKeySecretBytes, apiKeyTextOf } from '../http/api-keys/key-text.ts';
 import { runAct } from '../idempotency/run-act.ts';
 import type { Ports } from '../outbox/ports.ts';
 import { type ApiKey, expiryAfter, expiryFault, lifeDaysDefault, liveKeysMax, mayMakeKeys } from './api-key.ts';
-import { hasRoomForKey, insertApiKey } from './api-key-store.ts';
+import { hasRoomForKey, holdRoles, insertApiKey } from './api-key-store.ts';
 
 export type ApiKeyInput = Pick<ApiKey, 'name' | 'scopes' | 'reach' | 'issuer'> & { readonly expiresAt: Instant | null };
 
@@ -17,6 +17,10 @@ export interface MadeApiKey {
   readonly apiKey: ApiKey;
   readonly text: string | null;
 }
+
+/** A key has no roles of the token with which it was made: it could do nothing. */
+const roleReason =
+  'a key has only roles that Laurel grants its creator, not those of a token: POST /v1/players/:id/roles, for the first administrator `npm run grant`';
 
 /** @throws DomainError forbidden. */
 export function refuseUnlessMayMakeKeys(actor: Actor): void {
@@ -26,7 +30,8 @@ export function refuseUnlessMayMakeKeys(actor: Actor): void {
 /** @throws DomainError forbidden; invalid_request for an expiry; state_conflict if the creator has too many. */
 export async function makeApiKey(ports: Ports, actor: Actor, input: ApiKeyInput): Promise<MadeApiKey> {
   refuseUnlessMayMakeKeys(actor);
-  if (input.reach === 'all' && !hasRole(actor, 'admin')) throw refuse('forbidden', { needs: 'admin' });
+  if (input.reach === 'all' && !hasRole(actor, 'admin'))
+    throw refuse('forbidden', { needs: 'admin', reason: roleReason });
   const createdAt = ports.clock();
   const expiresAt = input.expiresAt ?? expiryAfter(createdAt, lifeDaysDefault);
   const fault = expiryFault(expiresAt, createdAt);
@@ -45,6 +50,8 @@ export async function makeApiKey(ports: Ports, actor: Actor, input: ApiKeyInput)
     createdAt,
   } as const;
   const made = await runAct(ports, async (sql) => {
+    if (input.reach === 'all' && !(await holdRoles(sql, creatorId)).includes('admin'))
+      throw refuse('forbidden', { needs: 'admin', reason: roleReason });
     if (!(await hasRoomForKey(sql, creatorId, createdAt))) throw refuse('state_conflict', { liveKeysMax });
     await insertApiKey(sql, key, hash, audit);
     return { outcome: key };

@@ -30,7 +30,7 @@ export const apiKeyRoutes = [
     name: 'makeApiKey',
     summary: 'Make an API key for a server',
     description:
-      'Makes a key that acts for its creator within its scopes: in the tournaments that the creator organizes, or everywhere while Laurel grants the creator the role `admin`. The text of the key is shown once, and stored nowhere.',
+      'Makes a key that acts for its creator within its scopes: in the tournaments that the creator organizes, or everywhere while Laurel grants the creator the role `admin`. It has the roles that are granted in Laurel (`POST /v1/players/:id/roles`), never those of a token: the key of an organizer creates tournaments only with a granted role. The text of the key is shown once, and stored nowhere.',
     permission: permissions.make,
     body: apiKeyCreate,
     answers: { 201: madeApiKeyShape },

@@ -108,7 +108,12 @@ function grantedRoles<Services>(c: Context, { method, permission }: Route<Servic
       : new Set();
 }
 
-/** The role of sanctioned staff counts for nothing, so their refusal is that of strangers. Here they learn of the sanction. */
+const rolesOfKeys = 'an API key has only roles that Laurel grants its creator, not those of a token';
+
+/**
+ * The role of sanctioned staff counts for nothing, so their refusal is that of strangers. Here they learn of the sanction. Whoever comes with
+ * a key learns which roles count.
+ */
 async function explain<Services>(
   c: Context,
   route: Route<Services>,
@@ -116,6 +121,13 @@ async function explain<Services>(
   error: unknown,
 ): Promise<unknown> {
   const actor: Actor | null = c.get('actor');
+  if (
+    actor?.apiKey !== undefined &&
+    error instanceof DomainError &&
+    error.code === 'forbidden' &&
+    'needs' in error.facts
+  )
+    return refuse('forbidden', { ...error.facts, reason: rolesOfKeys });
   if (actor === null || !isStaffed(route) || !isLiftable(error)) return error;
   const named = namedIn(c, route);
   if (named === null) return error;

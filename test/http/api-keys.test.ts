@@ -100,7 +100,11 @@ describe('a key', () => {
     const organizer = await aPerson({ roles: ['organizer'] });
     const key = await aKey(organizer, ['tournaments:write']);
     const body = { title: 'Open', capacity: 8, startsAt: '2030-01-01T10:00:00Z' };
-    expect(codeOf(await post('/v1/tournaments', { as: key, body }))).toBe('forbidden');
+    const unmade = await post('/v1/tournaments', { as: key, body });
+    expect([codeOf(unmade), unmade.body.facts]).toEqual([
+      'forbidden',
+      { needs: 'organizer', reason: expect.stringContaining('grants') },
+    ]);
     ok(await post(`/v1/players/${organizer.id}/roles`, { as: root, body: { role: 'organizer' } }), 200);
     const made = ok(await post('/v1/tournaments', { as: key, body }), 201);
     ok(await rename(key, made.id, 'Renamed'), 200);
@@ -110,6 +114,14 @@ describe('a key', () => {
     const organizer = await aPerson({ roles: ['organizer'] });
     const body = { name: 'A', scopes: ['economy:credit'], reach: 'all' };
     expect(codeOf(await post('/v1/api-keys', { as: organizer, body }))).toBe('forbidden');
+    // Of a token the role would count for nothing.
+    const byToken = await post('/v1/api-keys', { as: root, body });
+    expect([codeOf(byToken), byToken.body.facts]).toEqual([
+      'forbidden',
+      { needs: 'admin', reason: expect.stringContaining('npm run grant') },
+    ]);
+    const useless = await post('/v1/api-keys', { as: organizer, body: { ...body, reach: 'own' } });
+    expect([codeOf(useless), useless.body.errors[0].field]).toEqual(['invalid_request', 'scopes']);
     const admin = await anAdmin();
     const key = await aKey(admin, ['economy:credit', 'tournaments:write'], { reach: 'all' });
     const { walletId } = await anOwner();
@@ -120,7 +132,11 @@ describe('a key', () => {
     ok(await rename(key, stage.id, 'By the server of the administrator'), 200);
     // As another backend object would do it.
     await database.sql`DELETE FROM identity_role WHERE player_id = ${admin.id}`;
-    expect(codeOf(await credit())).toBe('insufficient_scope');
+    const ended = await credit();
+    expect([codeOf(ended), ended.body.facts.needs]).toEqual([
+      'insufficient_scope',
+      expect.stringContaining('reach all'),
+    ]);
     expect(codeOf(await rename(key, stage.id, 'X'))).toBe('insufficient_scope');
   });
 

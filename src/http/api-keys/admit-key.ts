@@ -59,8 +59,12 @@ export async function admitKey(
   if (scope === null || !actor.apiKey?.scopes.includes(scope)) return elseAnonymous(route, scope ?? 'a token');
   if (hasRole(actor, 'admin') || target.isNew) return actor;
   if (target.named !== null && (await organizes(target.named))) return actor;
-  return elseAnonymous(route, 'own tournament');
+  return elseAnonymous(route, reachNeeded(target));
 }
+
+/** What names nothing of a tournament is reached by no key of reach `own`. */
+export const reachNeeded = ({ named }: Target): string =>
+  named === null ? 'reach all, of a creator whom Laurel grants the role admin' : 'own tournament';
 
 function elseAnonymous({ permission }: RouteDefinition, needs: string): null {
   if (permission.isPublic) return null;
