@@ -132,7 +132,9 @@ describe('is kept apart', () => {
     expect(await idsOf('')).not.toContain(swiss.id);
     expect(await idsOf('mine=true', swiss.creator)).toEqual([]);
     expect(await idsOf('mine=true&sandbox=true', swiss.creator)).toEqual([swiss.id]);
-    expect(await idsOf('sandbox=true')).toContain(swiss.id);
+    expect(await idsOf('sandbox=true', swiss.creator)).toEqual([swiss.id]);
+    expect(await idsOf('sandbox=true', await aPerson())).toEqual([]);
+    expect((await get('/v1/tournaments?sandbox=true')).status).toBe(401);
     const shown = await call('PATCH', `/v1/tournaments/${id}`, { as: creator, body: { visibility: 'public' } });
     expect([shown.status, shown.body.code]).toEqual([409, 'state_conflict']);
     const publish = database.sql`UPDATE tournament_tournament SET visibility = 'public' WHERE id = ${id}`;

@@ -28,7 +28,9 @@ export const tournamentQuery = z
     sandbox: z
       .enum(['true', 'false'])
       .default('false')
-      .describe('`true`: only tournaments of simulated players. `false`: none of them.'),
+      .describe(
+        '`true`: the sandboxes of the caller and nothing else; needs a token or an API key. `false`: none of them.',
+      ),
     sort: z
       .enum(tournamentSorts)
       .default('newest')
@@ -36,9 +38,9 @@ export const tournamentQuery = z
     expand: expandOf(expansions),
     ...pageQuery,
   })
-  .refine(({ mine, organizerId }) => mine === 'false' || organizerId === undefined, {
+  .refine(({ mine, sandbox, organizerId }) => (mine === 'false' && sandbox === 'false') || organizerId === undefined, {
     path: ['organizerId'],
-    message: 'must not be given together with `mine`',
+    message: 'must not be given together with `mine` or `sandbox`',
   })
   .refine(
     ({ startsAfter, startsBefore }) =>
@@ -50,7 +52,9 @@ export const tournamentQuery = z
 export function toFilter(query: z.output<typeof tournamentQuery>, actor: Actor | null): TournamentFilter {
   const { state = null, organizerId = null, format = null, game = null } = query;
   const { startsAfter = null, startsBefore = null, text = null, sort } = query;
-  const [isOwn, isSandbox] = [query.mine === 'true', query.sandbox === 'true'];
+  const isSandbox = query.sandbox === 'true';
+  // Nobody else has a use for a sandbox.
+  const isOwn = isSandbox || query.mine === 'true';
   if (isOwn && actor === null) throw refuse('unauthenticated');
   const ofOrganizer = isOwn ? (actor?.playerId ?? null) : organizerId;
   return { state, organizerId: ofOrganizer, isOwn, isSandbox, format, game, startsAfter, startsBefore, text, sort };

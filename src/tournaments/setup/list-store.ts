@@ -92,7 +92,7 @@ function matchOf(filter: TournamentFilter, now: Instant): SQL {
   return all([
     isOwn
       ? null
-      : sql`${isSandbox ? sql`visibility <> 'private'` : sql`visibility = 'public'`} AND state NOT IN ('draft', 'pending_approval') AND (state <> 'cancelled' OR published_at IS NOT NULL)`,
+      : sql`visibility = 'public' AND state NOT IN ('draft', 'pending_approval') AND (state <> 'cancelled' OR published_at IS NOT NULL)`,
     isSandbox ? sql`is_sandbox` : sql`NOT is_sandbox`,
     organizerId === null ? null : sql`organizer_id = ${organizerId}`,
     state === null ? null : sql`${stateAt(now)} = ${state}`,

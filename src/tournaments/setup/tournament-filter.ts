@@ -16,7 +16,7 @@ export interface TournamentFilter {
   readonly organizerId: Id<'player'> | null;
   /** True: all tournaments of `organizerId`, also drafts, unlisted and private ones. False: only listed ones. */
   readonly isOwn: boolean;
-  /** True: only sandboxes, also unlisted ones. False: none. */
+  /** True: only sandboxes, which are own ones. False: none. */
   readonly isSandbox: boolean;
   readonly format: FormatName | null;
   /** Exactly. */
