@@ -28,12 +28,16 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     'Valid bearer token required',
     'Send `Authorization: Bearer` with a valid token; sign in again if it has expired.',
   ],
-  forbidden: [403, 'Forbidden', 'Use a token of somebody who may do this; `facts.needs` says who.'],
+  forbidden: [
+    403,
+    'Forbidden',
+    'Use a token of somebody who may do this: `facts.needs` says who, or `facts.reason` why the caller may not.',
+  ],
   insufficient_scope: [403, 'Not within the reach of the API key', 'Use a key that has what `facts.needs` names.'],
   sanctioned: [
     403,
     'Not allowed while a sanction is in force',
-    'Wait until the sanction ends, or appeal; the facts say until when it is in force.',
+    'Wait until the sanction ends, or appeal. The facts say until when it is in force; to a shop they name the buyer only.',
   ],
   reporter_muted: [
     403,
@@ -79,7 +83,7 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
   state_conflict: [
     409,
     'Not allowed in the current state',
-    'Read the resource again; the facts name the present state and what is allowed.',
+    'Read the resource again; the facts name the present state and what is allowed. Where they name a limit, remove one of what exists first.',
   ],
   registration_not_open: [
     409,
@@ -260,7 +264,7 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
   insufficient_funds: [
     409,
     'Insufficient funds',
-    'Add coins to the wallet, or release holds; the facts name what is needed and available.',
+    'Add coins to the wallet, or release holds. With a token and without a condition the facts name what is needed and available.',
   ],
   escrow_short: [
     409,
@@ -270,7 +274,11 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
   wallet_frozen: [409, 'Wallet frozen', 'Finance or a moderator must lift the freeze.'],
   wallet_closed: [409, 'Wallet closed', 'Only finance can open it again.'],
   same_wallet: [422, 'Source and destination wallets are the same', 'Name two different wallets.'],
-  wallet_not_found: [404, 'Wallet not found', 'Check the wallet ids; the facts name the unknown ones.'],
+  wallet_not_found: [
+    404,
+    'Wallet not found',
+    'Check the ids of wallets and players: the facts name those without a wallet, except where the request has several and a key or a condition.',
+  ],
   hold_expired: [409, 'Hold expired', 'Open a new hold.'],
   hold_closed: [409, 'Hold already captured or released', 'The hold was captured or released; read it to see how.'],
   object_deleted: [410, 'File deleted permanently', 'The file was deleted on request and cannot be restored.'],

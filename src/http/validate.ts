@@ -66,10 +66,27 @@ function decode(bytes: ArrayBuffer, code: 'malformed_json' | 'invalid_file'): st
 }
 
 function parseJson(text: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
     throw refuse('malformed_json');
+  }
+  if (isSuspect.test(text)) refusePrototypes(value);
+  return value;
+}
+
+/** The name may be written with escapes. */
+const isSuspect = /__proto__|\\u00/i;
+
+/** Schemas and spreads would drop this field without a word. @throws ValidationError. */
+function refusePrototypes(body: unknown): void {
+  const left = [body];
+  for (let value = left.pop(); left.length > 0 || value !== undefined; value = left.pop()) {
+    if (typeof value !== 'object' || value === null) continue;
+    if (Object.hasOwn(value, '__proto__'))
+      throw new ValidationError([{ field: '__proto__', problem: 'unknown field' }]);
+    for (const one of Object.values(value)) left.push(one);
   }
 }
 

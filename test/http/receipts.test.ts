@@ -164,7 +164,14 @@ describe('a sale', () => {
 
   it('is refused for wallets that cannot receive, buyers under a sanction, and what no sale is', async () => {
     const refused = async (fields: object) => codeOf(await sell(partner, aSale(fields)));
-    expect(await refused({ playerId: (await aPerson()).id })).toBe('wallet_not_found');
+    const nobody = await aPerson();
+    const unknown = await sell(partner, aSale({ playerId: nobody.id }));
+    expect([codeOf(unknown), unknown.body.facts]).toEqual(['wallet_not_found', { players: [nobody.id] }]);
+    for (const metadata of ['{"__proto__":1,"a":2}', '{"a":9007199254740993}', '{"a":1e21}', '{"\\u005f_proto__":1}']) {
+      const body = JSON.stringify(aSale({ metadata: 'x' })).replace('"metadata":"x"', `"metadata":${metadata}`);
+      const { status } = await post('/v1/receipts', { as: partner, body, headers: newKey() });
+      expect([metadata, status]).toEqual([metadata, 422]);
+    }
     expect([await refused({ amountCoins: 0 }), await refused({ amountCoins: 1.5 })]).toEqual(
       Array(2).fill('invalid_amount'),
     );

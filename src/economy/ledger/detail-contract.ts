@@ -12,10 +12,18 @@ import {
 
 const sizeOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).byteLength;
 
+/** JSON numbers are doubles here: a larger whole number would come back changed. */
+const number = z
+  .number()
+  .refine(
+    (given) => !Number.isInteger(given) || Number.isSafeInteger(given),
+    'is beyond 9007199254740991: send it as a text',
+  );
+
 const metadata = z
   .record(
     z.string().regex(/^[A-Za-z][\w.-]{0,39}$/, 'must be a letter, then at most 39 letters, digits and _ . -'),
-    z.union([line(metadataTextLengthMax), z.number(), z.boolean()]),
+    z.union([line(metadataTextLengthMax), number, z.boolean()]),
   )
   .refine((given) => Object.keys(given).length <= metadataKeysMax, `must have at most ${metadataKeysMax} keys`)
   .refine((given) => sizeOf(given) <= metadataSizeBytesMax, `must be at most ${metadataSizeBytesMax} bytes of JSON`);
