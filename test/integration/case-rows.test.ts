@@ -175,7 +175,7 @@ async function aSanctionOn(
     refId: sanction.id,
     createdAt: now,
   } as const;
-  await sanctions.insertSanction(db.sql, sanction, audit, true);
+  await sanctions.insertSanction(db.sql, sanction, audit, sanction.needsConfirmation);
   return sanction.id;
 }
 

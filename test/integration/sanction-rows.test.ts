@@ -191,7 +191,7 @@ it('strikes, and who may watch', async () => {
   const audit = () =>
     ({ id: newId('audit'), actorId: imposedBy, refId: imposed.id, createdAt: now, meta: {} }) as const;
   await know(playerId);
-  await store.insertSanction(db.sql, { ...imposed, areas: null }, { ...audit(), event: 'sanction.imposed' }, true);
+  await store.insertSanction(db.sql, { ...imposed, areas: null }, { ...audit(), event: 'sanction.imposed' }, false);
   const added = { sanctionId: imposed.id, playerId, points: 3, createdAt: now, decaysAt: addSeconds(now, 60) };
   await check.of(strikes.addStrike, z.void(), db.sql, added);
   const strike = z.strictObject({

@@ -23,11 +23,12 @@ function limitsOf(route: RouteDefinition): string {
   const name = limitOf(route);
   if (route.isAtEdge && name !== 'verification') return '';
   const own = name in quotasDefault ? quotasDefault[name as keyof typeof quotasDefault] : null;
-  const { user, anonymous } = quotasDefault;
+  const { user, key, anonymous } = quotasDefault;
   const withoutToken = route.permission.isPublic
     ? `; without a token ${anonymous.count} a minute for each address`
     : '';
-  const perHour = `${user.count} requests an hour for each player${withoutToken}`;
+  const ofKeys = scopeOf(route) === null ? '' : `, ${key.count} for each API key`;
+  const perHour = `${user.count} requests an hour for each player${ofKeys}${withoutToken}`;
   if (own === null) return `Limit: ${perHour}.`;
   const ownText = `${own.count} ${periodOf(own.windowSeconds)} (\`${own.name}\`)`;
   return name === 'verification' ? `Limit: ${ownText} for each address.` : `Limits: ${perHour}; of these ${ownText}.`;

@@ -32,7 +32,7 @@ export const reportRoutes = [
     name: 'fileReport',
     summary: 'Report a player, a team, a match, or something else that you can read',
     description:
-      'Moderators decide it, together with reports of others about the same. The outcome is in your own reports; the event `case_decided` says when.',
+      'Moderators decide it, together with reports of others about the same. The outcome is in your own reports; the event `case_decided` in the feed of the tournament of the subject says when. A case about a player or a team belongs to no tournament, also where a report names one.',
     permission: permissions.report,
     body: reportCreate,
     answers: { 201: ownReportShape },
