@@ -130,6 +130,16 @@ it('every field and parameter has a description, and one that may be null says w
   expect(silent.map(({ name }) => name)).toEqual([]);
 });
 
+it('a file has no ETag: it is streamed before its end is known', () => {
+  const paths = document.paths as unknown as Record<
+    string,
+    Record<string, { responses: Record<string, { headers: object }> }>
+  >;
+  const { 200: file, 304: unchanged } = paths['/v1/receipts.csv']?.get?.responses ?? {};
+  expect([Object.keys(file?.headers ?? {}), unchanged]).toEqual([['X-Request-Id'], undefined]);
+  expect(paths['/v1/receipts']?.get?.responses[200]?.headers).toHaveProperty('ETag');
+});
+
 it('every amount of coins in a request is a whole number with bounds', () => {
   const asked = operations.flatMap(({ operationId, requestBody }) =>
     Object.values(requestBody?.content ?? {}).flatMap(({ schema = {} }) => fieldsOf(schema, operationId)),

@@ -78,9 +78,11 @@ function meaningOf(status: number, shape: AnswerShape): string {
   );
 }
 
-/** Served reads are all conditional. At the edge, some are. */
+/** Served reads of JSON are all conditional; files are streamed without an ETag. At the edge, some are. */
 function isConditional({ method, answers, isAtEdge }: RouteDefinition): boolean {
-  return 304 in answers || (method === 'GET' && 200 in answers && !isAtEdge);
+  if (304 in answers) return true;
+  const isJson = [answers[200] ?? null].flat().some((one) => one !== null && 'safeParse' in one);
+  return method === 'GET' && isJson && !isAtEdge;
 }
 
 function contentOf(shape: AnswerShape, example: unknown): { readonly content?: ZodOpenApiContentObject } {
