@@ -2884,7 +2884,7 @@ export interface Sanction {
   note: string | null;
   /** The moderator who imposed it. `ply_…` */
   imposedBy: string;
-  /** Whether a second moderator must confirm it: a ban for ever. */
+  /** Whether a second moderator must confirm it: a ban for ever, or of more than ten years. */
   needsConfirmation: boolean;
   /** The second moderator; null if none has confirmed it. `ply_…` */
   confirmedBy: string | null;
@@ -5273,7 +5273,7 @@ export interface ListTournamentsQuery {
   text?: string | undefined;
   /** `true`: those of the caller, drafts too; needs a token. `false`: the public ones. Default: "false". */
   mine?: 'true' | 'false' | undefined;
-  /** `true`: only tournaments of simulated players. `false`: none of them. Default: "false". */
+  /** `true`: the sandboxes of the caller and nothing else; needs a token or an API key. `false`: none of them. Default: "false". */
   sandbox?: 'true' | 'false' | undefined;
   /** `newest`: the last created first. `starts_at`: the earliest start first. Default: "newest". */
   sort?: 'newest' | 'starts_at' | undefined;
@@ -5358,7 +5358,7 @@ export interface CreateSandboxBody {
   format?: 'single_elimination' | 'double_elimination' | 'round_robin' | 'swiss' | 'league' | 'gauntlet' | 'free_for_all' | undefined;
   /** Places. Two more players wait for one. 4 to 32. Default: 8. */
   size?: number | undefined;
-  /** How many go on to a second stage, a single elimination; null: there is no second stage. Default: 4. */
+  /** How many go on to a second stage, a single elimination; null: there is no second stage. By default 4, of four players 2. */
   playoffSize?: 2 | 4 | 8 | null | undefined;
   /** The same seed gives the same course. null: the id of the tournament. 1 to 200 characters. */
   seed?: string | null | undefined;
@@ -6390,7 +6390,7 @@ export interface ImposeSanctionBody {
   note?: string | undefined;
   /** Now by default; not in the past. Example: "2035-01-31T18:00:00+06:00". */
   startsAt?: string | undefined;
-  /** null for ever. By default the length that the catalogue gives to the reason. Example: "2035-01-31T18:00:00+06:00". */
+  /** null for ever. By default the length that the catalogue gives to the reason. A ban of more than ten years needs a second moderator, as one for ever. Example: "2035-01-31T18:00:00+06:00". */
   endsAt?: string | null | undefined;
 }
 

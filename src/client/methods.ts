@@ -36,7 +36,7 @@ export interface Laurel {
   readonly withdrawRole: Method<'withdrawRole'>;
   /**
    * Make an API key for a server.
-   * `POST /v1/api-keys`. Makes a key that acts for its creator within its scopes: in the tournaments that the creator organizes, or everywhere while Laurel grants the creator the role `admin`. The text of the key is shown once, and stored nowhere. For the role `organizer`; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/api-keys`. Makes a key that acts for its creator within its scopes: in the tournaments that the creator organizes, or everywhere while Laurel grants the creator the role `admin`. It has the roles that are granted in Laurel (`POST /v1/players/:id/roles`), never those of a token: the key of an organizer creates tournaments only with a granted role. The text of the key is shown once, and stored nowhere. For the role `organizer`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -82,7 +82,7 @@ export interface Laurel {
   readonly erasePlayer: Method<'erasePlayer'>;
   /**
    * Create a tournament as a draft.
-   * `POST /v1/tournaments`. Makes a draft that only its organizer, its staff and administrators see. Publish it with a change of state; each setting can be changed until it matters. For the role `organizer`; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments`. Makes a draft that only its organizer, its staff and administrators see. Publish it with a change of state; each setting can be changed until it matters. For the role `organizer`; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `sanctioned` (403): Not allowed while a sanction is in force
@@ -90,7 +90,7 @@ export interface Laurel {
   readonly createTournament: Method<'createTournament'>;
   /**
    * Create a draft with the settings of a tournament that you run.
-   * `POST /v1/tournaments/{id}/copies`. Makes a draft with the settings and stages of a tournament; its other times move with `startsAt`. Entrants and results are not copied. For the organizer of the tournament; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/copies`. Makes a draft with the settings and stages of a tournament; its other times move with `startsAt`. Entrants and results are not copied. For the organizer of the tournament; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `sanctioned` (403): Not allowed while a sanction is in force
@@ -98,17 +98,17 @@ export interface Laurel {
   readonly copyTournament: Method<'copyTournament'>;
   /**
    * List public tournaments, or your own, by filters.
-   * `GET /v1/tournaments`. Lists published tournaments that are public. With `mine=true` it lists those that the caller organizes, drafts included. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments`. Lists published tournaments that are public. With `mine=true` it lists those that the caller organizes, drafts included. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly listTournaments: ListMethod<'listTournaments'>;
   /**
    * Read a tournament.
-   * `GET /v1/tournaments/{id}`. Answers settings, stages, state and counts. A draft exists for its organizer alone, a private tournament for its entrants and its organizer. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}`. Answers settings, stages, state and counts. A draft exists for its organizer alone, a private tournament for its entrants and its organizer. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly readTournament: Method<'readTournament'>;
   /**
    * Change settings of a tournament, each until it matters.
-   * `PATCH /v1/tournaments/{id}`. Changes the fields that are sent, and keeps all others. Each setting is fixed from some moment on, for example the entry fee from the first registration on; then the answer is `state_conflict`, and `fixed` names the fields. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `PATCH /v1/tournaments/{id}`. Changes the fields that are sent, and keeps all others. Each setting is fixed from some moment on, for example the entry fee from the first registration on; then the answer is `state_conflict`, and `fixed` names the fields. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -116,7 +116,7 @@ export interface Laurel {
   readonly changeTournament: Method<'changeTournament'>;
   /**
    * Delete a draft.
-   * `DELETE /v1/tournaments/{id}`. Removes a draft with its stages. A tournament that was published is not deleted but cancelled, by a change of state. For the organizer of the tournament; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `DELETE /v1/tournaments/{id}`. Removes a draft with its stages. A tournament that was published is not deleted but cancelled, by a change of state. For the organizer of the tournament; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -124,7 +124,7 @@ export interface Laurel {
   readonly deleteTournament: Method<'deleteTournament'>;
   /**
    * Publish, open or close registration, start, complete, archive or cancel.
-   * `POST /v1/tournaments/{id}/transitions`. Moves the tournament to another state, as far as its rules allow. To `live` makes the matches and rejects who still waits; `completed` writes the placements; `cancelled` returns all fees. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/transitions`. Moves the tournament to another state, as far as its rules allow. To `live` makes the matches and rejects who still waits; `completed` writes the placements; `cancelled` returns all fees. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -137,7 +137,7 @@ export interface Laurel {
   readonly changeTournamentState: Method<'changeTournamentState'>;
   /**
    * Make a tournament that simulated players play.
-   * `POST /v1/sandbox/tournaments`. Makes a tournament of the caller and begins at once: simulated players register, check in, report, confirm and contest at the chosen speed, by the acts of real people. Coins are play coins of their own currency; there are no certificates; public lists do not show it, and after seven days it is removed. For the role `organizer`; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/sandbox/tournaments`. Makes a tournament of the caller and begins at once: simulated players register, check in, report, confirm and contest at the chosen speed, by the acts of real people. Coins are play coins of their own currency; there are no certificates; public lists do not show it, and after seven days it is removed. For the role `organizer`; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `sanctioned` (403): Not allowed while a sanction is in force
@@ -146,12 +146,12 @@ export interface Laurel {
   readonly createSandbox: Method<'createSandbox'>;
   /**
    * Read how far a sandbox is, and what comes next.
-   * `GET /v1/sandbox/tournaments/{id}`. Answers the speed, the chances, when it is removed, and the next act of its simulated players. It exists for whoever may read the tournament; a real tournament is none. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/sandbox/tournaments/{id}`. Answers the speed, the chances, when it is removed, and the next act of its simulated players. It exists for whoever may read the tournament; a real tournament is none. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly readSandbox: Method<'readSandbox'>;
   /**
    * Invite somebody as staff of a tournament.
-   * `POST /v1/tournaments/{id}/staff`. Offers a player a role in this tournament. It counts when the player accepts; who has a role or an invitation already keeps it, and the answer is `state_conflict`. For the organizer of the tournament; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/staff`. Offers a player a role in this tournament. It counts when the player accepts; who has a role or an invitation already keeps it, and the answer is `state_conflict`. For the organizer of the tournament; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -159,7 +159,7 @@ export interface Laurel {
   readonly inviteStaff: Method<'inviteStaff'>;
   /**
    * List the staff of a tournament and who is invited, as staff.
-   * `GET /v1/tournaments/{id}/staff`. Lists who has a role in this tournament, and who was invited and has not accepted. Only its organizer and its staff read the list. For the organizer of the tournament; its co-organizers; its referees; its staff for check-in; its casters; the role `admin`. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/tournaments/{id}/staff`. Lists who has a role in this tournament, and who was invited and has not accepted. Only its organizer and its staff read the list. For the organizer of the tournament; its co-organizers; its referees; its staff for check-in; its casters; the role `admin`. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly listStaff: Method<'listStaff'>;
   /**
@@ -172,7 +172,7 @@ export interface Laurel {
   readonly acceptStaffRole: Method<'acceptStaffRole'>;
   /**
    * Decline an invitation or leave as staff; remove somebody as the organizer.
-   * `DELETE /v1/tournaments/{id}/staff/{playerId}`. Ends an invitation or a role at once. The caller ends the own one; the organizer ends any. For the player whose role or invitation it is; the organizer of the tournament; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `DELETE /v1/tournaments/{id}/staff/{playerId}`. Ends an invitation or a role at once. The caller ends the own one; the organizer ends any. For the player whose role or invitation it is; the organizer of the tournament; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly endStaffRole: Method<'endStaffRole'>;
   /**
@@ -182,32 +182,32 @@ export interface Laurel {
   readonly listOwnStaffRoles: ListMethod<'listOwnStaffRoles'>;
   /**
    * Read the numbers of a tournament as its organizer or staff: registrations, check-in, matches, fees.
-   * `GET /v1/tournaments/{id}/dashboard`. Counts registrations and matches by their state, who is checked in, and fees that are held, charged and returned. It is one request, so that a page can refresh it often. For the organizer of the tournament; its co-organizers; its referees; its staff for check-in; its casters; the role `admin`. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/tournaments/{id}/dashboard`. Counts registrations and matches by their state, who is checked in, and fees that are held, charged and returned. It is one request, so that a page can refresh it often. For the organizer of the tournament; its co-organizers; its referees; its staff for check-in; its casters; the role `admin`. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly readDashboard: Method<'readDashboard'>;
   /**
    * Create a series of tournaments.
-   * `POST /v1/series`. Makes a series, whose table adds up the results of its tournaments. Its creator adds tournaments to it. For the role `organizer`; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/series`. Makes a series, whose table adds up the results of its tournaments. Its creator adds tournaments to it. For the role `organizer`; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly createSeries: Method<'createSeries'>;
   /**
    * List series, newest first.
-   * `GET /v1/series`. Lists series with their titles and rules. Filters narrow the list. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/series`. Lists series with their titles and rules. Filters narrow the list. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly listSeries: ListMethod<'listSeries'>;
   /**
    * Read a series with its tournaments.
-   * `GET /v1/series/{id}`. Answers the rules of a series and the tournaments in it. The table is read by its own route. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/series/{id}`. Answers the rules of a series and the tournaments in it. The table is read by its own route. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly readSeries: Method<'readSeries'>;
   /**
    * Change the title, the points or how many results count.
-   * `PATCH /v1/series/{id}`. Sets the fields that are sent, and keeps all others. The table follows the new rules at once. For the organizer of the series; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `PATCH /v1/series/{id}`. Sets the fields that are sent, and keeps all others. The table follows the new rules at once. For the organizer of the series; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly changeSeries: Method<'changeSeries'>;
   /**
    * Add a tournament that you run to your series.
-   * `PUT /v1/series/{id}/tournaments/{tournamentId}`. Makes a tournament part of the series. Its results count as soon as it is completed. For the organizer of the series; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `PUT /v1/series/{id}/tournaments/{tournamentId}`. Makes a tournament part of the series. Its results count as soon as it is completed. For the organizer of the series; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -215,17 +215,17 @@ export interface Laurel {
   readonly addSeriesTournament: Method<'addSeriesTournament'>;
   /**
    * Remove a tournament from your series.
-   * `DELETE /v1/series/{id}/tournaments/{tournamentId}`. Takes a tournament out of the series. Its results count no more, and the tournament itself is not changed. For the organizer of the series; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `DELETE /v1/series/{id}/tournaments/{tournamentId}`. Takes a tournament out of the series. Its results count no more, and the tournament itself is not changed. For the organizer of the series; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly removeSeriesTournament: Method<'removeSeriesTournament'>;
   /**
    * Read the standings of a series.
-   * `GET /v1/series/{id}/standings`. Answers the table of the series as it is now. `explain=true` adds the result of each tournament and whether it counts. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/series/{id}/standings`. Answers the table of the series as it is now. `explain=true` adds the result of each tournament and whether it counts. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly readSeriesStandings: ListMethod<'readSeriesStandings'>;
   /**
    * Seed the entrants after registration has closed.
-   * `POST /v1/tournaments/{id}/seeding`. Gives every confirmed entrant a seed, by the order of registration, a rating, an earlier tournament, by hand or by a draw. It can be repeated until the start; each time the draw is published. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/seeding`. Gives every confirmed entrant a seed, by the order of registration, a rating, an earlier tournament, by hand or by a draw. It can be repeated until the start; each time the draw is published. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -235,12 +235,12 @@ export interface Laurel {
   readonly seedTournament: Method<'seedTournament'>;
   /**
    * Read the last draw, with everything that the seeds follow from.
-   * `GET /v1/tournaments/{id}/seeding`. Answers the method, the seed text and the entrants of the last draw. With these anybody can draw again and compare. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/seeding`. Answers the method, the seed text and the entrants of the last draw. With these anybody can draw again and compare. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly readSeeding: Method<'readSeeding'>;
   /**
    * Pair the next round of a Swiss stage; its matches exist soon afterwards.
-   * `POST /v1/tournaments/{id}/stages/{stage}/rounds`. The first round is paired when the stage starts; this asks for each later one, when all matches are over. The answer comes before the round is paired. When the event `round_paired` is sent, its matches exist. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/stages/{stage}/rounds`. The first round is paired when the stage starts; this asks for each later one, when all matches are over. The answer comes before the round is paired. When the event `round_paired` is sent, its matches exist. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -250,7 +250,7 @@ export interface Laurel {
   readonly pairRound: Method<'pairRound'>;
   /**
    * Say in which rounds of a Swiss stage an entrant is not paired.
-   * `PUT /v1/registrations/{id}/stages/{stage}/byes`. By the entrant, the organizer or a referee, also before the stage starts: its start pairs the first round. The list replaces the one before; rounds that are paired already stay as they are, and the last round is never one of them. For the entrant, for a team its captain; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `PUT /v1/registrations/{id}/stages/{stage}/byes`. By the entrant, the organizer or a referee, also before the stage starts: its start pairs the first round. The list replaces the one before; rounds that are paired already stay as they are, and the last round is never one of them. For the entrant, for a team its captain; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player, 10000 for each API key; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
@@ -260,7 +260,7 @@ export interface Laurel {
   readonly requestByes: Method<'requestByes'>;
   /**
    * Let a player or a team into a running Swiss or league; no fee is charged.
-   * `POST /v1/tournaments/{id}/stages/{stage}/entrants`. Into stage 1. In a Swiss the player is paired from the next round on; in a league of an odd number it meets those who would rest. Rounds before bring no points. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/stages/{stage}/entrants`. Into stage 1. In a Swiss the player is paired from the next round on; in a league of an odd number it meets those who would rest. Rounds before bring no points. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -273,7 +273,7 @@ export interface Laurel {
   readonly enterLate: Method<'enterLate'>;
   /**
    * List the standings of a stage that counts points: best first, group by group.
-   * `GET /v1/tournaments/{id}/stages/{stage}/standings`. Answers the table as it is now: ranks, matches, scores, points and tie-breaks. After the last round the placements are the same ranking. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/stages/{stage}/standings`. Answers the table as it is now: ranks, matches, scores, points and tie-breaks. After the last round the placements are the same ranking. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -281,12 +281,12 @@ export interface Laurel {
   readonly listStandings: ListMethod<'listStandings'>;
   /**
    * Export the entrants as CSV, in the columns of an import.
-   * `GET /v1/tournaments/{id}/exports/entrants.csv`. Answers one line for each entrant, with name, seed, rating, club and country. The columns are those of an import, so that the file can be used for another tournament. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/exports/entrants.csv`. Answers one line for each entrant, with name, seed, rating, club and country. The columns are those of an import, so that the file can be used for another tournament. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly exportEntrants: Method<'exportEntrants'>;
   /**
    * Export the ranks of a stage as CSV.
-   * `GET /v1/tournaments/{id}/stages/{stage}/exports/standings.csv`. Answers one line for each entrant with its rank, and with points and tie-breaks where the format has them. A bracket has no ranks before its end: `matches_open`. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/stages/{stage}/exports/standings.csv`. Answers one line for each entrant with its rank, and with points and tie-breaks where the format has them. A bracket has no ranks before its end: `matches_open`. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -295,7 +295,7 @@ export interface Laurel {
   readonly exportStandings: Method<'exportStandings'>;
   /**
    * Export the matches of a stage as CSV, one line for each slot.
-   * `GET /v1/tournaments/{id}/stages/{stage}/exports/matches.csv`. Answers one line for each slot of a match, with entrant, score and place. The stage has to be started. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/stages/{stage}/exports/matches.csv`. Answers one line for each slot of a match, with entrant, score and place. The stage has to be started. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -303,7 +303,7 @@ export interface Laurel {
   readonly exportMatches: Method<'exportMatches'>;
   /**
    * Export a Swiss, a round robin or a league as a FIDE tournament report file.
-   * `GET /v1/tournaments/{id}/stages/{stage}/exports/trf`. Answers a report file (TRF26) that programs for chess tournaments read. Only confirmed entrants and results so far are in it. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/stages/{stage}/exports/trf`. Answers a report file (TRF26) that programs for chess tournaments read. Only confirmed entrants and results so far are in it. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -312,17 +312,17 @@ export interface Laurel {
   readonly exportTrf: Method<'exportTrf'>;
   /**
    * List the stages of a tournament, in the order of play.
-   * `GET /v1/tournaments/{id}/stages`. Lists all stages with format, settings and state. A later stage is `planned` until its organizer starts it. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/stages`. Lists all stages with format, settings and state. A later stage is `planned` until its organizer starts it. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly listStages: Method<'listStages'>;
   /**
    * Read a stage with its entrants and rounds.
-   * `GET /v1/tournaments/{id}/stages/{stage}`. Answers a stage with its entrants by seed and the progress of its rounds. When it is completed, each entrant has a rank. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/stages/{stage}`. Answers a stage with its entrants by seed and the progress of its rounds. When it is completed, each entrant has a rank. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly readStage: Method<'readStage'>;
   /**
    * Change the plan of a stage that has not started.
-   * `PUT /v1/tournaments/{id}/stages/{stage}`. Replaces the plan of a stage: format, settings and who goes on to it. It is judged together with all other stages; a stage that has started keeps its plan. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `PUT /v1/tournaments/{id}/stages/{stage}`. Replaces the plan of a stage: format, settings and who goes on to it. It is judged together with all other stages; a stage that has started keeps its plan. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -330,7 +330,7 @@ export interface Laurel {
   readonly changeStage: Method<'changeStage'>;
   /**
    * Drop a stage before it starts.
-   * `DELETE /v1/tournaments/{id}/stages/{stage}`. Never the first stage, and none that another one takes its entrants from: drop that one before. The numbers of the others stay. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `DELETE /v1/tournaments/{id}/stages/{stage}`. Never the first stage, and none that another one takes its entrants from: drop that one before. The numbers of the others stay. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -338,7 +338,7 @@ export interface Laurel {
   readonly dropStage: Method<'dropStage'>;
   /**
    * Start a later stage.
-   * `POST /v1/tournaments/{id}/stages/{stage}/starts`. Fixes the entrants of a stage whose earlier stage is completed, and makes its matches. By default they are seeded by their ranking; `order` gives other seeds. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/stages/{stage}/starts`. Fixes the entrants of a stage whose earlier stage is completed, and makes its matches. By default they are seeded by their ranking; `order` gives other seeds. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -349,7 +349,7 @@ export interface Laurel {
   readonly startStage: Method<'startStage'>;
   /**
    * Complete a stage: its ranking is final, and its matches do not change any more.
-   * `POST /v1/tournaments/{id}/stages/{stage}/completions`. Ends a stage whose matches are all completed, and writes its ranking. From then on its matches do not change, and a later stage can start. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/stages/{stage}/completions`. Ends a stage whose matches are all completed, and writes its ranking. From then on its matches do not change, and a later stage can start. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -358,7 +358,7 @@ export interface Laurel {
   readonly completeStage: Method<'completeStage'>;
   /**
    * Enter a player without an account, as staff.
-   * `POST /v1/tournaments/{id}/guests`. Enters somebody who has no account, with a name. The answer has a claim code, with which a player takes the entry over later. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/tournaments/{id}/guests`. Enters somebody who has no account, with a name. The answer has a claim code, with which a player takes the entry over later. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player, 10000 for each API key; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -367,7 +367,7 @@ export interface Laurel {
   readonly enterGuest: Method<'enterGuest'>;
   /**
    * Enter the players of a CSV file as guests, as staff, with an outcome for each row.
-   * `POST /v1/tournaments/{id}/imports/entrants`. Enters the rows of a CSV file as guests, and answers an outcome for each row. A faulty file enters nobody; with `dryRun` nobody is entered either. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/imports/entrants`. Enters the rows of a CSV file as guests, and answers an outcome for each row. A faulty file enters nobody; with `dryRun` nobody is entered either. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -376,7 +376,7 @@ export interface Laurel {
   readonly importEntrants: Method<'importEntrants'>;
   /**
    * Enter the players of a FIDE tournament report file as guests, as staff, in the order of their numbers.
-   * `POST /v1/tournaments/{id}/imports/trf`. Enters the players of a FIDE report file as guests, and answers an outcome for each. Results in the file are not read; with `dryRun` nobody is entered. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/imports/trf`. Enters the players of a FIDE report file as guests, and answers an outcome for each. Results in the file are not read; with `dryRun` nobody is entered. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -385,7 +385,7 @@ export interface Laurel {
   readonly importTrf: Method<'importTrf'>;
   /**
    * Make the claim code of a guest anew, as staff; the earlier one ends.
-   * `POST /v1/registrations/{id}/claim-codes`. Makes a new claim code for a guest. The old one is worth nothing from then on. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/registrations/{id}/claim-codes`. Makes a new claim code for a guest. The old one is worth nothing from then on. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -404,7 +404,7 @@ export interface Laurel {
   readonly claimRegistration: Method<'claimRegistration'>;
   /**
    * Create a rating list.
-   * `POST /v1/rating-lists`. Tournaments of the caller may count for the list afterwards. Until one has ended, the list has no players. For the role `organizer`; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/rating-lists`. Tournaments of the caller may count for the list afterwards. Until one has ended, the list has no players. For the role `organizer`; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly createRatingList: Method<'createRatingList'>;
   /**
@@ -414,22 +414,22 @@ export interface Laurel {
   readonly listOwnRatingLists: ListMethod<'listOwnRatingLists'>;
   /**
    * Read a rating list.
-   * `GET /v1/rating-lists/{id}`. Name and system of a list. Lists are public. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/rating-lists/{id}`. Name and system of a list. Lists are public. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly readRatingList: Method<'readRatingList'>;
   /**
    * List the players of a rating list, best first.
-   * `GET /v1/rating-lists/{id}/players`. Players with at least one rated game. A tournament is rated within a minute after its completion. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/rating-lists/{id}/players`. Players with at least one rated game. A tournament is rated within a minute after its completion. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly listRatedPlayers: ListMethod<'listRatedPlayers'>;
   /**
    * Read for which rating list a tournament counts.
-   * `GET /v1/tournaments/{id}/rating-list`. Everybody who may read the tournament sees for which list it counts. `isRated` says whether its results are in the ratings. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/rating-list`. Everybody who may read the tournament sees for which list it counts. `isRated` says whether its results are in the ratings. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly readCounted: Method<'readCounted'>;
   /**
    * Set for which rating list a tournament counts, until it is over.
-   * `PUT /v1/tournaments/{id}/rating-list`. The list belongs to the organizer of the tournament. Only public or unlisted tournaments of single players count. null: the tournament does not count. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `PUT /v1/tournaments/{id}/rating-list`. The list belongs to the organizer of the tournament. Only public or unlisted tournaments of single players count. null: the tournament does not count. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -437,7 +437,7 @@ export interface Laurel {
   readonly countTournament: Method<'countTournament'>;
   /**
    * Make an invitation code, as the organizer or a co-organizer.
-   * `POST /v1/tournaments/{id}/invitation-codes`. Makes a code with which as many players may register as `usesMax` says, until the start. It counts where `entryCondition` of the tournament asks for a code; the answer shows it once. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/invitation-codes`. Makes a code with which as many players may register as `usesMax` says, until the start. It counts where `entryCondition` of the tournament asks for a code; the answer shows it once. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -445,12 +445,12 @@ export interface Laurel {
   readonly makeInvitationCode: Method<'makeInvitationCode'>;
   /**
    * List the invitation codes of a tournament with their uses, oldest first.
-   * `GET /v1/tournaments/{id}/invitation-codes`. Lists codes with how often each was used, and whether it has ended. The codes themselves are not stored and not shown. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/tournaments/{id}/invitation-codes`. Lists codes with how often each was used, and whether it has ended. The codes themselves are not stored and not shown. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:read`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly listInvitationCodes: ListMethod<'listInvitationCodes'>;
   /**
    * End an invitation code.
-   * `DELETE /v1/tournaments/{id}/invitation-codes/{codeId}`. Nobody registers with the code any more. Who has registered with it stays registered. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:write`. Limit: 1000 requests an hour for each player.
+   * `DELETE /v1/tournaments/{id}/invitation-codes/{codeId}`. Nobody registers with the code any more. Who has registered with it stays registered. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -458,7 +458,7 @@ export interface Laurel {
   readonly withdrawInvitationCode: Method<'withdrawInvitationCode'>;
   /**
    * Add people to the allow list of a tournament, or remove them.
-   * `POST /v1/tournaments/{id}/allow-list`. Says who may register where `entryCondition` asks for the list: players, or subjects of identity providers who may have no account yet. In mode `team` everybody who plays has to be on it. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/allow-list`. Says who may register where `entryCondition` asks for the list: players, or subjects of identity providers who may have no account yet. In mode `team` everybody who plays has to be on it. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -466,7 +466,7 @@ export interface Laurel {
   readonly changeAllowList: Method<'changeAllowList'>;
   /**
    * List who may register, as the organizer or a co-organizer.
-   * `GET /v1/tournaments/{id}/allow-list`. Lists the entries of the allow list. Subjects of identity providers are shown as the hashes that are stored. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/tournaments/{id}/allow-list`. Lists the entries of the allow list. Subjects of identity providers are shown as the hashes that are stored. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:read`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly readAllowList: ListMethod<'readAllowList'>;
   /**
@@ -491,17 +491,17 @@ export interface Laurel {
   readonly register: Method<'register'>;
   /**
    * List the registrations of a tournament, oldest first.
-   * `GET /v1/tournaments/{id}/registrations`. Lists entrants with their names, states and seeds. Who waits has a position on the waitlist. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/registrations`. Lists entrants with their names, states and seeds. Who waits has a position on the waitlist. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly listRegistrations: ListMethod<'listRegistrations'>;
   /**
    * Read a registration, as one of its players, the organizer or staff.
-   * `GET /v1/registrations/{id}`. Answers one registration, with its position if it waits. For others it does not exist; they read the list of the tournament. For the entrant; the captain and the roster of a team; the organizer of the tournament; its co-organizers; its referees; its staff for check-in; its casters; the role `admin`. Scope of API keys: `registrations:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/registrations/{id}`. Answers one registration, with its position if it waits. For others it does not exist; they read the list of the tournament. For the entrant; the captain and the roster of a team; the organizer of the tournament; its co-organizers; its referees; its staff for check-in; its casters; the role `admin`. Scope of API keys: `registrations:read`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly readRegistration: Method<'readRegistration'>;
   /**
    * Set club, country or rating of an entrant.
-   * `PATCH /v1/registrations/{id}`. Sets the fields that are sent; `null` deletes one, an absent one stays. Draws and separation that follow use the new values. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `PATCH /v1/registrations/{id}`. Sets the fields that are sent; `null` deletes one, an absent one stays. Draws and separation that follow use the new values. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player, 10000 for each API key; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -509,12 +509,12 @@ export interface Laurel {
   readonly changeRegistration: Method<'changeRegistration'>;
   /**
    * Read who plays for a team.
-   * `GET /v1/registrations/{id}/roster`. Lists the players of a team in this tournament. Ids are shown to these players, the captain and the organizer; others see names. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/registrations/{id}/roster`. Lists the players of a team in this tournament. Ids are shown to these players, the captain and the organizer; others see names. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly readRoster: Method<'readRoster'>;
   /**
    * Withdraw before the start; the fee is returned.
-   * `POST /v1/registrations/{id}/cancellation`. Ends a registration before the start and gives the fee back. The place is free again, and the first who waits and can pay gets it. For the entrant, for a team its captain; the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/registrations/{id}/cancellation`. Ends a registration before the start and gives the fee back. The place is free again, and the first who waits and can pay gets it. For the entrant, for a team its captain; the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player, 10000 for each API key; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -525,7 +525,7 @@ export interface Laurel {
   readonly cancelRegistration: Method<'cancelRegistration'>;
   /**
    * Approve a pending registration; the held fee is captured.
-   * `POST /v1/registrations/{id}/approval`. Confirms an entrant where the tournament asks for approval. The fee that was held is captured; without a free place the answer is `tournament_full`. Nobody approves the own entry. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/registrations/{id}/approval`. Confirms an entrant where the tournament asks for approval. The fee that was held is captured; without a free place the answer is `tournament_full`. Nobody approves the own entry. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player, 10000 for each API key; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
@@ -540,7 +540,7 @@ export interface Laurel {
   readonly approveRegistration: Method<'approveRegistration'>;
   /**
    * Reject a pending registration; the held fee is released.
-   * `POST /v1/registrations/{id}/rejection`. Ends a pending registration. The fee that was held is released, and the player may register again. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/registrations/{id}/rejection`. Ends a pending registration. The fee that was held is released, and the player may register again. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player, 10000 for each API key; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -569,7 +569,7 @@ export interface Laurel {
   readonly changeRoster: Method<'changeRoster'>;
   /**
    * Withdraw from a running tournament; open matches are forfeited.
-   * `POST /v1/registrations/{id}/withdrawals`. Takes an entrant out of a running tournament. Open matches are lost by forfeit at once, played ones stand, and the fee is not returned. For the entrant, for a team its captain; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/registrations/{id}/withdrawals`. Takes an entrant out of a running tournament. Open matches are lost by forfeit at once, played ones stand, and the fee is not returned. For the entrant, for a team its captain; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player, 10000 for each API key; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
@@ -578,7 +578,7 @@ export interface Laurel {
   readonly withdrawRegistration: Method<'withdrawRegistration'>;
   /**
    * Disqualify an entrant of a running tournament; open matches are forfeited.
-   * `POST /v1/registrations/{id}/disqualifications`. Takes an entrant out of a running tournament and ranks it below all others. Open matches are forfeited; the reason is kept in the audit trail. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/registrations/{id}/disqualifications`. Takes an entrant out of a running tournament and ranks it below all others. Open matches are forfeited; the reason is kept in the audit trail. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player, 10000 for each API key; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
@@ -615,7 +615,7 @@ export interface Laurel {
   readonly declineOffer: Method<'declineOffer'>;
   /**
    * Check in, as the entrant or as staff.
-   * `POST /v1/registrations/{id}/check-in`. Notes that the entrant is present, from the opening of the check-in to the start. Who has not checked in by then loses the place to those who wait. For the entrant, for a team its captain; the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `POST /v1/registrations/{id}/check-in`. Notes that the entrant is present, from the opening of the check-in to the start. Who has not checked in by then loses the place to those who wait. For the entrant, for a team its captain; the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player, 10000 for each API key; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `check_in_not_open` (409): Check-in not open
@@ -625,7 +625,7 @@ export interface Laurel {
   readonly checkIn: Method<'checkIn'>;
   /**
    * Undo a check-in: the entrant within 15 minutes, staff at any time before the start.
-   * `DELETE /v1/registrations/{id}/check-in`. Takes a check-in back. Without a new one the entrant is a no-show at the start. For the entrant, for a team its captain; the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`registration`).
+   * `DELETE /v1/registrations/{id}/check-in`. Takes a check-in back. Without a new one the entrant is a no-show at the start. For the entrant, for a team its captain; the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Scope of API keys: `registrations:write`. Limits: 1000 requests an hour for each player, 10000 for each API key; of these 90 a minute (`registration`).
    *
    * Problems of its own:
    * - `check_in_not_open` (409): Check-in not open
@@ -635,7 +635,7 @@ export interface Laurel {
   readonly undoCheckIn: Method<'undoCheckIn'>;
   /**
    * Check many entrants in, as staff, with a result for each.
-   * `POST /v1/tournaments/{id}/check-ins`. Checks up to 200 entrants in with one request. Each is judged by itself: those that are refused say why, the others are checked in. For the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Scope of API keys: `registrations:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/check-ins`. Checks up to 200 entrants in with one request. Each is judged by itself: those that are refused say why, the others are checked in. For the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Scope of API keys: `registrations:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly checkInMany: Method<'checkInMany'>;
   /**
@@ -645,22 +645,22 @@ export interface Laurel {
   readonly listOwnRegistrations: ListMethod<'listOwnRegistrations'>;
   /**
    * List the public tournaments of a player, with the final ranks, newest first.
-   * `GET /v1/players/{id}/tournaments`. Lists what the player has entered in public tournaments, with the final rank where there is one. Private and unlisted tournaments are left out. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/players/{id}/tournaments`. Lists what the player has entered in public tournaments, with the final rank where there is one. Private and unlisted tournaments are left out. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly listPlayerTournaments: ListMethod<'listPlayerTournaments'>;
   /**
    * List the public tournaments of a team, with the final ranks, newest first.
-   * `GET /v1/teams/{id}/tournaments`. Lists the public tournaments that the team has entered, with the final rank where there is one. Private and unlisted tournaments are left out, for members too: those are in `/v1/me/registrations`. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/teams/{id}/tournaments`. Lists the public tournaments that the team has entered, with the final rank where there is one. Private and unlisted tournaments are left out, for members too: those are in `/v1/me/registrations`. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly listTeamTournaments: ListMethod<'listTeamTournaments'>;
   /**
    * List the matches of a tournament, by stage, group, round and position.
-   * `GET /v1/tournaments/{id}/matches`. Lists matches with their slots, scores and state, a hundred in a page. An empty slot says from which match its entrant comes. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/matches`. Lists matches with their slots, scores and state, a hundred in a page. An empty slot says from which match its entrant comes. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly listMatches: ListMethod<'listMatches'>;
   /**
    * Read a match.
-   * `GET /v1/matches/{id}`. Answers a match with its slots, its games and the result that stands. What was said about the result is a list of its own: `/v1/matches/{id}/results`. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/matches/{id}`. Answers a match with its slots, its games and the result that stands. What was said about the result is a list of its own: `/v1/matches/{id}/results`. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly readMatch: Method<'readMatch'>;
   /**
@@ -691,7 +691,7 @@ export interface Laurel {
   readonly confirmResult: Method<'confirmResult'>;
   /**
    * Decide the result, as the organizer or a referee.
-   * `POST /v1/matches/{id}/decisions`. Sets the result of a match that is open, reported or disputed. It is final and in the audit trail; winner and loser move on at once. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `POST /v1/matches/{id}/decisions`. Sets the result of a match that is open, reported or disputed. It is final and in the audit trail; winner and loser move on at once. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player, 10000 for each API key; of these 90 a minute (`match`).
    *
    * Problems of its own:
    * - `not_a_participant` (403): Only for entrants of the match, or for staff who may decide it
@@ -704,7 +704,7 @@ export interface Laurel {
   readonly decideResult: Method<'decideResult'>;
   /**
    * Say how a match stands while it is played, as an entrant, the organizer or a referee.
-   * `PUT /v1/matches/{id}/score`. Sets the score of a match that is `ready` or `live`, which is `live` then; the last word wins, and nothing is decided by it. Writes the event `score_updated`, unless the score is the same. In live rooms several updates within 100 ms come as the last of them. For the entrants of the match, for a team its captain; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `PUT /v1/matches/{id}/score`. Sets the score of a match that is `ready` or `live`, which is `live` then; the last word wins, and nothing is decided by it. Writes the event `score_updated`, unless the score is the same. In live rooms several updates within 100 ms come as the last of them. For the entrants of the match, for a team its captain; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player, 10000 for each API key; of these 90 a minute (`match`).
    *
    * Problems of its own:
    * - `not_a_participant` (403): Only for entrants of the match, or for staff who may decide it
@@ -715,7 +715,7 @@ export interface Laurel {
   readonly updateScore: Method<'updateScore'>;
   /**
    * Give a link as evidence for the result of a match.
-   * `POST /v1/matches/{id}/evidence`. An https address. One person gives at most ten pieces for a match; the same link again is the piece that is there. Both sides, staff and moderators can read it. For the players of the match, those of a roster too; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `POST /v1/matches/{id}/evidence`. An https address. One person gives at most ten pieces for a match; the same link again is the piece that is there. Both sides, staff and moderators can read it. For the players of the match, those of a roster too; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player, 10000 for each API key; of these 90 a minute (`match`).
    *
    * Problems of its own:
    * - `not_a_participant` (403): Only for entrants of the match, or for staff who may decide it
@@ -726,7 +726,7 @@ export interface Laurel {
   readonly giveEvidenceLink: Method<'giveEvidenceLink'>;
   /**
    * List the evidence for the result of a match, as an entrant of the match or its staff.
-   * `GET /v1/matches/{id}/evidence`. Links, and files that a store has; the earliest first. Moderators read it too. For the players of the match, those of a roster too; the organizer of the tournament; its co-organizers; its referees; the role `moderator`; the role `admin`. Scope of API keys: `matches:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/matches/{id}/evidence`. Links, and files that a store has; the earliest first. Moderators read it too. For the players of the match, those of a roster too; the organizer of the tournament; its co-organizers; its referees; the role `moderator`; the role `admin`. Scope of API keys: `matches:read`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `not_a_participant` (403): Only for entrants of the match, or for staff who may decide it
@@ -734,12 +734,12 @@ export interface Laurel {
   readonly listEvidence: Method<'listEvidence'>;
   /**
    * List everything that was said about the result of a match, newest first.
-   * `GET /v1/matches/{id}/results`. Lists reports, confirmations, decisions, forfeits and corrections with their scores and games. In a dispute these are both claims; what does not count any more is marked. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/matches/{id}/results`. Lists reports, confirmations, decisions, forfeits and corrections with their scores and games. In a dispute these are both claims; what does not count any more is marked. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly listResults: ListMethod<'listResults'>;
   /**
    * Record who has not come to a match or does not play on, as the organizer or a referee.
-   * `POST /v1/matches/{id}/forfeits`. Names the slots whose entrants do not play, and gives the match to the other side. Both slots are a double forfeit, which nobody wins. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `POST /v1/matches/{id}/forfeits`. Names the slots whose entrants do not play, and gives the match to the other side. Both slots are a double forfeit, which nobody wins. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player, 10000 for each API key; of these 90 a minute (`match`).
    *
    * Problems of its own:
    * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
@@ -749,7 +749,7 @@ export interface Laurel {
   readonly forfeitMatch: Method<'forfeitMatch'>;
   /**
    * Correct the result of a completed match, or preview what that resets, as the organizer or a referee.
-   * `POST /v1/matches/{id}/corrections`. Sets another result of a completed match, and resets later matches that get other entrants. If one of these was played, `cascade` is needed; `dryRun` only lists them. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `POST /v1/matches/{id}/corrections`. Sets another result of a completed match, and resets later matches that get other entrants. If one of these was played, `cascade` is needed; `dryRun` only lists them. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player, 10000 for each API key; of these 90 a minute (`match`).
    *
    * Problems of its own:
    * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
@@ -760,12 +760,12 @@ export interface Laurel {
   readonly correctResult: Method<'correctResult'>;
   /**
    * Read how the matches of a tournament are held.
-   * `GET /v1/tournaments/{id}/match-plan`. Answers match check-in, length, rest and stations, or the defaults where nothing was set. The schedule of rounds follows them. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/match-plan`. Answers match check-in, length, rest and stations, or the defaults where nothing was set. The schedule of rounds follows them. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly readMatchPlan: Method<'readMatchPlan'>;
   /**
    * Set match check-in, length, rest and stations, until the tournament is over.
-   * `PUT /v1/tournaments/{id}/match-plan`. Replaces the whole plan. Matches that have a time keep it; schedules that are made later follow the new plan. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `PUT /v1/tournaments/{id}/match-plan`. Replaces the whole plan. Matches that have a time keep it; schedules that are made later follow the new plan. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -773,17 +773,17 @@ export interface Laurel {
   readonly setMatchPlan: Method<'setMatchPlan'>;
   /**
    * List the matches that have a time, the earliest first, then those that are postponed.
-   * `GET /v1/tournaments/{id}/schedule`. Lists matches with their times, stations and streams. Filters narrow it, for example to one station. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/schedule`. Lists matches with their times, stations and streams. Filters narrow it, for example to one station. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly listSchedule: ListMethod<'listSchedule'>;
   /**
    * List what is wrong with the schedule now, the earliest match first.
-   * `GET /v1/tournaments/{id}/schedule-warnings`. Lists open matches whose station or entrant another match has booked at the time, and entrants who rest too little. The first 200; nothing is refused because of them. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/schedule-warnings`. Lists open matches whose station or entrant another match has booked at the time, and entrants who rest too little. The first 200; nothing is refused because of them. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly listScheduleWarnings: Method<'listScheduleWarnings'>;
   /**
    * Spread the matches of a round over stations from a time on.
-   * `POST /v1/tournaments/{id}/schedule`. Gives every match of a round a time and a station, so that no entrant and no station is booked twice. Warnings name entrants with too little rest. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/schedule`. Gives every match of a round a time and a station, so that no entrant and no station is booked twice. Warnings name entrants with too little rest. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -792,7 +792,7 @@ export interface Laurel {
   readonly scheduleRound: Method<'scheduleRound'>;
   /**
    * Set time, station and stream of a match, or postpone it, as the organizer or a referee.
-   * `PATCH /v1/matches/{id}`. Sets the fields that are sent, and keeps all others. A station or an entrant that is booked at that time is refused with `double_booked`; too little rest is a warning. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limit: 1000 requests an hour for each player.
+   * `PATCH /v1/matches/{id}`. Sets the fields that are sent, and keeps all others. A station or an entrant that is booked at that time is refused with `double_booked`; too little rest is a warning. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `match_not_open` (409): Match not open for results
@@ -801,7 +801,7 @@ export interface Laurel {
   readonly scheduleMatch: Method<'scheduleMatch'>;
   /**
    * Call the entrants of a match to their station, as the organizer or a referee.
-   * `POST /v1/matches/{id}/calls`. Tells the entrants, by an event, to come to their station. The time of the call is shown at the match. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `POST /v1/matches/{id}/calls`. Tells the entrants, by an event, to come to their station. The time of the call is shown at the match. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player, 10000 for each API key; of these 90 a minute (`match`).
    *
    * Problems of its own:
    * - `match_not_open` (409): Match not open for results
@@ -809,7 +809,7 @@ export interface Laurel {
   readonly callMatch: Method<'callMatch'>;
   /**
    * Check in before a match, as an entrant of it or as staff.
-   * `POST /v1/matches/{id}/check-ins`. Notes that the entrant is there for this match. When all have checked in it can be played; who has not by the deadline loses it as a walkover. For the entrants of the match, for a team its captain; the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `POST /v1/matches/{id}/check-ins`. Notes that the entrant is there for this match. When all have checked in it can be played; who has not by the deadline loses it as a walkover. For the entrants of the match, for a team its captain; the organizer of the tournament; its co-organizers; its referees; its staff for check-in; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player, 10000 for each API key; of these 90 a minute (`match`).
    *
    * Problems of its own:
    * - `not_a_participant` (403): Only for entrants of the match, or for staff who may decide it
@@ -821,12 +821,12 @@ export interface Laurel {
   readonly checkInToMatch: Method<'checkInToMatch'>;
   /**
    * Read who plays a match for its teams.
-   * `GET /v1/matches/{id}/line-ups`. One item for each entrant of the match. Blind line-ups are null to others until all are set or the match has begun; only insiders see ids. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/matches/{id}/line-ups`. One item for each entrant of the match. Blind line-ups are null to others until all are set or the match has begun; only insiders see ids. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly listLineUps: Method<'listLineUps'>;
   /**
    * Set who plays a match for a team, as its captain, the organizer or a referee.
-   * `PUT /v1/matches/{id}/line-ups/{registrationId}`. Replaces the line-up of the team in this match, until the match is reported or its time has come. Writes the event `line_up_set`, without the players. For the entrants of the match, for a team its captain; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `PUT /v1/matches/{id}/line-ups/{registrationId}`. Replaces the line-up of the team in this match, until the match is reported or its time has come. Writes the event `line_up_set`, without the players. For the entrants of the match, for a team its captain; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player, 10000 for each API key; of these 90 a minute (`match`).
    *
    * Problems of its own:
    * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
@@ -837,12 +837,12 @@ export interface Laurel {
   readonly setLineUp: Method<'setLineUp'>;
   /**
    * Read how the maps of the matches of a stage are chosen.
-   * `GET /v1/tournaments/{id}/stages/{stage}/veto`. The map pool and the ordered steps that every match of the stage goes through. Not found where the stage has none. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/stages/{stage}/veto`. The map pool and the ordered steps that every match of the stage goes through. Not found where the stage has none. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly readVetoPlan: Method<'readVetoPlan'>;
   /**
    * Set map pool and veto steps of a stage, until one of its vetoes has started.
-   * `PUT /v1/tournaments/{id}/stages/{stage}/veto`. Replaces the whole plan. Picks and deciders are as many as a match has games. It is refused when a veto of the stage has started. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `PUT /v1/tournaments/{id}/stages/{stage}/veto`. Replaces the whole plan. Picks and deciders are as many as a match has games. It is refused when a veto of the stage has started. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -850,12 +850,12 @@ export interface Laurel {
   readonly setVetoPlan: Method<'setVetoPlan'>;
   /**
    * Read the veto of a match as it is now.
-   * `GET /v1/matches/{id}/veto`. Steps whose time has passed are drawn from the seed. The seed is answered too, so that anybody can repeat the draws. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/matches/{id}/veto`. Steps whose time has passed are drawn from the seed. The seed is answered too, so that anybody can repeat the draws. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly readVeto: Method<'readVeto'>;
   /**
    * Start the veto of a match, or carry it on, as a side or a referee.
-   * `POST /v1/matches/{id}/veto`. `start` begins the time of the first step. `choose` takes the step that is due and names it, so that two choices at one moment are not both taken. `game` says who won the game that the veto waits for, or that it was drawn. Writes the event `veto_changed`. For the entrants of the match, for a team its captain; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `POST /v1/matches/{id}/veto`. `start` begins the time of the first step. `choose` takes the step that is due and names it, so that two choices at one moment are not both taken. `game` says who won the game that the veto waits for, or that it was drawn. Writes the event `veto_changed`. For the entrants of the match, for a team its captain; the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player, 10000 for each API key; of these 90 a minute (`match`).
    *
    * Problems of its own:
    * - `not_a_participant` (403): Only for entrants of the match, or for staff who may decide it
@@ -876,12 +876,12 @@ export interface Laurel {
   readonly callReferee: Method<'callReferee'>;
   /**
    * List the calls for a referee, the oldest first, as the organizer or a referee.
-   * `GET /v1/tournaments/{id}/referee-calls`. The queue of referees: open calls wait until one of them resolves them. Entrants do not see it. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/tournaments/{id}/referee-calls`. The queue of referees: open calls wait until one of them resolves them. Entrants do not see it. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:read`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly listRefereeCalls: ListMethod<'listRefereeCalls'>;
   /**
    * Resolve a call for a referee, as the organizer or a referee.
-   * `POST /v1/referee-calls/{id}/resolution`. Ends a call, once, and is audited. Then the match may call again. Writes the event `referee_call_resolved`. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/referee-calls/{id}/resolution`. Ends a call, once, and is audited. Then the match may call again. Writes the event `referee_call_resolved`. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -901,7 +901,7 @@ export interface Laurel {
   readonly openDispute: Method<'openDispute'>;
   /**
    * List the disputes of a match, the newest first, as an entrant of the match or its staff.
-   * `GET /v1/matches/{id}/disputes`. With their texts, so only for both sides, staff and moderators. At most one of them is open; the others say how they ended. For the players of the match, those of a roster too; the organizer of the tournament; its co-organizers; its referees; the role `moderator`; the role `admin`. Scope of API keys: `matches:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/matches/{id}/disputes`. With their texts, so only for both sides, staff and moderators. At most one of them is open; the others say how they ended. For the players of the match, those of a roster too; the organizer of the tournament; its co-organizers; its referees; the role `moderator`; the role `admin`. Scope of API keys: `matches:read`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `not_a_participant` (403): Only for entrants of the match, or for staff who may decide it
@@ -909,7 +909,7 @@ export interface Laurel {
   readonly listMatchDisputes: ListMethod<'listMatchDisputes'>;
   /**
    * List the disputes of a tournament, the oldest first, as the organizer or a referee.
-   * `GET /v1/tournaments/{id}/disputes`. The queue of staff: an open dispute waits for a decision of the match, a correction, or its rejection. A stage with an open dispute is not completed. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/tournaments/{id}/disputes`. The queue of staff: an open dispute waits for a decision of the match, a correction, or its rejection. A stage with an open dispute is not completed. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:read`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly listDisputes: ListMethod<'listDisputes'>;
   /**
@@ -923,7 +923,7 @@ export interface Laurel {
   readonly withdrawDispute: Method<'withdrawDispute'>;
   /**
    * Reject a dispute of a completed match, as the organizer or a referee.
-   * `POST /v1/disputes/{id}/rejection`. The result stands and is final for its entrants; it is audited. A match that is not over is decided instead: `/v1/matches/{id}/decisions`. Writes the event `dispute_resolved`. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player; of these 90 a minute (`match`).
+   * `POST /v1/disputes/{id}/rejection`. The result stands and is final for its entrants; it is audited. A match that is not over is decided instead: `/v1/matches/{id}/decisions`. Writes the event `dispute_resolved`. For the organizer of the tournament; its co-organizers; its referees; the role `admin`. Scope of API keys: `matches:write`. Limits: 1000 requests an hour for each player, 10000 for each API key; of these 90 a minute (`match`).
    *
    * Problems of its own:
    * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
@@ -942,7 +942,7 @@ export interface Laurel {
   readonly readNextMatch: Method<'readNextMatch'>;
   /**
    * Pay the prizes of a completed tournament, once.
-   * `POST /v1/tournaments/{id}/payouts`. Pays every prize from the escrow of the tournament to the wallets of the winners. A repeated request pays nothing twice; what cannot be paid yet is owed and tried again. For the organizer of the tournament; the role `admin`. Scope of API keys: `economy:payout`. Limits: 1000 requests an hour for each player; of these 20 a minute (`payout`).
+   * `POST /v1/tournaments/{id}/payouts`. Pays every prize from the escrow of the tournament to the wallets of the winners. A repeated request pays nothing twice; what cannot be paid yet is owed and tried again. For the organizer of the tournament; the role `admin`. Scope of API keys: `economy:payout`. Limits: 1000 requests an hour for each player, 10000 for each API key; of these 20 a minute (`payout`).
    *
    * Problems of its own:
    * - `tournament_not_completed` (409): Tournament not completed
@@ -955,17 +955,17 @@ export interface Laurel {
   readonly payPrizes: Method<'payPrizes'>;
   /**
    * Read the prize pool, what was paid and what is owed.
-   * `GET /v1/tournaments/{id}/prizes`. Answers the escrow of the tournament, the prizes that were paid and those that are owed. An owed prize says why it failed and when it is tried again. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/prizes`. Answers the escrow of the tournament, the prizes that were paid and those that are owed. An owed prize says why it failed and when it is tried again. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly readPrizes: Method<'readPrizes'>;
   /**
    * List the final placements, best first.
-   * `GET /v1/tournaments/{id}/placements`. Lists the final ranks of the entrants, a hundred in a page, with the rule that decided each. The list is empty until the tournament is completed. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/placements`. Lists the final ranks of the entrants, a hundred in a page, with the rule that decided each. The list is empty until the tournament is completed. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly listPlacements: ListMethod<'listPlacements'>;
   /**
    * Approve placements that require a review; prizes and certificates wait for it.
-   * `POST /v1/tournaments/{id}/placement-approvals`. Says that placements with many forfeits were looked at. Prizes can then be paid and certificates issued; a repeated request changes nothing. For the organizer of the tournament; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/placement-approvals`. Says that placements with many forfeits were looked at. Prizes can then be paid and certificates issued; a repeated request changes nothing. For the organizer of the tournament; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `tournament_not_completed` (409): Tournament not completed
@@ -974,7 +974,7 @@ export interface Laurel {
   readonly approvePlacements: Method<'approvePlacements'>;
   /**
    * Reopen a completed tournament before prizes and certificates.
-   * `POST /v1/tournaments/{id}/reopenings`. Makes a completed tournament `live` again, so that results can be corrected. The placements are written again when it is completed; once prizes are paid or certificates issued it stays completed. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/reopenings`. Makes a completed tournament `live` again, so that results can be corrected. The placements are written again when it is completed; once prizes are paid or certificates issued it stays completed. For the organizer of the tournament; its co-organizers; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -1022,7 +1022,7 @@ export interface Laurel {
   readonly removeTeamMember: Method<'removeTeamMember'>;
   /**
    * Issue the missing certificates of a completed tournament; the files are made afterwards.
-   * `POST /v1/tournaments/{id}/certificates`. Makes a certificate for every placed entrant who has none yet. The answer comes at once; files are drawn afterwards, and the same request shows or continues the progress. For the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/certificates`. Makes a certificate for every placed entrant who has none yet. The answer comes at once; files are drawn afterwards, and the same request shows or continues the progress. For the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -1036,12 +1036,12 @@ export interface Laurel {
   readonly issueCertificates: Method<'issueCertificates'>;
   /**
    * Read the progress of issuing and list the certificates of a tournament.
-   * `GET /v1/tournaments/{id}/certificates`. Lists the certificates of a tournament with their states. `total`, `issued` and `pending` count them. For the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/tournaments/{id}/certificates`. Lists the certificates of a tournament with their states. `total`, `issued` and `pending` count them. For the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:read`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly listIssuedCertificates: ListMethod<'listIssuedCertificates'>;
   /**
    * Ask for all certificates of a tournament in files: one ZIP archive, or PDFs of at most 500 pages.
-   * `POST /v1/tournaments/{id}/certificate-exports`. The files are made afterwards; read the export until its state is `finished`. Revoked, suspended and undrawn certificates are left out and listed. While no certificate changes, the same request answers the same export. For the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/tournaments/{id}/certificate-exports`. The files are made afterwards; read the export until its state is `finished`. Revoked, suspended and undrawn certificates are left out and listed. While no certificate changes, the same request answers the same export. For the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `nothing_to_export` (409): No certificate to export
@@ -1049,12 +1049,12 @@ export interface Laurel {
   readonly exportCertificates: Method<'exportCertificates'>;
   /**
    * Read how far an export of certificates is, its files, and which certificates it leaves out.
-   * `GET /v1/certificate-exports/{id}`. Answers the progress and, once it is finished, the files with their numbers. An export is `outdated` as soon as a certificate of the tournament changes. For the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/certificate-exports/{id}`. Answers the progress and, once it is finished, the files with their numbers. An export is `outdated` as soon as a certificate of the tournament changes. For the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:read`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly readCertificateExport: Method<'readCertificateExport'>;
   /**
    * Disqualify an entrant of a completed tournament: ranks, certificates and prizes follow.
-   * `POST /v1/registrations/{id}/late-disqualifications`. Those who were ranked after the entrant move up. Certificates that say another place are replaced, those of the entrant are revoked. Prizes that were paid are split anew: what the wallet has is taken back, the rest is owed. `dryRun` answers what would happen and changes nothing. For the organizer of the tournament; the role `admin`. Scope of API keys: `registrations:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/registrations/{id}/late-disqualifications`. Those who were ranked after the entrant move up. Certificates that say another place are replaced, those of the entrant are revoked. Prizes that were paid are split anew: what the wallet has is taken back, the rest is owed. `dryRun` answers what would happen and changes nothing. For the organizer of the tournament; the role `admin`. Scope of API keys: `registrations:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `conflict_of_interest` (403): Who takes part in a tournament does not judge in it
@@ -1069,12 +1069,12 @@ export interface Laurel {
   readonly listOwnCertificates: ListMethod<'listOwnCertificates'>;
   /**
    * Read a certificate, as its holder or as the organizer, who also sees the notes for staff.
-   * `GET /v1/certificates/{id}`. Answers a certificate with its state and its files. Notes for staff are shown to the organizer and administrators alone. For its holder; everybody on the roster of its team; the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/certificates/{id}`. Answers a certificate with its state and its files. Notes for staff are shown to the organizer and administrators alone. For its holder; everybody on the roster of its team; the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:read`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly readCertificate: Method<'readCertificate'>;
   /**
    * Revoke a certificate for ever, alone or with its whole chain of replacements.
-   * `POST /v1/certificates/{id}/revocation`. Makes a certificate invalid for ever, with a public reason. Everybody who verifies it sees that within 60 seconds. For the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/certificates/{id}/revocation`. Makes a certificate invalid for ever, with a public reason. Everybody who verifies it sees that within 60 seconds. For the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -1083,7 +1083,7 @@ export interface Laurel {
   readonly revokeCertificate: Method<'revokeCertificate'>;
   /**
    * Suspend a certificate until it is reinstated.
-   * `POST /v1/certificates/{id}/suspension`. Makes a certificate invalid for a time, with a public reason. A reinstatement makes it valid again. For the organizer of the tournament; the role `moderator`; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/certificates/{id}/suspension`. Makes a certificate invalid for a time, with a public reason. A reinstatement makes it valid again. For the organizer of the tournament; the role `moderator`; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -1091,7 +1091,7 @@ export interface Laurel {
   readonly suspendCertificate: Method<'suspendCertificate'>;
   /**
    * End the suspension of a certificate.
-   * `POST /v1/certificates/{id}/reinstatement`. Makes a suspended certificate valid again. A revoked one stays revoked. For the organizer of the tournament; the role `moderator`; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/certificates/{id}/reinstatement`. Makes a suspended certificate valid again. A revoked one stays revoked. For the organizer of the tournament; the role `moderator`; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -1099,7 +1099,7 @@ export interface Laurel {
   readonly reinstateCertificate: Method<'reinstateCertificate'>;
   /**
    * Set the end of a certificate, or remove it.
-   * `PUT /v1/certificates/{id}/expiry`. Sets until when the certificate is valid; null removes the end. Verification answers `expired` afterwards. For the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player.
+   * `PUT /v1/certificates/{id}/expiry`. Sets until when the certificate is valid; null removes the end. Verification answers `expired` afterwards. For the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -1107,7 +1107,7 @@ export interface Laurel {
   readonly setCertificateExpiry: Method<'setCertificateExpiry'>;
   /**
    * Replace a certificate by one with a corrected name or in another language.
-   * `POST /v1/certificates/{id}/replacement`. Issues a new certificate with another name or language. The old one says by which code it was replaced. For the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/certificates/{id}/replacement`. Issues a new certificate with another name or language. The old one says by which code it was replaced. For the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -1117,7 +1117,7 @@ export interface Laurel {
   readonly replaceCertificate: Method<'replaceCertificate'>;
   /**
    * Spell the name of a certificate that waits for a printable one, as its holder or as the organizer.
-   * `PUT /v1/certificates/{id}/printed-name`. Gives a spelling for a name that the fonts cannot print. The certificate is drawn with it afterwards. For its holder; the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player.
+   * `PUT /v1/certificates/{id}/printed-name`. Gives a spelling for a name that the fonts cannot print. The certificate is drawn with it afterwards. For its holder; the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
@@ -1125,12 +1125,12 @@ export interface Laurel {
   readonly setPrintedName: Method<'setPrintedName'>;
   /**
    * Hide what is printed from the public, or show it again, on the whole chain of replacements.
-   * `PUT /v1/certificates/{id}/privacy`. Hides or shows what is printed on the certificate and on those it replaces. A hidden certificate can still be verified, without the name. For its holder; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player.
+   * `PUT /v1/certificates/{id}/privacy`. Hides or shows what is printed on the certificate and on those it replaces. A hidden certificate can still be verified, without the name. For its holder; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly setCertificatePrivacy: Method<'setCertificatePrivacy'>;
   /**
    * Make a link that downloads the certificate without a token, for some minutes.
-   * `POST /v1/certificates/{id}/download-links`. Makes a link that works without a token, for a browser or another person. It ends after some minutes and with a revocation. For its holder; everybody on the roster of its team; the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/certificates/{id}/download-links`. Makes a link that works without a token, for a browser or another person. It ends after some minutes and with a revocation. For its holder; everybody on the roster of its team; the organizer of the tournament; the role `admin`. Scope of API keys: `certificates:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `certificate_revoked` (410): Certificate revoked
@@ -1171,7 +1171,7 @@ export interface Laurel {
   readonly listOwnWallets: ListMethod<'listOwnWallets'>;
   /**
    * Read a wallet, as its owner or finance.
-   * `GET /v1/wallets/{id}`. Answers balance, holds and what can be spent. Others cannot read it, but may pay to it: a payee is found by the player. For the owner of the wallet; the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/wallets/{id}`. Answers balance, holds and what can be spent. Others cannot read it, but may pay to it: a payee is found by the player. For the owner of the wallet; the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -1179,7 +1179,7 @@ export interface Laurel {
   readonly readWallet: Method<'readWallet'>;
   /**
    * Find the wallet of a player, to pay into it.
-   * `GET /v1/players/{id}/wallet`. Answers the wallet of another player, and whether it can receive coins now. Nothing else of the wallet is shown; a transfer may also name the player instead. For everybody with a token. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/players/{id}/wallet`. Answers the wallet of another player, and whether it can receive coins now. Nothing else of the wallet is shown; a transfer may also name the player instead. For everybody with a token. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -1187,7 +1187,7 @@ export interface Laurel {
   readonly findPayeeWallet: Method<'findPayeeWallet'>;
   /**
    * List the holds on a wallet or in its favour, newest first.
-   * `GET /v1/wallets/{id}/holds`. Lists coins that are reserved: `side=payer` on this wallet, `side=payee` in its favour. A hold that has expired is shown as such. For the owner of the wallet; the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/wallets/{id}/holds`. Lists coins that are reserved: `side=payer` on this wallet, `side=payee` in its favour. A hold that has expired is shown as such. For the owner of the wallet; the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -1195,7 +1195,7 @@ export interface Laurel {
   readonly listHolds: ListMethod<'listHolds'>;
   /**
    * Freeze a wallet: it neither sends nor receives coins.
-   * `POST /v1/wallets/{id}/freeze`. Stops all payments from and to the wallet until it is thawed. Refunds and prizes for it are owed meanwhile; the reason is in the audit trail. For the role `moderator`; the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/wallets/{id}/freeze`. Stops all payments from and to the wallet until it is thawed. Refunds and prizes for it are owed meanwhile; the reason is in the audit trail. For the role `moderator`; the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -1204,7 +1204,7 @@ export interface Laurel {
   readonly freezeWallet: Method<'freezeWallet'>;
   /**
    * Thaw a frozen wallet.
-   * `POST /v1/wallets/{id}/thaw`. Allows payments again. What was owed to or by the wallet is tried again soon. For the role `moderator`; the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/wallets/{id}/thaw`. Allows payments again. What was owed to or by the wallet is tried again soon. For the role `moderator`; the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -1213,7 +1213,7 @@ export interface Laurel {
   readonly thawWallet: Method<'thawWallet'>;
   /**
    * Close an empty wallet, as its owner or finance.
-   * `POST /v1/wallets/{id}/closure`. Ends a wallet that has no coins, no holds and nothing owed; it neither sends nor receives coins. Its history stays, and finance can reopen it. For the owner of the wallet; the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/wallets/{id}/closure`. Ends a wallet that has no coins, no holds and nothing owed; it neither sends nor receives coins. Its history stays, and finance can reopen it. For the owner of the wallet; the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -1223,7 +1223,7 @@ export interface Laurel {
   readonly closeWallet: Method<'closeWallet'>;
   /**
    * Open a closed wallet again.
-   * `POST /v1/wallets/{id}/reopening`. Makes a closed wallet usable again, with its history. The reason is in the audit trail. For the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/wallets/{id}/reopening`. Makes a closed wallet usable again, with its history. The reason is in the audit trail. For the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -1231,7 +1231,7 @@ export interface Laurel {
   readonly reopenWallet: Method<'reopenWallet'>;
   /**
    * List the history of a wallet, newest first.
-   * `GET /v1/wallets/{id}/transactions`. Lists each entry with its amount and the balance after it. Filters narrow the list; the balances stay those of the whole history. For the owner of the wallet; the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/wallets/{id}/transactions`. Lists each entry with its amount and the balance after it. Filters narrow the list; the balances stay those of the whole history. For the owner of the wallet; the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -1239,7 +1239,7 @@ export interface Laurel {
   readonly listTransactions: ListMethod<'listTransactions'>;
   /**
    * Export the history of a wallet as CSV.
-   * `GET /v1/wallets/{id}/transactions.csv`. Answers the whole history as one file, newest first, with the same filters as the list. It is streamed, so that any length is possible. For the owner of the wallet; the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/wallets/{id}/transactions.csv`. Answers the whole history as one file, newest first, with the same filters as the list. It is streamed, so that any length is possible. For the owner of the wallet; the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -1247,7 +1247,7 @@ export interface Laurel {
   readonly exportTransactions: Method<'exportTransactions'>;
   /**
    * Read the balance of a wallet at a time.
-   * `GET /v1/wallets/{id}/balance`. Answers what the wallet had at that time. It is the sum of all entries until then. For the owner of the wallet; the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/wallets/{id}/balance`. Answers what the wallet had at that time. It is the sum of all entries until then. For the owner of the wallet; the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `wallet_not_found` (404): Wallet not found
@@ -1269,7 +1269,7 @@ export interface Laurel {
   readonly transferCoins: Method<'transferCoins'>;
   /**
    * Credit a wallet from the treasury.
-   * `POST /v1/credits`. Moves coins from the treasury to a wallet. Reason, note and actor are kept with the entry and in the audit trail. For the role `finance`; the role `admin`. Scope of API keys: `economy:credit`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/credits`. Moves coins from the treasury to a wallet. Reason, note and actor are kept with the entry and in the audit trail. For the role `finance`; the role `admin`. Scope of API keys: `economy:credit`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
@@ -1282,7 +1282,7 @@ export interface Laurel {
   readonly creditWallet: Method<'creditWallet'>;
   /**
    * Debit a wallet in favour of the treasury.
-   * `POST /v1/debits`. Moves coins from a wallet to the treasury. More than is available is refused, and nothing moves. For the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/debits`. Moves coins from a wallet to the treasury. More than is available is refused, and nothing moves. For the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
@@ -1295,7 +1295,7 @@ export interface Laurel {
   readonly debitWallet: Method<'debitWallet'>;
   /**
    * Post up to 100 movements of coins, all or none.
-   * `POST /v1/batches`. Posts all movements as one act: if one is refused, none is made. It is how finance makes awards and corrections for many players. For the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/batches`. Posts all movements as one act: if one is refused, none is made. It is how finance makes awards and corrections for many players. For the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
@@ -1309,7 +1309,7 @@ export interface Laurel {
   readonly postBatch: Method<'postBatch'>;
   /**
    * Reverse a transfer, once.
-   * `POST /v1/transfers/{id}/reversals`. Moves the coins of a transfer back, with new entries that name it. A transfer is reversed at most once; the payee needs enough coins. For the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/transfers/{id}/reversals`. Moves the coins of a transfer back, with new entries that name it. A transfer is reversed at most once; the payee needs enough coins. For the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
@@ -1321,7 +1321,7 @@ export interface Laurel {
   readonly reverseTransfer: Method<'reverseTransfer'>;
   /**
    * Credit coins that you have sold, under a reference of yours.
-   * `POST /v1/receipts`. Moves coins from the treasury to the wallet of the buyer and keeps the reference, which is unique for the issuer. The same reference with the same content gives the first receipt again; with another content it is refused with `reference_conflict`. Laurel takes no money: that is between you and the buyer. For the role `finance`; the role `admin`. Scope of API keys: `economy:credit`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/receipts`. Moves coins from the treasury to the wallet of the buyer and keeps the reference, which is unique for the issuer. The same reference with the same content gives the first receipt again; with another content it is refused with `reference_conflict`. Laurel takes no money: that is between you and the buyer. For the role `finance`; the role `admin`. Scope of API keys: `economy:credit`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
@@ -1334,32 +1334,32 @@ export interface Laurel {
   readonly postReceipt: Method<'postReceipt'>;
   /**
    * Find a receipt by its reference.
-   * `GET /v1/receipts`. Answers the receipt of the issuer with this reference, or an empty list. Ask so after an answer was lost, or post it again with the same content. For the role `finance`; the role `admin`. Scope of API keys: `economy:credit`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/receipts`. Answers the receipt of the issuer with this reference, or an empty list. Ask so after an answer was lost, or post it again with the same content. For the role `finance`; the role `admin`. Scope of API keys: `economy:credit`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly findReceipts: Method<'findReceipts'>;
   /**
    * Sum the receipts of a day.
-   * `GET /v1/receipts/summary`. Sums credits and reversals that were posted on a day of UTC, as the ledger has them. Compare it with your own books, and read the day as a file where it differs. For the role `finance`; the role `admin`. Scope of API keys: `economy:credit`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/receipts/summary`. Sums credits and reversals that were posted on a day of UTC, as the ledger has them. Compare it with your own books, and read the day as a file where it differs. For the role `finance`; the role `admin`. Scope of API keys: `economy:credit`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly summarizeReceipts: Method<'summarizeReceipts'>;
   /**
    * Export the receipts of a day as CSV.
-   * `GET /v1/receipts.csv`. Answers each credit and each reversal that was posted on a day of UTC, in the order of their times, as one file. It is streamed, so that any length is possible; the name of the file of a day that is not over ends with `so-far`. For the role `finance`; the role `admin`. Scope of API keys: `economy:credit`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/receipts.csv`. Answers each credit and each reversal that was posted on a day of UTC, in the order of their times, as one file. It is streamed, so that any length is possible; the name of the file of a day that is not over ends with `so-far`. For the role `finance`; the role `admin`. Scope of API keys: `economy:credit`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly exportReceiptsCsv: Method<'exportReceiptsCsv'>;
   /**
    * Export the receipts of a day as one JSON object a line.
-   * `GET /v1/receipts.ndjson`. Answers each credit and each reversal that was posted on a day of UTC, in the order of their times. The last line has the type `total` and the sums; a file without it was cut off. For the role `finance`; the role `admin`. Scope of API keys: `economy:credit`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/receipts.ndjson`. Answers each credit and each reversal that was posted on a day of UTC, in the order of their times. The last line has the type `total` and the sums; a file without it was cut off. For the role `finance`; the role `admin`. Scope of API keys: `economy:credit`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly exportReceiptsNdjson: Method<'exportReceiptsNdjson'>;
   /**
    * Read a receipt, as its buyer, its issuer or finance.
-   * `GET /v1/receipts/{id}`. Answers what was credited, under which reference, and whether it was reversed. It confirms coins, not a payment: Laurel takes no money. For others the receipt does not exist. For the buyer; the role `finance`; the role `admin`. Scope of API keys: `economy:credit`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/receipts/{id}`. Answers what was credited, under which reference, and whether it was reversed. It confirms coins, not a payment: Laurel takes no money. For others the receipt does not exist. For the buyer; the role `finance`; the role `admin`. Scope of API keys: `economy:credit`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly readReceipt: Method<'readReceipt'>;
   /**
    * Take the coins of a receipt back after a refund, once.
-   * `POST /v1/receipts/{id}/reversals`. Moves the coins of the receipt back to the treasury, all of them. The buyer needs enough coins; a receipt is reversed at most once, and its reference stays used. For the role `finance`; the role `admin`. Scope of API keys: `economy:credit`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/receipts/{id}/reversals`. Moves the coins of the receipt back to the treasury, all of them. The buyer needs enough coins; a receipt is reversed at most once, and its reference stays used. For the role `finance`; the role `admin`. Scope of API keys: `economy:credit`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
@@ -1371,7 +1371,7 @@ export interface Laurel {
   readonly reverseReceipt: Method<'reverseReceipt'>;
   /**
    * Reserve coins of a wallet for a payee.
-   * `POST /v1/holds`. Reserves coins that the payer can then not spend otherwise. The payee captures them, or they are free again when the hold is released or expires. For the owner of the wallet; the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/holds`. Reserves coins that the payer can then not spend otherwise. The payee captures them, or they are free again when the hold is released or expires. For the owner of the wallet; the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
@@ -1385,12 +1385,12 @@ export interface Laurel {
   readonly openHold: Method<'openHold'>;
   /**
    * Read a hold, as its payer, its payee or finance.
-   * `GET /v1/holds/{id}`. Answers the amount, what was captured and the state. For others the hold does not exist. For the owners of both wallets; the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/holds/{id}`. Answers the amount, what was captured and the state. For others the hold does not exist. For the owners of both wallets; the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly readHold: Method<'readHold'>;
   /**
    * Capture a hold in full or in part; the rest is released.
-   * `POST /v1/holds/{id}/captures`. Moves the held coins, or the part that is named, to the payee. The rest is free again, and the hold is closed. For the owner of the wallet that receives; the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/holds/{id}/captures`. Moves the held coins, or the part that is named, to the payee. The rest is free again, and the hold is closed. For the owner of the wallet that receives; the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `invalid_amount` (422): Amount must be a positive whole number of coins
@@ -1402,7 +1402,7 @@ export interface Laurel {
   readonly captureHold: Method<'captureHold'>;
   /**
    * Release a hold.
-   * `POST /v1/holds/{id}/releases`. Frees the coins of a hold; nothing is paid. The payee may do it at any time before a capture. For the owner of the wallet that receives; the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/holds/{id}/releases`. Frees the coins of a hold; nothing is paid. The payee may do it at any time before a capture. For the owner of the wallet that receives; the role `finance`; the role `admin`. Scope of API keys: `economy:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *
    * Problems of its own:
    * - `hold_expired` (409): Hold expired
@@ -1411,17 +1411,17 @@ export interface Laurel {
   readonly releaseHold: Method<'releaseHold'>;
   /**
    * List refunds and prizes that could not be paid yet.
-   * `GET /v1/economy/owed`. Lists payments that failed, with the reason and the time of the next attempt. They are tried again by themselves. For the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/economy/owed`. Lists payments that failed, with the reason and the time of the next attempt. They are tried again by themselves. For the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly listOwedPayments: ListMethod<'listOwedPayments'>;
   /**
    * Report revenue from entry fees per period.
-   * `GET /v1/economy/revenue`. Sums fees that were captured and refunded, for each day, week or month. Transfers and awards are not revenue. For the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/economy/revenue`. Sums fees that were captured and refunded, for each day, week or month. Transfers and awards are not revenue. For the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly reportRevenue: Method<'reportRevenue'>;
   /**
    * Report revenue per cohort of new players.
-   * `GET /v1/economy/revenue/cohorts`. Groups players by the period of their first payment. For each later period it sums the fees that the group paid and got back. For the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player.
+   * `GET /v1/economy/revenue/cohorts`. Groups players by the period of their first payment. For each later period it sums the fees that the group paid and got back. For the role `finance`; the role `admin`. Scope of API keys: `economy:read`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    */
   readonly reportCohorts: Method<'reportCohorts'>;
   /**
@@ -1520,7 +1520,7 @@ export interface Laurel {
   readonly listOwnNotices: ListMethod<'listOwnNotices'>;
   /**
    * Report a player, a team, a match, or something else that you can read.
-   * `POST /v1/reports`. Moderators decide it, together with reports of others about the same. The outcome is in your own reports; the event `case_decided` says when. For everybody with a token. Limit: 1000 requests an hour for each player.
+   * `POST /v1/reports`. Moderators decide it, together with reports of others about the same. The outcome is in your own reports; the event `case_decided` in the feed of the tournament of the subject says when. A case about a player or a team belongs to no tournament, also where a report names one. For everybody with a token. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `not_found` (404): Not found
@@ -1703,12 +1703,12 @@ export interface Laurel {
   readonly listTrialRefusals: ListMethod<'listTrialRefusals'>;
   /**
    * List the events of a tournament after a position, at most 500, oldest first.
-   * `GET /v1/tournaments/{id}/events`. Answers what happened after `since`, in order and without a gap; ask again with `position`. With `wait` it answers as soon as there is an event, so that asking again and again follows the tournament. A socket sends the same events. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/tournaments/{id}/events`. Answers what happened after `since`, in order and without a gap; ask again with `position`. With `wait` it answers as soon as there is an event, so that asking again and again follows the tournament. A socket sends the same events. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly listEvents: Method<'listEvents'>;
   /**
    * List the events that name a match, after a position of its tournament, oldest first.
-   * `GET /v1/matches/{id}/events`. Answers what happened to a match after `since`. Positions are those of the tournament: numbers between two events of a match belong to others, and `position` is how far the list has looked. With `wait` it answers as soon as there is such an event. A socket of the match sends the same events. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player; without a token 1200 a minute for each address.
+   * `GET /v1/matches/{id}/events`. Answers what happened to a match after `since`. Positions are those of the tournament: numbers between two events of a match belong to others, and `position` is how far the list has looked. With `wait` it answers as soon as there is such an event. A socket of the match sends the same events. Needs no token. Scope of API keys: `tournaments:read`. Limit: 1000 requests an hour for each player, 10000 for each API key; without a token 1200 a minute for each address.
    */
   readonly listMatchEvents: Method<'listMatchEvents'>;
   /**
