@@ -28,11 +28,7 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
     'Valid bearer token required',
     'Send `Authorization: Bearer` with a valid token; sign in again if it has expired.',
   ],
-  forbidden: [
-    403,
-    'Forbidden',
-    'Use a token of somebody who may do this: `facts.needs` says who, or `facts.reason` why the caller may not.',
-  ],
+  forbidden: [403, 'Forbidden', 'Use a token of somebody who may do this; `facts` say who (`needs`) or why not.'],
   insufficient_scope: [403, 'Not within the reach of the API key', 'Use a key that has what `facts.needs` names.'],
   sanctioned: [
     403,
@@ -274,11 +270,7 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
   wallet_frozen: [409, 'Wallet frozen', 'Finance or a moderator must lift the freeze.'],
   wallet_closed: [409, 'Wallet closed', 'Only finance can open it again.'],
   same_wallet: [422, 'Source and destination wallets are the same', 'Name two different wallets.'],
-  wallet_not_found: [
-    404,
-    'Wallet not found',
-    'Check the ids of wallets and players: the facts name those without a wallet, except where the request has several and a key or a condition.',
-  ],
+  wallet_not_found: [404, 'Wallet not found', 'Check the ids; a player may have no wallet. Facts name it if known.'],
   hold_expired: [409, 'Hold expired', 'Open a new hold.'],
   hold_closed: [409, 'Hold already captured or released', 'The hold was captured or released; read it to see how.'],
   object_deleted: [410, 'File deleted permanently', 'The file was deleted on request and cannot be restored.'],
