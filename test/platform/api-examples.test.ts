@@ -19,11 +19,13 @@ afterAll(() => laurel?.stop());
 
 const head = `# API examples
 
-One request and its answer for each act, as a running Laurel gives them. Made and checked by \`test/platform/api-examples.test.ts\`; do not edit.
+Requests with their answers, as a running Laurel gives them: of most operations, with some refusals and the frames of live rooms.
+Others, such as those of API keys, stages, sanctions and moderation, are only in the API document (\`/docs\`), which has an example
+of each operation that answers JSON. Made and checked by \`test/platform/api-examples.test.ts\`; do not edit.
 Routes: [api.md](api.md). Rules: [README.md](README.md).
 
 - Ids, codes, hashes and times are examples. Of lists one item is shown.
-- Each request with "by" needs \`Authorization: Bearer <token>\`. Each POST may have an \`Idempotency-Key\`; those of coins need one.
+- The API document says which requests need \`Authorization: Bearer <token>\`, and of whom. Each POST may have an \`Idempotency-Key\`; those of coins need one.
 - All fields of an answer are always there; null where there is no value. Unknown fields of a body are refused.`;
 
 const sections: Sections = [
