@@ -9,6 +9,7 @@ import { makeKey, secretText, signMessage } from '../../src/webhooks/endpoints/s
 import { judgeTarget } from '../../src/webhooks/endpoints/target.ts';
 import { bodyOf, signedText } from '../../src/webhooks/sending/message.ts';
 import { delaysSeconds, nextDelaySeconds, readRetryAfter } from '../../src/webhooks/sending/schedule.ts';
+import { createWake } from '../../src/webhooks/sending/wake-sender.ts';
 
 it('an address is public if the whole internet can reach it', () => {
   const open = ['1.1.1.1', '9.255.255.255', '11.0.0.0', '100.63.255.255', '100.128.0.0', '172.15.0.1', '172.32.0.1'];
@@ -129,4 +130,40 @@ it('a sealed key opens in its own row, with the present or the previous secret o
   const refused = { code: 'misconfigured', facts: { variable: 'WEBHOOK_SECRET', reason: 'is not set' } };
   await expect(missing.seal(secret, 'whs_1')).rejects.toMatchObject(refused);
   await expect(missing.open(sealed, 'whs_1')).rejects.toMatchObject(refused);
+});
+
+it('each call comes before a look for webhooks, of calls within a second one together', async () => {
+  let now = 0;
+  const looks: number[] = [];
+  const wake = createWake(
+    async () => looks.push(now),
+    () => now,
+  );
+  await Promise.all([wake(), wake()]);
+  now = 1_000;
+  await wake();
+  now = 2_000;
+  await Promise.all([wake(), wake(), wake()]);
+  expect(looks).toEqual([0, 1_000, 2_000]);
+});
+
+it('a look for webhooks that fails is made again, three times at most', async () => {
+  let now = 0;
+  const lookAfter = async (failureCount: number) => {
+    let count = 0;
+    const look = async () => {
+      count += 1;
+      if (count <= failureCount) throw new Error('no database');
+    };
+    const outcome = await createWake(look, () => (now += 1_000))().then(
+      () => 'looked',
+      () => 'lost',
+    );
+    return [outcome, count];
+  };
+  expect([await lookAfter(0), await lookAfter(2), await lookAfter(3)]).toEqual([
+    ['looked', 1],
+    ['looked', 3],
+    ['lost', 3],
+  ]);
 });

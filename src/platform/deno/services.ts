@@ -32,7 +32,7 @@ import { createTally } from '../../metrics/tally.ts';
 import { createTrackedStore } from '../../objects/tracked.ts';
 import { createAcknowledge } from '../../outbox/acknowledge-events.ts';
 import type { Ports } from '../../outbox/ports.ts';
-import { deliverEvents } from '../../outbox/relay-events.ts';
+import { createPublish } from '../../outbox/publish-events.ts';
 import { dueWebhooks } from '../../webhooks/sending/tend-webhooks.ts';
 import { createWake } from '../../webhooks/sending/wake-sender.ts';
 import { drawCardLazily, mergeLazily, renderLazily } from '../drawing.ts';
@@ -111,7 +111,7 @@ function openParts(variables: Readonly<Record<string, string>>) {
 }
 
 function createPorts(db: Database, { deliver }: ReturnType<typeof createRooms>, wake: () => Promise<void>): Ports {
-  const relay = { deliver, acknowledge: createAcknowledge(db) };
+  const publish = createPublish({ deliver, acknowledge: createAcknowledge(db) }, wake);
   const randomBytes = createRandomPool((bytes) => crypto.getRandomValues(bytes));
   return {
     db,
@@ -119,15 +119,7 @@ function createPorts(db: Database, { deliver }: ReturnType<typeof createRooms>, 
     newId: <K extends IdKind>(kind: K) => makeIdAt(kind, Date.now(), randomBytes(10)),
     randomBytes,
     claim: null,
-    publish: (events) => {
-      deliverEvents(relay, events)
-        .then(wake)
-        .catch((error: unknown) => {
-          console.warn(
-            JSON.stringify({ level: 'warn', message: 'publishing failed; the relay will retry', error: String(error) }),
-          );
-        });
-    },
+    publish: (events) => void publish(events),
   };
 }
 

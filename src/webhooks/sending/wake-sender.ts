@@ -1,17 +1,26 @@
-// Looks for due deliveries soon after events were relayed, at most once a second however many there were. A look that is lost is made by
-// cron.
+// Looks for due deliveries soon after events were relayed, at most once a second however many there were. A look that fails is made again;
+// one that is lost is made by cron.
 
 const everyMs = 1_000;
+const attemptsMax = 3;
 
 /** Resolves after the look that comes after this call. */
 export function createWake(look: () => Promise<unknown>, nowMs: () => number): () => Promise<void> {
   let lookedAtMs = Number.NEGATIVE_INFINITY;
   let waiting: Promise<void> | null = null;
   const lookLater = async () => {
-    const waitMs = lookedAtMs + everyMs - nowMs();
-    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-    [waiting, lookedAtMs] = [null, nowMs()];
-    await look();
+    for (let attempt = 1; ; attempt += 1) {
+      const waitMs = lookedAtMs + everyMs - nowMs();
+      // Also where there is nothing to wait for: `waiting` must be set before it is cleared.
+      await (waitMs > 0 ? new Promise((resolve) => setTimeout(resolve, waitMs)) : null);
+      if (attempt === 1) waiting = null;
+      lookedAtMs = nowMs();
+      try {
+        return void (await look());
+      } catch (error) {
+        if (attempt === attemptsMax) throw error;
+      }
+    }
   };
   return () => {
     waiting ??= lookLater();
