@@ -13,9 +13,9 @@ const onDeno = (name: string) => `${root}test/support/on-deno/${name}.ts`;
 
 const { queueConsumers } = readWranglerOptions(promptQueueSeconds);
 
-/** Only workerd has these: bindings, its objects, modules that are replaced beside the Worker. */
+/** Only workerd has these: bindings, its objects, modules that are replaced or changed beside the Worker. */
 const workerdOnly =
-  /cloudflare:test|platform\/cloudflare|src\/worker|support\/two-stores|\benv\.[A-Z]|\bvi\.|\bcaches\b/;
+  /cloudflare:test|platform\/cloudflare|src\/worker|support\/two-stores|\benv\.[A-Z]|\bvi\.|\bcaches\b|Object\.assign\(routeOf/;
 
 /** `npm run test:deno`: every story and every test over HTTP that names nothing of workerd. */
 const filesOnDeno = globSync('test/{stories,http}/**/*.test.ts', { cwd: root }).filter(
