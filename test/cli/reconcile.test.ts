@@ -256,7 +256,7 @@ describe('npm run reconcile', () => {
 
   it('exits with 2, not 1, when it cannot read the ledger', () => {
     const { status } = spawnSync(process.execPath, ['src/cli/operator/reconcile.ts'], {
-      env: { ...process.env, DATABASE_URL: url.replace(/\/whole_\w+/, '/postgres') },
+      env: { ...process.env, DATABASE_URL: url.replace(/\/test_\w+/, '/postgres') },
     });
     expect([status, run('--all').status]).toEqual([2, 2]);
   });
