@@ -220,6 +220,7 @@ describe('a change of the API document', () => {
       },
       'breaks creditWallet: answer 201 was removed',
     ],
+    ['an ETag that is gone', (d) => delete list(d).responses['304'], 'listTournaments: answer 304 was removed'],
     ['a refusal that is gone', (d) => delete credit(d).responses['409'], 'creditWallet: answer 409 was removed'],
     [
       'another media type',

@@ -4,8 +4,8 @@
 
 import type { Random } from './random.ts';
 
-/** A frame that is held goes by itself after this time. */
-const heldMs = 100;
+/** A frame that is held goes by itself after this time: longer than the next one usually takes, also from a room that sends events together. */
+const heldMs = 1_000;
 
 /** @returns what takes the pieces of the connection, in order. */
 export function createFrameShuffler(random: Random, write: (bytes: Buffer) => void): (piece: Buffer) => void {

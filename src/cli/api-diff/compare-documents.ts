@@ -169,8 +169,7 @@ function compareAnswers({ before, after, walk }: Documents, old: Operation, now:
   for (const [status, answer] of Object.entries(old.responses ?? {})) {
     const next = now.responses?.[status];
     if (next === undefined) {
-      // A refusal that no longer happens breaks nobody.
-      say(`answer ${status} was removed`, Number(status) < 400);
+      say(`answer ${status} was removed`, isResult(status));
       continue;
     }
     const [earlier, later] = [resolve(before, answer), resolve(after, next)];
@@ -179,10 +178,13 @@ function compareAnswers({ before, after, walk }: Documents, old: Operation, now:
   }
   for (const [status, answer] of Object.entries(now.responses ?? {})) {
     if (old.responses?.[status] !== undefined) continue;
-    say(`answer ${status} was added`, Number(status) < 400);
+    say(`answer ${status} was added`, isResult(status));
     if (Number(status) >= 400) compareCodes(status, {}, resolve(after, answer), say);
   }
 }
+
+/** A refusal that no longer happens breaks nobody, nor does 304: only who has a copy already is answered so (RFC 9110 §15.4.5). */
+const isResult = (status: string) => Number(status) < 400 && status !== '304';
 
 /** Clients decide by the code; an unknown one is handled by its status, so a new one breaks nobody. */
 function compareCodes(status: string, old: Content, now: Content, say: Say): void {
