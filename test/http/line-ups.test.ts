@@ -59,7 +59,7 @@ describe('a line-up', () => {
     const [padma] = day.teams;
     const { id } = await matchAt(day, '1.1.0');
     ok(await setLineUp(id, padma.registrationId, padma.captain, padma.mate), 200);
-    const terms = { kind: 'ban', reasonCode: 'cheating', statement: 'Said.', endsAt: '2099-01-01T00:00:00Z' };
+    const terms = { kind: 'ban', reasonCode: 'cheating', statement: 'Said.', endsAt: '2035-01-01T00:00:00Z' };
     const ban = { ...terms, playerId: padma.mate.id, areas: ['competing'], tournamentId: day.id };
     ok(await post('/v1/sanctions', { as: moderator, body: ban }), 201);
     const checkIn = () => post(`/v1/matches/${id}/check-ins`, { as: padma.captain, body: {} });

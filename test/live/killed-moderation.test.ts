@@ -79,7 +79,7 @@ type Kind = 'suspend' | 'wallet_freeze' | 'certificate_suspension';
 /** Each repetition has the key of the first attempt. */
 function impose({ id: playerId }: Person, kind: Kind): Promise<{ readonly id: string }> {
   const idempotencyKey = crypto.randomUUID();
-  const terms = { reasonCode: 'cheating', statement: 'Seen.', endsAt: '2099-01-01T00:00:00Z' } as const;
+  const terms = { reasonCode: 'cheating', statement: 'Seen.', endsAt: '2035-01-01T00:00:00Z' } as const;
   return untilAnswered(() =>
     people.moderator.api().imposeSanction({ body: { playerId, kind, ...terms }, idempotencyKey }),
   );
