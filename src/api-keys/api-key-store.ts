@@ -44,7 +44,7 @@ export async function hasRoomForKey(sql: Sql, creator: Id<'player'>, now: Instan
 /** Roles that Laurel grants. They are not withdrawn until the end of the transaction. */
 export async function holdRoles(sql: Sql, player: Id<'player'>): Promise<readonly string[]> {
   const [row] = await sql<{ roles: string }[]>`SELECT identity_hold_roles(${player}) AS roles`;
-  return (row?.roles ?? '').split(',');
+  return (row?.roles ?? '').split(',').filter(Boolean);
 }
 
 export async function insertApiKey(sql: Sql, key: ApiKey, hash: string, audit: AuditRow): Promise<void> {
