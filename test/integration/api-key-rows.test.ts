@@ -50,12 +50,11 @@ it('keys, their holders and their use', async () => {
   const key = aKey();
   const page = { after: null, limit: 5 };
   expect(await check.of(store.hasRoomForKey, z.boolean(), db.sql, key.creatorId, now)).toBe(true);
-  const rolesOf = (player: typeof key.creatorId) => check.of(store.holdRoles, z.array(z.string()), db.sql, player);
-  expect(await rolesOf(key.creatorId)).toEqual([]);
+  expect(await store.holdRoles(db.sql, key.creatorId)).toEqual([]);
   const admin = newId('player');
   await db.sql`INSERT INTO identity_player (id, created_at) VALUES (${admin}, ${now}::timestamptz)`;
   await db.sql`INSERT INTO identity_role (player_id, role, granted_at) VALUES (${admin}, 'admin', ${now}::timestamptz)`;
-  expect(await rolesOf(admin)).toEqual(['admin']);
+  expect(await check.of(store.holdRoles, z.array(z.string()), db.sql, admin)).toEqual(['admin']);
   await check.of(store.insertApiKey, z.void(), db.sql, key, hash, auditOf(key, 'api_key.made'));
   expect(await check.of(store.findApiKey, keyShape.nullable(), db.sql, key.id)).toEqual(key);
   const renamed = { ...key, name: 'B' };
