@@ -82,7 +82,8 @@ const isSuspect = /__proto__|\\u00/i;
 /** Schemas and spreads would drop this field without a word. @throws ValidationError. */
 function refusePrototypes(body: unknown): void {
   const left = [body];
-  for (let value = left.pop(); left.length > 0 || value !== undefined; value = left.pop()) {
+  while (left.length > 0) {
+    const value = left.pop();
     if (typeof value !== 'object' || value === null) continue;
     if (Object.hasOwn(value, '__proto__'))
       throw new ValidationError([{ field: '__proto__', problem: 'unknown field' }]);

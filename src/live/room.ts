@@ -63,8 +63,8 @@ export interface Room<S extends Socket> extends Pick<Waiting, 'wait' | 'isPast'>
 }
 
 /**
- * Sending only queues a frame. A timer fires when the runtime has nothing else to do, so all frames are on their way then. Events that come
- * before go together, in one frame for each socket: a room that is busy sends less often instead of later and later.
+ * Sending only queues a frame, and a timer gives queued work a turn. Events that come before it go together, in one frame for each socket: a
+ * room that is busy sends less often instead of later and later.
  */
 const untilSent = () => new Promise((resolve) => setTimeout(resolve, 0));
 

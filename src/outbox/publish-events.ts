@@ -5,7 +5,10 @@ import { deliverEvents, type Relay } from './relay-events.ts';
 
 type Publish = (events: readonly TournamentEvent[]) => Promise<void>;
 
-/** `wake`: looks for webhooks that are due, which the acknowledgement of events makes. The returned function never rejects: cron makes up for what failed. */
+/**
+ * `wake`: looks for webhooks that are due. The acknowledgement of events makes their deliveries, so it comes first. The returned function never
+ * rejects: cron makes up for what failed.
+ */
 export function createPublish(relay: Relay, wake: () => Promise<void>): Publish {
   return async (events) => {
     await deliverEvents(relay, events).catch(warn('publishing failed; the relay will retry'));

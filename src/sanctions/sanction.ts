@@ -152,7 +152,7 @@ export function gateFacts(sanction: Sanction): Facts {
   return { sanctionId: id, kind, reasonCode, tournamentId, endsAt, appealAt: appealPath(sanction) };
 }
 
-/** Where the player may appeal, and reads the appeal that was sent. null: an appeal was decided. */
+/** Where the player may appeal, and reads the appeal that was sent. null: it took the place of one that an appeal reduced. */
 export const appealPath = ({ id, isReduced }: Pick<Sanction, 'id' | 'isReduced'>): string | null =>
   isReduced ? null : `/v1/sanctions/${id}/appeals`;
 

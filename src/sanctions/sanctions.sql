@@ -38,7 +38,7 @@ AS $function$
     JOIN sanction_record e ON e.id = r.earlier_id AND e.player_id = r.player_id)
 $function$;
 
--- Where the player may appeal, and reads the appeal that was sent. null: an appeal was decided. The same in code: appealPath in sanction.ts.
+-- Where the player may appeal, and reads the appeal that was sent. null: it took the place of one that an appeal reduced. The same in code: appealPath in sanction.ts.
 CREATE OR REPLACE FUNCTION sanction_appeal_path(p_id text)
  RETURNS text
  LANGUAGE sql

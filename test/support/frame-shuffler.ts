@@ -4,7 +4,7 @@
 
 import type { Random } from './random.ts';
 
-/** A frame that is held goes by itself after this time: longer than the next one usually takes, also from a room that sends events together. */
+/** A frame that is held goes by itself after this time. The next one usually comes before, also from a room that sends events together. */
 const heldMs = 1_000;
 
 /** @returns what takes the pieces of the connection, in order. */
