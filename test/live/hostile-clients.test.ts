@@ -1,19 +1,15 @@
-// What a misbehaving client is told before it is closed. What it does to others: hostile-crowd.test.ts.
+// What a misbehaving client is told before it is closed, on both platforms. What it does to others: hostile-crowd.test.ts.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import { createLaurel, type Laurel } from '../../src/client/index.ts';
+import { type LiveServer, platforms } from '../support/platforms.ts';
 import { openRawSocket } from '../support/raw-socket.ts';
-import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 
-let laurel: WholeLaurel;
-beforeAll(async () => {
-  laurel = await startWholeLaurel();
-});
-afterAll(() => laurel?.stop());
+let laurel: LiveServer;
 
-const roomUrl = (id: string) => `${laurel.ownSocketUrl.replace('http', 'ws')}/live/tournaments/${id}`;
+const roomUrl = (id: string) => `${laurel.url.replace('http', 'ws')}/live/tournaments/${id}`;
 
 async function login(roles: readonly 'organizer'[] = []): Promise<Laurel> {
   const claims = { sub: makePlayerId(), name: 'Ada', roles, ttlSeconds: 600 };
@@ -52,8 +48,22 @@ function watch(id: string) {
   return { socket, frames, closed, seqs };
 }
 
-describe('a client that', () => {
-  it('floods the room is closed with 4008 and a reason, and does not affect others', async () => {
+describe.each(platforms)('on %s', (platform, start) => {
+  beforeAll(async () => {
+    laurel = await start();
+  });
+  afterAll(() => laurel?.stop());
+
+  it('a client that sends a thousand messages at once gets each answer, a reason and 4008', async () => {
+    const { socket, frames, closed } = watch(await anOpenTournament());
+    await expect.poll(() => frames.length).toBe(1);
+    for (let count = 0; count < 1_000; count += 1) socket.send('{"type": "ping"}');
+    expect(await closed).toBe(4008);
+    expect(frames.slice(1, 21).map(({ type }) => type)).toEqual(Array(20).fill('pong'));
+    expect(frames.at(-1)).toMatchObject({ type: 'error', code: 'refused', reason: 'too many messages' });
+  });
+
+  it('a client that goes on flooding is closed, and does not affect others', async () => {
     const id = await anOpenTournament();
     const honest = Array.from({ length: 5 }, () => watch(id));
     await expect.poll(() => honest.map(({ frames }) => frames.length)).toEqual([1, 1, 1, 1, 1]);
@@ -72,7 +82,9 @@ describe('a client that', () => {
       ...flooding.map(({ socket }) => flood((text) => socket.readyState === WebSocket.OPEN && socket.send(text))),
       ...deaf.map(({ sendText }) => flood(sendText)),
     ];
-    expect(await Promise.all(flooding.map(({ closed }) => closed))).toEqual([4008, 4008, 4008]);
+    // Deno resets a connection whose client goes on after the close: then the client may lose the code.
+    const codes = platform === 'Deno' ? [4008, 1006] : [4008];
+    for (const code of await Promise.all(flooding.map(({ closed }) => closed))) expect(codes).toContain(code);
     for (const { frames } of flooding) {
       // Those that the address had too many of were told so.
       const answered = frames.filter(({ type, code }) => type === 'pong' || code === 'slow_down');
@@ -90,31 +102,31 @@ describe('a client that', () => {
     for (const socket of deaf) socket.destroy();
     for (const { socket } of honest) socket.close();
   });
-});
 
-it('a refusal is an error frame and then a close code', async () => {
-  const refused = watch(`trn_${'0'.repeat(26)}`);
-  expect(await refused.closed).toBe(4004);
-  expect(refused.frames).toEqual([{ type: 'error', code: 'refused', reason: 'no such tournament' }]);
-});
+  it('a refusal is an error frame and then a close code', async () => {
+    const refused = watch(`trn_${'0'.repeat(26)}`);
+    expect(await refused.closed).toBe(4004);
+    expect(refused.frames).toEqual([{ type: 'error', code: 'refused', reason: 'no such tournament' }]);
+  });
 
-it('a ping is recognized in any JSON spelling, and a close is answered', async () => {
-  const id = await anOpenTournament();
-  const { socket, frames, closed } = watch(id);
-  await expect.poll(() => frames.length).toBe(1);
-  for (const text of ['{"type":"ping"}', '{"type": "ping"}', ' { "type" : "ping" , "at" : 1 } ']) socket.send(text);
-  await expect.poll(() => frames.slice(1)).toEqual([{ type: 'pong' }, { type: 'pong' }, { type: 'pong' }]);
-  socket.send('{"type":"pang"}');
-  socket.send(Buffer.from('{"type":"ping"}'), { binary: true });
-  socket.send('pong');
-  const invalid = (reason: string) => ({ type: 'error', code: 'invalid_message', reason });
-  const reasons = ['type must be ping, ack, auth or presence', 'binary frames are not accepted', 'not JSON'];
-  await expect.poll(() => frames.slice(4)).toEqual(reasons.map(invalid));
-  // 6,000 letters of three bytes: above 16 KiB in bytes, below it in characters.
-  socket.send('ক'.repeat(6_000));
-  expect(await closed).toBe(4009);
-  const other = watch(id);
-  await expect.poll(() => other.frames.length).toBe(1);
-  other.socket.close(1000);
-  expect(await other.closed).toBe(1000);
+  it('a ping is recognized in any JSON spelling, and a close is answered', async () => {
+    const id = await anOpenTournament();
+    const { socket, frames, closed } = watch(id);
+    await expect.poll(() => frames.length).toBe(1);
+    for (const text of ['{"type":"ping"}', '{"type": "ping"}', ' { "type" : "ping" , "at" : 1 } ']) socket.send(text);
+    await expect.poll(() => frames.slice(1)).toEqual([{ type: 'pong' }, { type: 'pong' }, { type: 'pong' }]);
+    socket.send('{"type":"pang"}');
+    socket.send(Buffer.from('{"type":"ping"}'), { binary: true });
+    socket.send('pong');
+    const invalid = (reason: string) => ({ type: 'error', code: 'invalid_message', reason });
+    const reasons = ['type must be ping, ack, auth or presence', 'binary frames are not accepted', 'not JSON'];
+    await expect.poll(() => frames.slice(4)).toEqual(reasons.map(invalid));
+    // 6,000 letters of three bytes: above 16 KiB in bytes, below it in characters.
+    socket.send('ক'.repeat(6_000));
+    expect(await closed).toBe(4009);
+    const other = watch(id);
+    await expect.poll(() => other.frames.length).toBe(1);
+    other.socket.close(1000);
+    expect(await other.closed).toBe(1000);
+  });
 });

@@ -18,6 +18,7 @@ import type { TicketRoom } from '../../live/tickets/ticket.ts';
 import type { TournamentEvent } from '../../outbox/event.ts';
 import type { Position } from '../../outbox/position.ts';
 import type { RoomDelivery } from '../../outbox/relay-events.ts';
+import { lingeringSocket } from './lingering-socket.ts';
 import { deno } from './runtime.ts';
 import { wakeOnce } from './wake-once.ts';
 import { createWatchers } from './watchers.ts';
@@ -47,6 +48,8 @@ export interface RoomSettings {
 
 export function createRooms(rpc: () => BackendRpc, { tickets, socketsPerAddressMax, observe }: RoomSettings): Rooms {
   const rooms = new Map<RoomName, OpenRoom>();
+  /** The others are streams. */
+  const isWebSocket = new WeakSet<Socket>();
   const watchers = createWatchers({
     judge: async (player, ids) => unwrap(await rpc().judgeWatching(player, ids)),
     idsIn: async (player, id) => rooms.get(id)?.room.idsOf(player) ?? [],
@@ -68,7 +71,7 @@ export function createRooms(rpc: () => BackendRpc, { tickets, socketsPerAddressM
       socketsPerAddressMax,
       observe,
       // Pings are messages of the room. A stream ends by itself when its connection does.
-      heardAtMs: (socket) => (socket instanceof WebSocket ? 0 : Number.POSITIVE_INFINITY),
+      heardAtMs: (socket) => (isWebSocket.has(socket) ? 0 : Number.POSITIVE_INFINITY),
       wakeAt: ends,
       position: {
         read: () => position,
@@ -133,22 +136,24 @@ export function createRooms(rpc: () => BackendRpc, { tickets, socketsPerAddressM
     });
 
   function joinSocket(id: RoomName, request: Request, visitor: Visitor): Response {
-    const { socket, response } = deno.upgradeWebSocket(request);
+    const { socket: connection, response } = deno.upgradeWebSocket(request);
+    const socket = lingeringSocket(connection);
+    isWebSocket.add(socket);
     const release = reserve(id);
-    socket.addEventListener('open', async () => {
+    connection.addEventListener('open', async () => {
       const joining = joinAs(id, socket, visitor);
       release();
       if (!(await joining)) closeSocket(socket, closeCodes.tryAgain, 'room is full');
     });
-    socket.addEventListener('message', ({ data }) => {
+    connection.addEventListener('message', ({ data }) => {
       const { room, seats } = open(id);
       if (seats.has(socket)) void room.handleMessage(socket, data as string | ArrayBuffer);
     });
-    socket.addEventListener('close', () => {
+    connection.addEventListener('close', () => {
       release();
       leave(id, socket);
     });
-    socket.addEventListener('error', () => closeSocket(socket, 1011, 'connection failed'));
+    connection.addEventListener('error', () => closeSocket(socket, 1011, 'connection failed'));
     return response;
   }
 
@@ -200,6 +205,6 @@ export function createRooms(rpc: () => BackendRpc, { tickets, socketsPerAddressM
 
 export function refuseSocket(request: Request, code: number, reason: string): Response {
   const { socket, response } = deno.upgradeWebSocket(request);
-  socket.addEventListener('open', () => createOutlet().drop(socket, code, reason));
+  socket.addEventListener('open', () => createOutlet().drop(lingeringSocket(socket), code, reason));
   return response;
 }
