@@ -3,11 +3,12 @@
 import type { Principal } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';
 import type { Id } from '../core/id.ts';
+import { limitReached } from '../core/limits.ts';
 import { run } from '../db/transaction.ts';
 import { runAct } from '../idempotency/run-act.ts';
 import type { Ports } from '../outbox/ports.ts';
-import { type ApiKey, expiryFault, mayChangeKey } from './api-key.ts';
-import { findApiKey, lockApiKey, updateApiKey } from './api-key-store.ts';
+import { type ApiKey, expiryFault, liveKeysMax, mayChangeKey } from './api-key.ts';
+import { findApiKey, hasRoomForKey, lockApiKey, updateApiKey } from './api-key-store.ts';
 
 /** @throws DomainError not_found, also for keys of others. */
 export async function readApiKey({ db }: Pick<Ports, 'db'>, actor: Principal, id: Id<'apiKey'>): Promise<ApiKey> {
@@ -16,7 +17,7 @@ export async function readApiKey({ db }: Pick<Ports, 'db'>, actor: Principal, id
 
 type Change = Partial<Pick<ApiKey, 'name' | 'expiresAt'>>;
 
-/** @throws DomainError not_found; invalid_request for an expiry; state_conflict if it is revoked. */
+/** @throws DomainError not_found; invalid_request for an expiry; state_conflict if it is revoked; limit_reached. */
 export function changeApiKey(ports: Ports, actor: Principal, id: Id<'apiKey'>, change: Change): Promise<ApiKey> {
   const now = ports.clock();
   const fault = change.expiresAt === undefined ? null : expiryFault(change.expiresAt, now);
@@ -25,6 +26,9 @@ export function changeApiKey(ports: Ports, actor: Principal, id: Id<'apiKey'>, c
     if (current.revokedAt !== null) throw refuse('state_conflict', { state: 'revoked' });
     if (fault !== null) throw refuse('invalid_request', { field: 'expiresAt', reason: fault });
     const changed = { ...current, ...change };
+    // An expired key that goes on counts again.
+    if (current.expiresAt <= now && changed.expiresAt > now && !(await hasRoomForKey(sql, current.creatorId, now)))
+      throw limitReached('apiKey', liveKeysMax);
     const fields = Object.keys(change).join(' ');
     await updateApiKey(sql, changed, {
       id: ports.newId('audit'),

@@ -5,6 +5,7 @@ import { type Actor, hasRole } from '../core/actor.ts';
 import { refuse } from '../core/errors.ts';
 import { sha256Hex } from '../core/hex.ts';
 import type { Instant } from '../core/instant.ts';
+import { limitReached } from '../core/limits.ts';
 import { apiKeySecretBytes, apiKeyTextOf } from '../http/api-keys/key-text.ts';
 import { runAct } from '../idempotency/run-act.ts';
 import type { Ports } from '../outbox/ports.ts';
@@ -27,7 +28,7 @@ export function refuseUnlessMayMakeKeys(actor: Actor): void {
   if (!mayMakeKeys(actor)) throw refuse('forbidden', { needs: 'organizer' });
 }
 
-/** @throws DomainError forbidden; invalid_request for an expiry; state_conflict if the creator has too many. */
+/** @throws DomainError forbidden; invalid_request for an expiry; limit_reached. */
 export async function makeApiKey(ports: Ports, actor: Actor, input: ApiKeyInput): Promise<MadeApiKey> {
   refuseUnlessMayMakeKeys(actor);
   if (input.reach === 'all' && !hasRole(actor, 'admin'))
@@ -52,7 +53,7 @@ export async function makeApiKey(ports: Ports, actor: Actor, input: ApiKeyInput)
   const made = await runAct(ports, async (sql) => {
     if (input.reach === 'all' && !(await holdRoles(sql, creatorId)).includes('admin'))
       throw refuse('forbidden', { needs: 'admin', reason: roleReason });
-    if (!(await hasRoomForKey(sql, creatorId, createdAt))) throw refuse('state_conflict', { liveKeysMax });
+    if (!(await hasRoomForKey(sql, creatorId, createdAt))) throw limitReached('apiKey', liveKeysMax);
     await insertApiKey(sql, key, hash, audit);
     return { outcome: key };
   });

@@ -34,7 +34,7 @@ export const apiKeyRoutes = [
     permission: permissions.make,
     body: apiKeyCreate,
     answers: { 201: madeApiKeyShape },
-    problems: ['state_conflict'],
+    problems: ['limit_reached'],
   }).runs({
     requires: refuseUnlessMayMakeKeys,
     async handle({ services: { ports }, actor, body }) {
@@ -100,7 +100,7 @@ export const apiKeyRoutes = [
     params: { id: 'apiKey' },
     body: apiKeyChange,
     answers: { 200: apiKeyShape },
-    problems: ['state_conflict'],
+    problems: ['state_conflict', 'limit_reached'],
   }).runs({
     authorize: ({ services: { ports }, actor, params }) => readApiKey(ports, actor, params.id),
     async handle({ services: { ports }, actor, params: { id }, body: { name, expiresAt } }) {

@@ -244,7 +244,7 @@ const evidence: readonly RouteDefinition[] = [
     answers: { 201: evidenceShape },
     problems: [
       ...(['unauthenticated', 'not_found', 'not_a_participant', 'sanctioned', 'match_not_open'] as const),
-      ...(['state_conflict', 'invalid_request', 'payload_too_large', 'unsupported_file', 'unavailable'] as const),
+      ...(['limit_reached', 'invalid_request', 'payload_too_large', 'unsupported_file', 'unavailable'] as const),
     ],
   },
   {

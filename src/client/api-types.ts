@@ -1466,7 +1466,7 @@ export interface CheckIns {
     /** null: not checked in. */
     checkedInAt: string | null;
     /** Why this one was not checked in; null: it is. */
-    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'insufficient_scope' | 'sanctioned' | 'reporter_muted' | 'too_many_reports' | 'case_leased' | 'version_conflict' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'offer_not_open' | 'already_registered' | 'claim_code_not_valid' | 'not_on_list' | 'invitation_required' | 'invitation_not_valid' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_seeded' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'double_booked' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'bye_not_allowed' | 'late_entry_closed' | 'tournament_not_completed' | 'review_required' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'nothing_to_export' | 'export_not_ready' | 'export_outdated' | 'needs_printed_name' | 'link_not_valid' | 'ticket_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'reference_conflict' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'wallet_closed' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | 'webhook_target_refused' | null;
+    code: 'invalid_request' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'not_found' | 'method_not_allowed' | 'quota_exceeded' | 'unauthenticated' | 'forbidden' | 'insufficient_scope' | 'sanctioned' | 'reporter_muted' | 'too_many_reports' | 'case_leased' | 'version_conflict' | 'origin_not_allowed' | 'idempotency_mismatch' | 'idempotency_in_flight' | 'idempotency_key_required' | 'precondition_failed' | 'state_conflict' | 'limit_reached' | 'registration_not_open' | 'check_in_not_open' | 'tournament_full' | 'offer_not_open' | 'already_registered' | 'claim_code_not_valid' | 'not_on_list' | 'invitation_required' | 'invitation_not_valid' | 'roster_incomplete' | 'team_full' | 'not_enough_entrants' | 'not_seeded' | 'not_a_participant' | 'own_report' | 'match_not_open' | 'matches_affected' | 'double_booked' | 'conflict_of_interest' | 'draw_not_allowed' | 'unknown_tie_break' | 'tie_break_not_allowed' | 'matches_open' | 'round_not_pairable' | 'bye_not_allowed' | 'late_entry_closed' | 'tournament_not_completed' | 'review_required' | 'misconfigured' | 'certificate_revoked' | 'certificate_suspended' | 'certificate_replaced' | 'certificate_not_ready' | 'nothing_to_export' | 'export_not_ready' | 'export_outdated' | 'needs_printed_name' | 'link_not_valid' | 'ticket_not_valid' | 'successor_valid' | 'replacement_identical' | 'not_placed' | 'issuer_required' | 'unprintable_text' | 'unsupported_file' | 'unsupported_format' | 'invalid_file' | 'not_exportable' | 'file_lost' | 'file_damaged' | 'reference_conflict' | 'invalid_amount' | 'insufficient_funds' | 'wallet_frozen' | 'wallet_closed' | 'escrow_short' | 'same_wallet' | 'wallet_not_found' | 'hold_expired' | 'hold_closed' | 'object_deleted' | 'object_held' | 'backfill_disabled' | 'webhook_target_refused' | null;
   }[];
 }
 
@@ -6797,6 +6797,7 @@ export type ProblemCode =
   | 'idempotency_key_required'
   | 'precondition_failed'
   | 'state_conflict'
+  | 'limit_reached'
   | 'registration_not_open'
   | 'check_in_not_open'
   | 'offer_not_open'
@@ -6922,7 +6923,7 @@ export interface Operations {
   makeApiKey: {
     request: { body: MakeApiKeyBody; idempotencyKey?: string | undefined };
     answer: MadeApiKey;
-    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_scope' | 'malformed_json' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_scope' | 'limit_reached' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type';
   };
   listApiKeys: {
     request: { query?: ListApiKeysQuery | undefined };
@@ -6952,7 +6953,7 @@ export interface Operations {
   changeApiKey: {
     request: { params: { id: string }; body?: ChangeApiKeyBody | undefined };
     answer: ApiKey;
-    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'limit_reached' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'state_conflict' | 'unsupported_media_type';
   };
   revokeApiKey: {
     request: { params: { id: string }; idempotencyKey?: string | undefined };
@@ -7012,7 +7013,7 @@ export interface Operations {
   createSandbox: {
     request: { body?: CreateSandboxBody | undefined; idempotencyKey?: string | undefined };
     answer: Sandbox;
-    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_scope' | 'malformed_json' | 'payload_too_large' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'idempotency_in_flight' | 'idempotency_key_required' | 'idempotency_mismatch' | 'insufficient_scope' | 'limit_reached' | 'malformed_json' | 'payload_too_large' | 'sanctioned' | 'unsupported_media_type';
   };
   readSandbox: {
     request: { params: { id: string } };
@@ -7022,7 +7023,7 @@ export interface Operations {
   inviteStaff: {
     request: { params: { id: string }; body: InviteStaffBody; idempotencyKey?: string | undefined };
     answer: StaffMember;
-    problems: SharedProblem | KeyProblem | 'sanctioned' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'limit_reached' | 'sanctioned' | 'state_conflict';
   };
   listStaff: {
     request: { params: { id: string } };
@@ -7085,7 +7086,7 @@ export interface Operations {
   addSeriesTournament: {
     request: { params: { id: string; tournamentId: string } };
     answer: undefined;
-    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'limit_reached' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'state_conflict' | 'unsupported_media_type';
   };
   removeSeriesTournament: {
     request: { params: { id: string; tournamentId: string } };
@@ -7258,7 +7259,7 @@ export interface Operations {
   makeInvitationCode: {
     request: { params: { id: string }; body?: MakeInvitationCodeBody | undefined; idempotencyKey?: string | undefined };
     answer: MadeInvitationCode;
-    problems: SharedProblem | KeyProblem | 'sanctioned' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'limit_reached' | 'sanctioned' | 'state_conflict';
   };
   listInvitationCodes: {
     request: { params: { id: string }; query?: ListInvitationCodesQuery | undefined };
@@ -7278,7 +7279,7 @@ export interface Operations {
   changeAllowList: {
     request: { params: { id: string }; body: ChangeAllowListBody; idempotencyKey?: string | undefined };
     answer: AllowListChange;
-    problems: SharedProblem | KeyProblem | 'sanctioned' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'limit_reached' | 'sanctioned' | 'state_conflict';
   };
   readAllowList: {
     request: { params: { id: string }; query?: ReadAllowListQuery | undefined };
@@ -7443,7 +7444,7 @@ export interface Operations {
   giveEvidenceLink: {
     request: { params: { id: string }; body: GiveEvidenceLinkBody; idempotencyKey?: string | undefined };
     answer: Evidence;
-    problems: SharedProblem | KeyProblem | 'match_not_open' | 'not_a_participant' | 'sanctioned' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'limit_reached' | 'match_not_open' | 'not_a_participant' | 'sanctioned';
   };
   listEvidence: {
     request: { params: { id: string } };
@@ -7577,7 +7578,7 @@ export interface Operations {
   openDispute: {
     request: { params: { id: string }; body: OpenDisputeBody; idempotencyKey?: string | undefined };
     answer: Dispute;
-    problems: SharedProblem | KeyProblem | 'match_not_open' | 'not_a_participant' | 'own_report' | 'precondition_failed' | 'sanctioned' | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'limit_reached' | 'match_not_open' | 'not_a_participant' | 'own_report' | 'precondition_failed' | 'sanctioned' | 'state_conflict';
   };
   listMatchDisputes: {
     request: { params: { id: string }; query?: ListMatchDisputesQuery | undefined };
@@ -8204,7 +8205,7 @@ export interface Operations {
   switchRule: {
     request: { params: { id: string }; body: SwitchRuleBody };
     answer: Rule;
-    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type' | 'version_conflict';
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'limit_reached' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'state_conflict' | 'unsupported_media_type' | 'version_conflict';
   };
   listTrials: {
     request: { params: { id: string }; query?: ListTrialsQuery | undefined };
@@ -8219,7 +8220,7 @@ export interface Operations {
   startTrial: {
     request: { params: { id: string }; body: StartTrialBody; idempotencyKey?: string | undefined };
     answer: Trial;
-    problems: SharedProblem | KeyProblem | 'state_conflict';
+    problems: SharedProblem | KeyProblem | 'limit_reached';
   };
   listTrialRefusals: {
     request: { params: { id: string }; query?: ListTrialRefusalsQuery | undefined };
@@ -8273,7 +8274,7 @@ export interface Operations {
   createWebhook: {
     request: { body: CreateWebhookBody; idempotencyKey?: string | undefined };
     answer: WebhookWithSecret;
-    problems: SharedProblem | KeyProblem | 'state_conflict' | 'webhook_target_refused';
+    problems: SharedProblem | KeyProblem | 'limit_reached' | 'webhook_target_refused';
   };
   listWebhooks: {
     request: { query?: ListWebhooksQuery | undefined };
@@ -8403,7 +8404,7 @@ export interface Operations {
   giveEvidenceFile: {
     request: { params: { id: string }; body: Blob };
     answer: Evidence;
-    problems: 'internal_error' | 'invalid_request' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'payload_too_large' | 'quota_exceeded' | 'sanctioned' | 'state_conflict' | 'unauthenticated' | 'unavailable' | 'unsupported_file';
+    problems: 'internal_error' | 'invalid_request' | 'limit_reached' | 'match_not_open' | 'not_a_participant' | 'not_found' | 'payload_too_large' | 'quota_exceeded' | 'sanctioned' | 'unauthenticated' | 'unavailable' | 'unsupported_file';
   };
   downloadEvidence: {
     request: { params: { id: string } };

@@ -39,7 +39,7 @@ export interface Laurel {
    * `POST /v1/api-keys`. Makes a key that acts for its creator within its scopes: in the tournaments that the creator organizes, or everywhere while Laurel grants the creator the role `admin`. It has the roles that are granted in Laurel (`POST /v1/players/:id/roles`), never those of a token: the key of an organizer creates tournaments only with a granted role. The text of the key is shown once, and stored nowhere. For the role `organizer`; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
-   * - `state_conflict` (409): Not allowed in the current state
+   * - `limit_reached` (409): Limit reached
    */
   readonly makeApiKey: Method<'makeApiKey'>;
   /**
@@ -63,6 +63,7 @@ export interface Laurel {
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
+   * - `limit_reached` (409): Limit reached
    */
   readonly changeApiKey: Method<'changeApiKey'>;
   /**
@@ -141,7 +142,7 @@ export interface Laurel {
    *
    * Problems of its own:
    * - `sanctioned` (403): Not allowed while a sanction is in force
-   * - `state_conflict` (409): Not allowed in the current state
+   * - `limit_reached` (409): Limit reached
    */
   readonly createSandbox: Method<'createSandbox'>;
   /**
@@ -155,6 +156,7 @@ export interface Laurel {
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
+   * - `limit_reached` (409): Limit reached
    */
   readonly inviteStaff: Method<'inviteStaff'>;
   /**
@@ -211,6 +213,7 @@ export interface Laurel {
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
+   * - `limit_reached` (409): Limit reached
    */
   readonly addSeriesTournament: Method<'addSeriesTournament'>;
   /**
@@ -441,6 +444,7 @@ export interface Laurel {
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
+   * - `limit_reached` (409): Limit reached
    */
   readonly makeInvitationCode: Method<'makeInvitationCode'>;
   /**
@@ -462,6 +466,7 @@ export interface Laurel {
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
+   * - `limit_reached` (409): Limit reached
    */
   readonly changeAllowList: Method<'changeAllowList'>;
   /**
@@ -721,7 +726,7 @@ export interface Laurel {
    * - `not_a_participant` (403): Only for entrants of the match, or for staff who may decide it
    * - `sanctioned` (403): Not allowed while a sanction is in force
    * - `match_not_open` (409): Match not open for results
-   * - `state_conflict` (409): Not allowed in the current state
+   * - `limit_reached` (409): Limit reached
    */
   readonly giveEvidenceLink: Method<'giveEvidenceLink'>;
   /**
@@ -897,6 +902,7 @@ export interface Laurel {
    * - `match_not_open` (409): Match not open for results
    * - `own_report` (403): A report must be answered by another entrant
    * - `state_conflict` (409): Not allowed in the current state
+   * - `limit_reached` (409): Limit reached
    */
   readonly openDispute: Method<'openDispute'>;
   /**
@@ -1680,6 +1686,7 @@ export interface Laurel {
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state
+   * - `limit_reached` (409): Limit reached
    * - `version_conflict` (409): Changed by somebody else meanwhile
    */
   readonly switchRule: Method<'switchRule'>;
@@ -1693,7 +1700,7 @@ export interface Laurel {
    * `POST /v1/moderation/rules/{id}/trials`. Starts a back-test, in whatever state the rule is; nothing is refused. The acts are judged in the background, piece by piece: read the list of trials until it has finished. For the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
-   * - `state_conflict` (409): Not allowed in the current state
+   * - `limit_reached` (409): Limit reached
    */
   readonly startTrial: Method<'startTrial'>;
   /**
@@ -1742,7 +1749,7 @@ export interface Laurel {
    * Problems of its own:
    * - `webhook_target_refused` (422): Nothing is sent to this URL
    * - `not_found` (404): Not found
-   * - `state_conflict` (409): Not allowed in the current state
+   * - `limit_reached` (409): Limit reached
    * - `misconfigured` (503): Server misconfigured
    */
   readonly createWebhook: Method<'createWebhook'>;
@@ -1977,7 +1984,7 @@ export interface Laurel {
    * - `not_a_participant` (403): Only for entrants of the match, or for staff who may decide it
    * - `sanctioned` (403): Not allowed while a sanction is in force
    * - `match_not_open` (409): Match not open for results
-   * - `state_conflict` (409): Not allowed in the current state
+   * - `limit_reached` (409): Limit reached
    * - `invalid_request` (422): Invalid request
    * - `payload_too_large` (413): Request body too large
    * - `unsupported_file` (415): File type not supported

@@ -23,6 +23,7 @@ export const refusalCodes = [
   'idempotency_key_required',
   'precondition_failed',
   'state_conflict',
+  'limit_reached',
   'registration_not_open',
   'check_in_not_open',
   'tournament_full',

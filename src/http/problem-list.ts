@@ -79,8 +79,9 @@ const list: Readonly<Record<ProblemCode, readonly [status: number, title: string
   state_conflict: [
     409,
     'Not allowed in the current state',
-    'Read the resource again; the facts name the present state and what is allowed. Where they name a limit, remove one of what exists first.',
+    'Read the resource again; the facts name the present state and what is allowed.',
   ],
+  limit_reached: [409, 'Limit reached', 'At most `facts.limit` of `facts.kind`. Remove or end one first, if possible.'],
   registration_not_open: [
     409,
     'Registration not open',

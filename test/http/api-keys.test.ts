@@ -233,7 +233,7 @@ describe('a key', () => {
       FROM generate_series(1, 49) n`;
     const body = { name: 'A', scopes: ['matches:read'] };
     const answers = await Promise.all([1, 2, 3].map(() => post('/v1/api-keys', { as: organizer, body })));
-    expect(answers.map(codeOf).sort()).toEqual(['done', 'state_conflict', 'state_conflict']);
+    expect(answers.map(codeOf).sort()).toEqual(['done', 'limit_reached', 'limit_reached']);
   });
 });
 

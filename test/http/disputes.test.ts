@@ -129,7 +129,7 @@ describe('a dispute of a reported match', () => {
     const { cup, contest, close, opponent, queue } = await aReport({ autoConfirmMinutes: 0 });
     for (let round = 1; round <= 3; round += 1)
       ok(await close(ok(await contest(), 201).id, 'withdrawal', opponent), 200);
-    expect(codeOf(await contest())).toBe('409 state_conflict');
+    expect(codeOf(await contest())).toBe('409 limit_reached');
     const next = await aReport();
     ok(await next.contest(), 201);
     ok(await next.cup.forfeit('1.1.0', 1), 200);

@@ -153,10 +153,7 @@ describe('evidence', () => {
     const { items } = ok(await get(`/v1/matches/${id}/evidence`, { as: first }), 200);
     expect(items).toHaveLength(10);
     const again = await post(`/v1/matches/${id}/evidence`, { as: first, body: link });
-    expect([codeOf(again), again.body.facts]).toEqual([
-      '409 state_conflict',
-      { evidenceMax: 10, matchEvidenceMax: 60 },
-    ]);
+    expect([codeOf(again), again.body.facts]).toEqual(['409 limit_reached', { kind: 'ownEvidence', limit: 10 }]);
   });
 
   it('needs a match whose entrants are known, in a tournament that is live', async () => {

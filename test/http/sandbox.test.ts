@@ -229,7 +229,7 @@ it('one creator has twenty at a time', async () => {
     INSERT INTO tournament_sandbox SELECT (jsonb_populate_record(s, jsonb_build_object('tournament_id', 'trn_copy' || n, 'next_at', NULL))).*
     FROM tournament_sandbox s, generate_series(1, 19) n WHERE s.tournament_id = ${id}`;
   const { status, body } = await post('/v1/sandbox/tournaments', { as, body: {} });
-  expect([status, body.code, body.facts]).toEqual([409, 'state_conflict', { sandboxesMax: 20 }]);
+  expect([status, body.code, body.facts]).toEqual([409, 'limit_reached', { kind: 'sandbox', limit: 20 }]);
   await database.sql`DELETE FROM tournament_tournament WHERE id LIKE 'trn_copy%'`;
 });
 

@@ -57,7 +57,7 @@ export const ruleRoutes = [
     params: { id: 'rule' },
     body: ruleSwitch,
     answers: { 200: ruleShape },
-    problems: ['state_conflict', 'version_conflict'],
+    problems: ['state_conflict', 'limit_reached', 'version_conflict'],
   }).runs({
     requires: refuseUnlessAdmin,
     async handle({ services: { ports }, actor, params: { id }, body }) {

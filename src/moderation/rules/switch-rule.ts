@@ -3,12 +3,13 @@
 import type { Actor } from '../../core/actor.ts';
 import { invariant, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
+import { limitReached } from '../../core/limits.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { activeRulesMax, type Rule } from '../../sanctions/rules/rule.ts';
 import { findRule, switchState } from './rule-store.ts';
 
-/** @throws DomainError not_found, version_conflict, state_conflict. */
+/** @throws DomainError not_found, version_conflict, state_conflict, limit_reached. */
 export function switchRule(
   ports: Ports,
   actor: Actor,
@@ -31,12 +32,7 @@ export function switchRule(
     if (verdict === 'stale') throw refuse('version_conflict', { version: facts.version as number });
     if (verdict === 'same') throw refuse('state_conflict', { ...facts, reason: 'it is in this state' });
     if (verdict === 'not_tried') throw refuse('state_conflict', { ...facts, reason: 'it has to be in shadow first' });
-    if (verdict === 'too_many')
-      throw refuse('state_conflict', {
-        ...facts,
-        reason: 'other rules have to be switched off first',
-        limit: activeRulesMax,
-      });
+    if (verdict === 'too_many') throw limitReached('activeRule', activeRulesMax);
     const rule = await findRule(sql, ruleId);
     invariant(rule !== null, 'a rule that was switched exists');
     return { outcome: rule };

@@ -4,6 +4,7 @@ import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { addSeconds, type Instant } from '../../core/instant.ts';
+import { limitReached } from '../../core/limits.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { type Trial, trialDaysMax, trialsAtOnceMax } from './trial.ts';
@@ -14,7 +15,7 @@ interface Span {
   readonly to: Instant;
 }
 
-/** @throws DomainError invalid_request, not_found, state_conflict. */
+/** @throws DomainError invalid_request, not_found, limit_reached. */
 export function startTrial(ports: Ports, actor: Actor, ruleId: Id<'rule'>, { from, to }: Span): Promise<Trial> {
   const now = ports.clock();
   if (to <= from) throw refuse('invalid_request', { field: 'to', reason: 'is not after the start' });
@@ -43,8 +44,7 @@ export function startTrial(ports: Ports, actor: Actor, ruleId: Id<'rule'>, { fro
   return runAct(ports, async (sql) => {
     const verdict = await insertTrial(sql, trial, audit);
     if (verdict === 'not_found') throw refuse('not_found', { kind: 'rule' });
-    if (verdict === 'too_many')
-      throw refuse('state_conflict', { reason: 'other trials have to finish first', limit: trialsAtOnceMax });
+    if (verdict === 'too_many') throw limitReached('runningTrial', trialsAtOnceMax);
     return { outcome: trial };
   });
 }

@@ -42,7 +42,7 @@ export const trialRoutes = [
     params: { id: 'rule' },
     body: trialCreate,
     answers: { 201: trialShape },
-    problems: ['state_conflict'],
+    problems: ['limit_reached'],
   }).runs({
     requires: refuseUnlessAdmin,
     async handle({ services: { ports }, actor, params: { id }, body }) {

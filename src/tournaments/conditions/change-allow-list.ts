@@ -2,9 +2,9 @@
 // yet. Who has registered stays registered.
 
 import type { Actor } from '../../core/actor.ts';
-import { refuse } from '../../core/errors.ts';
 import { sha256Hex } from '../../core/hex.ts';
 import type { Id } from '../../core/id.ts';
+import { limitReached } from '../../core/limits.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { insertAudit } from '../store.ts';
@@ -19,7 +19,7 @@ export interface AllowListOrder {
   readonly remove: readonly ListedPerson[];
 }
 
-/** Somebody named in both is on the list afterwards. @throws DomainError not_found, forbidden, state_conflict. Then nothing has changed. */
+/** Somebody named in both is on the list afterwards. @throws DomainError not_found, forbidden, state_conflict, limit_reached. Then nothing has changed. */
 export async function changeAllowList(
   ports: Ports,
   actor: Actor,
@@ -31,7 +31,7 @@ export async function changeAllowList(
     await lockForConditions(sql, actor, tournamentId);
     const now = ports.clock();
     const changed = await changeList(sql, tournamentId, { add, remove }, now);
-    if (changed.size > listSizeMax) throw refuse('state_conflict', { size: changed.size, listSizeMax });
+    if (changed.size > listSizeMax) throw limitReached('allowListEntry', listSizeMax);
     const { added, removed } = changed;
     await insertAudit(sql, {
       ...{ id: ports.newId('audit'), event: 'tournament.allow_list_changed', actorId: actor.playerId },

@@ -48,7 +48,7 @@ export const conditionRoutes = [
     params: { id: 'tournament' },
     body: invitationCreate,
     answers: { 201: madeInvitationShape },
-    problems: ['state_conflict'],
+    problems: ['state_conflict', 'limit_reached'],
   }).runs({
     authorize,
     async handle({ services: { ports }, actor, params: { id }, body }) {
@@ -104,7 +104,7 @@ export const conditionRoutes = [
     params: { id: 'tournament' },
     body: allowListChange,
     answers: { 200: allowListChangedShape },
-    problems: ['state_conflict'],
+    problems: ['state_conflict', 'limit_reached'],
   }).runs({
     authorize,
     async handle({ services: { ports }, actor, params: { id }, body }) {

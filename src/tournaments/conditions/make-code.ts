@@ -5,6 +5,7 @@ import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
+import { limitReached } from '../../core/limits.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { claimCodeBytes, claimCodeOf, hashClaimCode } from '../guests/claim-code.ts';
@@ -24,7 +25,7 @@ export interface CodeOrder {
   readonly expiresAt: Instant | null;
 }
 
-/** @throws DomainError not_found, forbidden, state_conflict, invalid_request. */
+/** @throws DomainError not_found, forbidden, state_conflict, limit_reached, invalid_request. */
 export async function makeCode(
   ports: Ports,
   actor: Actor,
@@ -37,7 +38,7 @@ export async function makeCode(
     throw refuse('invalid_request', { field: 'expiresAt', reason: 'must be in the future' });
   const made = await runAct(ports, async (sql) => {
     await lockForConditions(sql, actor, tournamentId);
-    if ((await countCodes(sql, tournamentId)) >= codesMax) throw refuse('state_conflict', { codesMax });
+    if ((await countCodes(sql, tournamentId)) >= codesMax) throw limitReached('invitation', codesMax);
     const text = claimCodeOf(ports.randomBytes(claimCodeBytes));
     const id = ports.newId('invitation');
     const row = await insertCode(sql, tournamentId, {

@@ -44,7 +44,7 @@ export const disputeRoutes = [
     params: { id: 'match' },
     body: disputeCreate,
     answers: { 201: disputeShape },
-    problems: ['not_a_participant', 'sanctioned', 'match_not_open', 'own_report', 'state_conflict'],
+    problems: ['not_a_participant', 'sanctioned', 'match_not_open', 'own_report', 'state_conflict', 'limit_reached'],
   }).runs({
     authorize: hideUnreadable('match', async ({ services: { ports }, actor, params: { id } }: Of<'match'>) => {
       const match = await findMatch(ports.db, id);

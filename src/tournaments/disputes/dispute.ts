@@ -5,6 +5,7 @@ import { type DomainError, type Facts, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
 import { addSeconds } from '../../core/instant.ts';
+import { limitReached } from '../../core/limits.ts';
 import { closedFacts, type MatchState } from '../matches/result.ts';
 import type { StageLifeState } from '../stages/stage.ts';
 import type { TournamentState } from '../tournament.ts';
@@ -104,6 +105,8 @@ export function openingRefusal(
       return refuse('match_not_open', closedFacts(facts.tournamentState, facts.state));
     case 'opened':
       return null;
+    case 'too_many':
+      return limitReached('ownDispute', ownDisputesMax);
     default:
       return refuse('state_conflict', openingFacts[outcome]);
   }
@@ -114,5 +117,4 @@ const openingFacts = {
   no_opponent: { reason: 'the match had fewer than two entrants' },
   final: { reason: 'staff have decided a dispute of this result' },
   too_late: { reason: 'the time to contest the result is over', disputeHours },
-  too_many: { reason: 'the entrant has contested this match too often', disputesMax: ownDisputesMax },
 } as const;

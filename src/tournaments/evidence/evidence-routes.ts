@@ -23,7 +23,7 @@ export const evidenceRoutes = [
     params: { id: 'match' },
     body: linkCreate,
     answers: { 201: evidenceShape },
-    problems: ['not_a_participant', 'sanctioned', 'match_not_open', 'state_conflict'],
+    problems: ['not_a_participant', 'sanctioned', 'match_not_open', 'limit_reached'],
   }).runs({
     authorize: hideUnreadable('match', ({ services: { ports }, actor, params }) =>
       refuseUnlessMayGive(ports, actor, params.id),

@@ -36,7 +36,8 @@ BEGIN
   SELECT e.id INTO evidence_id FROM tournament_evidence e
   WHERE e.match_id = p_match AND e.player_id = p_player AND (e.sha256 = p_sha256 OR e.url = p_url);
   IF NOT FOUND THEN
-    SELECT CASE WHEN count(*) >= p_match_max OR count(*) FILTER (WHERE e.player_id = p_player) >= p_own_max THEN 'too_many' END INTO verdict
+    SELECT CASE WHEN count(*) FILTER (WHERE e.player_id = p_player) >= p_own_max THEN 'own_limit' WHEN count(*) >= p_match_max THEN 'match_limit' END
+    INTO verdict
     FROM tournament_evidence e WHERE e.match_id = p_match;
     IF verdict IS NOT NULL THEN RETURN; END IF;
     evidence_id := p_id;

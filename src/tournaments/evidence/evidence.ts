@@ -39,7 +39,15 @@ export interface Evidence {
   readonly createdAt: Instant;
 }
 
-export const evidenceVerdicts = ['done', 'not_found', 'not_a_participant', 'sanctioned', 'closed', 'too_many'] as const;
+export const evidenceVerdicts = [
+  'done',
+  'not_found',
+  'not_a_participant',
+  'sanctioned',
+  'closed',
+  'own_limit',
+  'match_limit',
+] as const;
 export type EvidenceVerdict = (typeof evidenceVerdicts)[number];
 
 /** Each piece has a key of its own, so that erasing one person's file leaves the same file of another. */

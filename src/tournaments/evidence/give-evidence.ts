@@ -4,6 +4,7 @@
 import { type Actor, hasRole, type Principal } from '../../core/actor.ts';
 import { type DomainError, invariant, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
+import { limitReached } from '../../core/limits.ts';
 import type { Sql } from '../../db/client.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { runAct } from '../../idempotency/run-act.ts';
@@ -83,8 +84,10 @@ function refusalOf(
       return refuse('not_found', { kind: 'match' });
     case 'closed':
       return refuse('match_not_open', closedFacts(facts.tournamentState as TournamentState, facts.state as MatchState));
-    case 'too_many':
-      return refuse('state_conflict', { evidenceMax: ownEvidenceMax, matchEvidenceMax });
+    case 'own_limit':
+      return limitReached('ownEvidence', ownEvidenceMax);
+    case 'match_limit':
+      return limitReached('matchEvidence', matchEvidenceMax);
     default:
       return refuse(verdict, facts);
   }

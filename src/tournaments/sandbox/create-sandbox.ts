@@ -4,6 +4,7 @@ import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
 import { addSeconds } from '../../core/instant.ts';
+import { limitReached } from '../../core/limits.ts';
 import { brokenConstraint } from '../../db/constraint.ts';
 import { openPlayWallets } from '../../economy/wallets/play-wallets.ts';
 import type { Ports } from '../../outbox/ports.ts';
@@ -19,7 +20,7 @@ export type SandboxOrder = Omit<SandboxChoice, 'seed'> & { readonly seed: string
 /** Of each player: enough for the fee. */
 const playCoins = 100n;
 
-/** @throws DomainError forbidden, sanctioned, state_conflict where the creator has too many. */
+/** @throws DomainError forbidden, sanctioned, limit_reached. */
 export async function createSandbox(
   ports: Ports,
   actor: Actor,
@@ -41,7 +42,7 @@ export async function createSandbox(
       },
     });
   } catch (error) {
-    if (brokenConstraint(error) === 'sandbox_within_limit') throw refuse('state_conflict', { sandboxesMax });
+    if (brokenConstraint(error) === 'sandbox_within_limit') throw limitReached('sandbox', sandboxesMax);
     throw error;
   }
 }

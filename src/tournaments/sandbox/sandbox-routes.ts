@@ -36,7 +36,7 @@ export const sandboxRoutes = [
     permission: permissions.create,
     body: sandboxCreate,
     answers: { 201: sandboxShape },
-    problems: ['sanctioned', 'state_conflict'],
+    problems: ['sanctioned', 'limit_reached'],
   }).runs({
     requires: refuseUnlessMayCreate,
     async handle({ services: { ports, jobs }, actor, body }) {

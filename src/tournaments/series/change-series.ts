@@ -3,6 +3,7 @@
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
+import { limitReached } from '../../core/limits.ts';
 import type { Sql } from '../../db/client.ts';
 import { brokenConstraint } from '../../db/constraint.ts';
 import { inTransaction } from '../../db/transaction.ts';
@@ -58,7 +59,7 @@ export interface SeriesMember {
   readonly tournamentId: Id<'tournament'>;
 }
 
-/** Repeated, it changes nothing. @throws DomainError not_found, forbidden, state_conflict. */
+/** Repeated, it changes nothing. @throws DomainError not_found, forbidden, state_conflict, limit_reached. */
 export async function addToSeries(ports: Ports, actor: Actor, member: SeriesMember): Promise<void> {
   const { seriesId, tournamentId } = member;
   await authorizeSeries(ports, actor, seriesId);
@@ -67,7 +68,7 @@ export async function addToSeries(ports: Ports, actor: Actor, member: SeriesMemb
     await lockOwn(sql, actor, seriesId);
     if (!(await addTournament(sql, seriesId, tournamentId))) return;
     if ((await countTournaments(sql, seriesId)) > seriesTournamentsMax)
-      throw refuse('state_conflict', { tournamentsMax: seriesTournamentsMax });
+      throw limitReached('seriesTournament', seriesTournamentsMax);
     await insertAudit(sql, auditOf(ports, actor, seriesId, 'series.tournament_added', tournamentId));
   });
   await added.catch((error: unknown) => {

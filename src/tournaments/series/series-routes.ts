@@ -113,7 +113,7 @@ export const seriesRoutes = [
     summary: 'Add a tournament that you run to your series',
     description: 'Makes a tournament part of the series. Its results count as soon as it is completed.',
     ifMatchOf: 'readSeries',
-    problems: ['state_conflict'],
+    problems: ['state_conflict', 'limit_reached'],
   }).runs({
     authorize: ({ services: { ports }, actor, params }) => authorizeSeries(ports, actor, params.id),
     async handle({ services: { ports }, actor, params }) {

@@ -40,7 +40,7 @@ export const staffRoutes = [
     params: { id: 'tournament' },
     body: staffCreate,
     answers: { 201: staffShape },
-    problems: ['state_conflict'],
+    problems: ['state_conflict', 'limit_reached'],
   }).runs({
     authorize: ({ services, actor, params }) => authorizeRun(services.ports.db, actor, params.id, 'own'),
     async handle({ services: { ports }, actor, params: { id }, body }) {

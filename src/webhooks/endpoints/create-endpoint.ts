@@ -4,6 +4,7 @@ import type { Actor } from '../../core/actor.ts';
 import { hasRole } from '../../core/actor.ts';
 import { invariant, refuse } from '../../core/errors.ts';
 import type { Id } from '../../core/id.ts';
+import { limitReached } from '../../core/limits.ts';
 import type { Sql } from '../../db/client.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
@@ -28,7 +29,7 @@ export interface MadeKey {
   readonly secretId: Id<'webhookSecret'>;
 }
 
-/** @throws DomainError forbidden, webhook_target_refused, not_found for a tournament, state_conflict, misconfigured. */
+/** @throws DomainError forbidden, webhook_target_refused, not_found for a tournament, limit_reached, misconfigured. */
 export async function createEndpoint(
   ports: Ports,
   webhooks: WebhookPorts,
@@ -52,11 +53,7 @@ export async function createEndpoint(
     refuseTarget(judged);
     await refuseForeign(sql, actor, { ...wanted, ownerId: actor.playerId });
     const endpoint = { ...wanted, id, ownerId: actor.playerId, createdAt: now };
-    if (!(await insertEndpoint(sql, endpoint, endpointsMax, audit)))
-      throw refuse('state_conflict', {
-        reason: 'there are as many webhooks as one owner may have',
-        limit: endpointsMax,
-      });
+    if (!(await insertEndpoint(sql, endpoint, endpointsMax, audit))) throw limitReached('webhook', endpointsMax);
     await insertSecret(sql, id, secret, { now, overlapEndsAt: now });
     return { outcome: { endpoint: await readBack(sql, id), secretId: secret.id } };
   });

@@ -60,7 +60,7 @@ export const endpointRoutes = [
     permission: permissions.create,
     body: endpointCreate,
     answers: { 201: keyedEndpointShape },
-    problems: ['webhook_target_refused', 'not_found', 'state_conflict', 'misconfigured'],
+    problems: ['webhook_target_refused', 'not_found', 'limit_reached', 'misconfigured'],
   }).runs({
     requires: refuseUnlessHost,
     async handle({ services, actor, body }) {
