@@ -5,7 +5,7 @@ import type { Id } from '../../src/core/id.ts';
 import type { systemClock } from '../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';
 import { closeDueMatchCheckIn } from '../../src/tournaments/match-check-in/match-check-in-store.ts';
-import { type Answer, aPerson, type Person, post } from '../support/api.ts';
+import { type Answer, aPerson, get, type Person, post } from '../support/api.ts';
 import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
 import { aMatchDay, checkInTo, eventsOf, type MatchDay, matchAt, setSchedule, sideOf } from '../support/match-days.ts';
@@ -270,4 +270,27 @@ it('a match that is postponed does not hold up the next ones; a walkover at the 
   await pass(first.id, 60);
   ok(await setSchedule(first.id, day.organizer, { isPostponed: false }), 200);
   expect(Date.parse((await matchAt(day, '1.1.0')).checkIn.closesAt)).toBeGreaterThanOrEqual(before + 600_000);
+});
+
+it('who enters late has won against an entrant who has left, without a check-in', async () => {
+  const fields = { capacity: 8, stages: [{ format: 'league', firstDay: '2030-01-01', daysBetweenRounds: 7 }] };
+  const day = await aMatchDay(3, { matchCheckInMinutes: 10 }, fields);
+  const { items } = ok(await get(`/v1/tournaments/${day.id}/registrations`, { as: day.organizer }), 200);
+  ok(await post(`/v1/registrations/${items[0].id}/withdrawals`, { as: day.organizer, body: {} }), 200);
+  const body = { playerId: (await aPerson()).id, displayName: 'Late Larry' };
+  const { registrationId } = ok(
+    await post(`/v1/tournaments/${day.id}/stages/1/entrants`, { as: day.organizer, body }),
+    201,
+  );
+  // biome-ignore lint/suspicious/noExplicitAny: as in api.ts
+  const matches: any[] = await matchesOf(day);
+  const idsIn = ({ slots }: (typeof matches)[number]) => slots.map(({ entrant }: { entrant: never }) => entrant);
+  const own = matches.filter((match) =>
+    idsIn(match).some((entrant: { registrationId: string }) => entrant.registrationId === registrationId),
+  );
+  expect(own.map(({ state, outcome, winnerId }) => [state, outcome, winnerId]).sort()).toEqual([
+    ['check_in', null, null],
+    ['check_in', null, null],
+    ['completed', 'walkover', registrationId],
+  ]);
 });

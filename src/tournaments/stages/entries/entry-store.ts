@@ -138,5 +138,5 @@ export async function forfeitToLate(
     FROM tournament_match m JOIN tournament_slot own ON own.match_id = m.id AND own.registration_id = ${registrationId}
       JOIN tournament_slot other ON other.match_id = m.id AND other.slot <> own.slot
       JOIN tournament_registration r ON r.id = other.registration_id AND r.state IN ('withdrawn', 'disqualified')
-    WHERE m.tournament_id = ${tournamentId} AND m.stage = ${stage} AND m.state = 'ready'`;
+    WHERE m.tournament_id = ${tournamentId} AND m.stage = ${stage} AND m.state IN ('check_in', 'ready')`;
 }
