@@ -14,6 +14,7 @@ import { listMatches } from '../../src/tournaments/matches/match-store.ts';
 import { reportResult } from '../../src/tournaments/matches/report-result.ts';
 import { placesOf } from '../../src/tournaments/matches/result-fault.ts';
 import { confirmSilent } from '../../src/tournaments/matches/silence/confirm-silent.ts';
+import { announceReady } from '../../src/tournaments/reminders/reminder-store.ts';
 import { completeTournament } from '../../src/tournaments/stages/complete-tournament.ts';
 import { completeStage } from '../../src/tournaments/stages/course/complete-stage.ts';
 import { dropStage } from '../../src/tournaments/stages/course/drop-stage.ts';
@@ -35,6 +36,7 @@ import type { StoredMatch } from '../../src/tournaments/stages/stored-match.ts';
 import { listPlacements } from '../../src/tournaments/store.ts';
 import { newId, portsOf } from './ports.ts';
 import { type PlayedStage, PureTournament } from './pure-tournament.ts';
+import { readyByEvents, readyByList } from './ready-fold.ts';
 import { type Rebuilt, rebuildTournament } from './rebuild.ts';
 import {
   bracketOf,
@@ -119,6 +121,7 @@ export class ActedTournament {
     byes: readonly RequestedBye[] = [],
   ): Promise<ActedTournament> {
     const acted = new ActedTournament(db, await storeStages(db.sql, plans, entrantCount, byes), plans, byes);
+    await announceReady(db.sql, acted.id, await listMatches(db, acted.id, whole), systemClock());
     await acted.check();
     return acted;
   }
@@ -160,6 +163,13 @@ export class ActedTournament {
     this.rows = rows;
     for (const row of rows.filter(({ state: own }) => openStates.includes(own)))
       expect(presentIn(row).length).toBeGreaterThan(1);
+    await this.checkAnnounced();
+  }
+
+  /** The events say of each match that can be played that it can be, once. Cron would find none that was left out. */
+  private async checkAnnounced(): Promise<void> {
+    const announced = readyByEvents(await this.events());
+    expect(announced).toEqual(readyByList(await listMatches(this.db, this.id, whole)));
   }
 
   private matchOf(row: Row): StageMatch {
@@ -416,9 +426,13 @@ export class ActedTournament {
       );
   }
 
-  private async rebuild(): Promise<Rebuilt> {
-    const events = await this.db.sql<{ type: string; payload: unknown; at: string }[]>`
+  private events() {
+    return this.db.sql<{ type: string; payload: unknown; at: string }[]>`
       SELECT type, payload, created_at AS at FROM event_outbox WHERE tournament_id = ${this.id} ORDER BY seq`;
+  }
+
+  private async rebuild(): Promise<Rebuilt> {
+    const events = await this.events();
     return rebuildTournament(
       this.pure.plans,
       { entrants: this.stored.entrants, byes: this.byes, at: Date.parse(this.stored.startedAt) },
