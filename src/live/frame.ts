@@ -13,7 +13,7 @@ export const socketsPerRoomMax = 2_000;
 /** The platform answers this exact text without waking a hibernating room. Other spellings of the same JSON wake it. */
 export const pingFrame = '{"type":"ping"}';
 export const pongFrame = '{"type":"pong"}';
-/** How many events a client that acknowledges them may be behind. */
+/** How many events a client that acknowledges them may be behind, of those that it had time for. */
 export const eventsBehindMax = 500;
 
 /** 1013: try again later (IANA registry of close codes). */

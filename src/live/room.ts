@@ -11,11 +11,12 @@ import { type ReadEvents, readMissed } from './missed-events.ts';
 import { createMutex } from './mutex.ts';
 import { admissionRefusal } from './seats/admission.ts';
 import { createAttendance, deadAfterMs } from './seats/attendance.ts';
-import { deliveryOf, framesOf, streamOf } from './seats/delivery.ts';
+import { deliveryOf, eventsPerFrameMax, framesOf, streamOf } from './seats/delivery.ts';
 import { createJoinTurns, type SharedReads } from './seats/join-turns.ts';
 import { createMessages, type MessagePorts } from './seats/messages.ts';
-import { createOutlet } from './seats/outlet.ts';
+import { createOutlet, untilRead, untilSent } from './seats/outlet.ts';
 import { hasEnded, type Seat, seatOf, type Visitor } from './seats/seat.ts';
+import { createSentBefore } from './seats/sent-before.ts';
 import { judgedAfter } from './seats/visibility.ts';
 import type { Socket } from './socket.ts';
 import { createWaiting, type Waiting } from './waiting.ts';
@@ -62,12 +63,6 @@ export interface Room<S extends Socket> extends Pick<Waiting, 'wait' | 'isPast'>
   handleMessage(socket: S, message: string | ArrayBuffer): Promise<void> | void;
 }
 
-/**
- * Sending only queues a frame, and a timer gives queued work a turn. Events that come before it go together, in one frame for each socket: a
- * room that is busy sends less often instead of later and later.
- */
-const untilSent = () => new Promise((resolve) => setTimeout(resolve, 0));
-
 const snapshotAttemptsMax = 5;
 const tryAgainMs = 2_000;
 const positionOf = ({ eventSeq, eventEpoch }: Snapshot): Position => ({ epoch: eventEpoch, seq: eventSeq });
@@ -80,6 +75,7 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
   const { openSockets } = attendance;
   const messages = createMessages(ports, attendance);
   const waiting = createWaiting();
+  const sentBefore = createSentBefore();
   const inTurn = createJoinTurns<Snapshot>({
     ...{ exclusively, readSnapshot: ports.readSnapshot, endTurn: followFurthest },
     readMissed: (since) => readMissed(ports.readEvents, since),
@@ -89,16 +85,25 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
 
   /** In order, without a gap, and after what was sent before. */
   async function broadcast(events: readonly TournamentEvent[]): Promise<void> {
-    const [first, last] = [events[0], events.at(-1)];
-    if (first === undefined || last === undefined) return;
+    for (let from = 0; from < events.length; from += eventsPerFrameMax) {
+      if (from > 0) await untilRead();
+      sendAll(events.slice(from, from + eventsPerFrameMax));
+    }
+    if (events.length > 0) await judgeAfter(events);
+  }
+
+  /** As many events as share a frame. */
+  function sendAll(events: readonly TournamentEvent[]): void {
+    const last = events.at(-1) as TournamentEvent;
     const deliver = deliveryOf(events);
+    const due = sentBefore.dueAt(ports.now());
     for (const socket of openSockets()) {
       const seat = ports.seats.read(socket);
       if (hasEnded(seat, ports.now())) drop(socket, closeCodes.expired, 'token expired');
       const delivery = deliver(seat);
       if (delivery === null) continue;
       // A client acknowledges numbers of the tournament; a match may have none for a long time.
-      const behind = seat.match === null ? first.seq - (messages.acknowledgedBy(socket) ?? first.seq) : 0;
+      const behind = seat.match === null ? due - (messages.acknowledgedBy(socket) ?? due) : 0;
       if (behind > eventsBehindMax) drop(socket, closeCodes.policy, 'too far behind');
       for (const frame of delivery.frames) send(socket, frame);
       if (seat.match !== null) ports.seats.write(socket, { ...seat, seq: delivery.seq });
@@ -106,7 +111,7 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
     for (const { createdAt } of events)
       observe({ kind: 'lag', seconds: Math.max(0, ports.now() - Date.parse(createdAt)) / 1000 });
     ports.position.write({ epoch: last.epoch, seq: last.seq });
-    await judgeAfter(events);
+    sentBefore.note(last.seq, ports.now());
   }
 
   /** Who may not watch any more is closed: nobody knows the sockets without a player, and the others are judged by their objects. */
@@ -138,6 +143,7 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
       observe({ kind: 'resync' });
     }
     ports.position.write(positionOf(snapshot));
+    sentBefore.forget();
     return snapshot;
   }
 

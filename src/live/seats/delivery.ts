@@ -8,7 +8,7 @@ import { mergeScores } from './score-merge.ts';
 import type { Seat } from './seat.ts';
 
 /** Events that come together share a frame. */
-const eventsPerFrameMax = 100;
+export const eventsPerFrameMax = 100;
 
 /** `after`: the last event that the receiver has. */
 export function framesOf(events: readonly TournamentEvent[], after: number): Frame[] {

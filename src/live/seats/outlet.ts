@@ -10,6 +10,16 @@ export interface Outlet {
   readonly drop: (socket: Socket, code: number, reason: string, retryAfterMs?: number) => void;
 }
 
+/**
+ * Sending only queues a frame, and a timer gives queued work a turn. Events that come before it go together, in one frame for each socket: a
+ * room that is busy sends less often instead of later and later.
+ */
+export const untilSent = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+/** Of many events at once, as at the start of a large bracket, each frame gets time to leave before the next one is queued. */
+const betweenFramesMs = 25;
+export const untilRead = () => new Promise((resolve) => setTimeout(resolve, betweenFramesMs));
+
 const names = new Map(Object.entries(closeCodes).map(([name, code]) => [code as number, name as DropReason]));
 
 export function createOutlet(observe: (observation: LiveObservation) => void = () => {}): Outlet {
