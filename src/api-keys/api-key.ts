@@ -48,6 +48,13 @@ export function expiryFault(expiresAt: Instant, now: Instant): string | null {
   return expiresAt > expiryAfter(now, lifeDaysMax) ? `is later than ${lifeDaysMax} days from now` : null;
 }
 
+/** Why a key cannot have these scopes; null: it can. Credits belong to no tournament. The trigger `api_key_credit_reaches_all` decides alike. */
+export function scopesFault({ reach, scopes }: Pick<ApiKey, 'reach' | 'scopes'>): string | null {
+  return reach === 'own' && scopes.includes('economy:credit')
+    ? 'economy:credit does nothing without the reach `all`'
+    : null;
+}
+
 export const mayMakeKeys = (actor: Actor) => hasRole(actor, 'organizer');
 
 export const mayChangeKey = (actor: Principal, { creatorId }: Pick<ApiKey, 'creatorId'>) =>

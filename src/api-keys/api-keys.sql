@@ -60,6 +60,22 @@ CREATE OR REPLACE TRIGGER keep_api_key_terms
   BEFORE UPDATE ON api_key_record FOR EACH ROW
   EXECUTE FUNCTION keep_api_key_terms();
 
+-- Credits belong to no tournament: the scope would do nothing. scopesFault in api-key.ts decides alike. Keys of before stay as they are.
+CREATE OR REPLACE FUNCTION api_key_judge_scopes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'economy:credit needs the reach all' USING ERRCODE = 'check_violation', CONSTRAINT = 'api_key_credit_reaches_all';
+END
+$function$;
+REVOKE ALL ON FUNCTION api_key_judge_scopes() FROM PUBLIC;
+
+CREATE OR REPLACE TRIGGER api_key_credit_reaches_all
+  BEFORE INSERT ON api_key_record FOR EACH ROW WHEN (NEW.reach <> 'all' AND 'economy:credit' = ANY (NEW.scopes))
+  EXECUTE FUNCTION api_key_judge_scopes();
+
 -- Keys are never deleted: audit rows name them.
 CREATE OR REPLACE TRIGGER api_key_kept
   BEFORE DELETE OR TRUNCATE ON api_key_record FOR EACH STATEMENT

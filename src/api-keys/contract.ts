@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { id, instant, instantText, line, namedShape } from '../http/wire.ts';
-import { type ApiKey, lifeDaysDefault, lifeDaysMax, reaches, scopes } from './api-key.ts';
+import { type ApiKey, lifeDaysDefault, lifeDaysMax, reaches, scopes, scopesFault } from './api-key.ts';
 
 const name = line(100).describe('What the key is for; shown in lists.');
 const scope = z.enum(scopes);
@@ -16,7 +16,9 @@ export const apiKeyCreate = z
       .min(1)
       .max(scopes.length)
       .refine((given) => new Set(given).size === given.length, 'must name each scope once')
-      .describe('What the key may do: each operation names its scope. They never change.'),
+      .describe(
+        'What the key may do: each operation names its scope. They never change. `economy:credit` needs the reach `all`.',
+      ),
     reach: z
       .enum(reaches)
       .default('own')
@@ -35,9 +37,9 @@ export const apiKeyCreate = z
       .optional()
       .describe(`When the key ends, ${expiry}. Without it, ${lifeDaysDefault} days from now.`),
   })
-  .refine(({ reach, scopes: given }) => reach === 'all' || given.some((one) => one !== 'economy:credit'), {
-    path: ['scopes'],
-    message: 'economy:credit does nothing without the reach `all`',
+  .superRefine((given, context) => {
+    const message = scopesFault(given);
+    if (message !== null) context.addIssue({ code: 'custom', path: ['scopes'], message });
   });
 
 export const apiKeyChange = z.strictObject({

@@ -5160,7 +5160,7 @@ export interface GrantRoleBody {
 export interface MakeApiKeyBody {
   /** What the key is for; shown in lists. 1 to 100 characters. */
   name: string;
-  /** What the key may do: each operation names its scope. They never change. 1 to 12 items. */
+  /** What the key may do: each operation names its scope. They never change. `economy:credit` needs the reach `all`. 1 to 12 items. */
   scopes: readonly ('tournaments:read' | 'tournaments:write' | 'registrations:read' | 'registrations:write' | 'matches:read' | 'matches:write' | 'certificates:read' | 'certificates:write' | 'economy:read' | 'economy:write' | 'economy:credit' | 'economy:payout')[];
   /** `own`: the tournaments, series and rating lists that the creator organizes. `all`: everything, while Laurel grants the creator the role `admin`; only an administrator makes such a key. Default: "own". */
   reach?: 'own' | 'all' | undefined;

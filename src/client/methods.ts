@@ -1797,7 +1797,7 @@ export interface Laurel {
   readonly testWebhook: Method<'testWebhook'>;
   /**
    * Queue what a webhook missed, since a time or after an event.
-   * `POST /v1/webhooks/{id}/recoveries`. Looks at up to 5,000 past events and queues those that the webhook selects and did not get, also those of before it was made. While `next` is not null there are more; ask again with it. For who made the webhook; the role `admin`. Limit: 1000 requests an hour for each player.
+   * `POST /v1/webhooks/{id}/recoveries`. Looks at up to 5,000 past events and queues those that the webhook selects and did not get, also those of before it was made. A tournament that the webhook never gets is refused. While `next` is not null there are more; ask again with it. For who made the webhook; the role `admin`. Limit: 1000 requests an hour for each player.
    *
    * Problems of its own:
    * - `state_conflict` (409): Not allowed in the current state

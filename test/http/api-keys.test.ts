@@ -120,8 +120,11 @@ describe('a key', () => {
       'forbidden',
       { needs: 'admin', reason: expect.stringContaining('npm run grant') },
     ]);
-    const useless = await post('/v1/api-keys', { as: organizer, body: { ...body, reach: 'own' } });
-    expect([codeOf(useless), useless.body.errors[0].field]).toEqual(['invalid_request', 'scopes']);
+    for (const scopes of [['economy:credit'], ['matches:read', 'economy:credit']]) {
+      const useless = await post('/v1/api-keys', { as: organizer, body: { ...body, scopes, reach: 'own' } });
+      const problem = 'economy:credit does nothing without the reach `all`';
+      expect([codeOf(useless), useless.body.errors]).toEqual(['invalid_request', [{ field: 'scopes', problem }]]);
+    }
     const admin = await anAdmin();
     const key = await aKey(admin, ['economy:credit', 'tournaments:write'], { reach: 'all' });
     const { walletId } = await anOwner();

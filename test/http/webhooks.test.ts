@@ -71,6 +71,34 @@ it('a disabled endpoint gets nothing, and after a recovery what it missed, once'
   expect(typesOf(await receiver.received())).toEqual(['tournament_state_changed', 'tournament_state_changed']);
 });
 
+it('a recovery of a tournament that the webhook never gets is refused, not answered with nothing', async () => {
+  const [own, another, foreign] = [await aTournament(), await aTournament(), await aTournament()];
+  const [as, url, admin] = [own.organizer, aReceiver().url, await aPerson({ roles: ['admin'] })];
+  await database.sql`UPDATE tournament_tournament SET organizer_id = ${as.id} WHERE id = ${another.id}`;
+  const ofOne = await aWebhook(as, url, { tournamentIds: [own.id] });
+  const [ofOwn, ofAll] = [await aWebhook(as, url), await aWebhook(admin, url, { reach: 'all' })];
+  const nowhere = { id: 'trn_00000000000000000000000000' };
+  const recover = async (webhook: { id: string }, tournament: { id: string }, who = as) => {
+    const body = { tournamentId: tournament.id, afterSeq: 0 };
+    const answer = await post(`/v1/webhooks/${webhook.id}/recoveries`, { as: who, body });
+    return answer.status === 202 ? 'done' : [answer.status, answer.body.code, answer.body.facts ?? answer.body.errors];
+  };
+  const unknown = ({ id }: { id: string }) => [404, 'not_found', { kind: 'tournament', tournamentIds: [id] }];
+  const unselected = { field: 'tournamentId', problem: 'is not among the tournaments of this webhook' };
+  expect(await recover(ofOwn, own)).toBe('done');
+  expect(await recover(ofOwn, foreign)).toEqual(unknown(foreign));
+  // The reach is that of the webhook, whoever asks.
+  expect(await recover(ofOwn, foreign, admin)).toEqual(unknown(foreign));
+  expect(await recover(ofOwn, nowhere)).toEqual(unknown(nowhere));
+  expect(await recover(ofOne, own)).toBe('done');
+  expect(await recover(ofOne, another)).toEqual([422, 'invalid_request', [unselected]]);
+  expect(await recover(ofAll, foreign, admin)).toBe('done');
+  expect(await recover(ofAll, nowhere, admin)).toEqual(unknown(nowhere));
+  const rows =
+    await database.sql`SELECT FROM moderation_audit WHERE event = 'webhook.recovered' AND ref_id = ${ofOwn.id}`;
+  expect(rows).toHaveLength(1);
+});
+
 it('a test shows what the receiver answered, and a delivery can be sent again with the same id', async () => {
   const [owner] = (await hosts(1)) as [Person];
   const receiver = aReceiver('flaky/1');

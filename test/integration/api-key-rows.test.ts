@@ -1,8 +1,9 @@
 // The row types of API keys, and that SQL judges every state of a key as the pure rule does.
 
+import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type ApiKey, judgeKey, type KeyState, reaches } from '../../src/api-keys/api-key.ts';
+import { type ApiKey, judgeKey, type KeyState, reaches, scopesFault } from '../../src/api-keys/api-key.ts';
 import * as store from '../../src/api-keys/api-key-store.ts';
 import { addSeconds, type Instant } from '../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';
@@ -30,7 +31,7 @@ const hash = 'ab'.repeat(32);
 
 function aKey(fields: Partial<ApiKey> = {}): ApiKey {
   return {
-    ...{ id: newId('apiKey'), creatorId: newId('player'), name: 'A', scopes: ['matches:read', 'economy:credit'] },
+    ...{ id: newId('apiKey'), creatorId: newId('player'), name: 'A', scopes: ['matches:read', 'economy:write'] },
     ...{
       reach: 'own',
       issuer: 'shop',
@@ -123,6 +124,22 @@ it('SQL judges a key as the rule does, in every state', async () => {
     }
   }
   expect(disagreements).toEqual([]);
+});
+
+it('SQL refuses the scopes that the rule refuses, of every reach', async () => {
+  const seen = new Set<boolean>();
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...reaches), fc.subarray([...scopes], { minLength: 1 }), async (reach, some) => {
+      const key = aKey({ reach, scopes: some });
+      const isRefused = await insert(key).then(
+        () => false,
+        (error: { constraint_name?: string }) => error.constraint_name === 'api_key_credit_reaches_all',
+      );
+      expect([reach, some, isRefused]).toEqual([reach, some, scopesFault(key) !== null]);
+      seen.add(isRefused);
+    }),
+  );
+  expect(seen.size).toBe(2);
 });
 
 it('every function of the store was tried', () => {

@@ -50,7 +50,7 @@ export const deliveryRoutes = [
     name: 'recoverWebhook',
     summary: 'Queue what a webhook missed, since a time or after an event',
     description:
-      'Looks at up to 5,000 past events and queues those that the webhook selects and did not get, also those of before it was made. While `next` is not null there are more; ask again with it.',
+      'Looks at up to 5,000 past events and queues those that the webhook selects and did not get, also those of before it was made. A tournament that the webhook never gets is refused. While `next` is not null there are more; ask again with it.',
     permission: permissions.run,
     params: { id: 'webhook' },
     body: recoveryCreate,

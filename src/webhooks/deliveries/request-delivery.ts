@@ -8,6 +8,8 @@ import type { Sql } from '../../db/client.ts';
 import { runAct } from '../../idempotency/run-act.ts';
 import type { Ports } from '../../outbox/ports.ts';
 import { authorizeWebhook, takeWebhook } from '../endpoints/authorize-webhook.ts';
+import { refuseForeign } from '../endpoints/create-endpoint.ts';
+import type { Endpoint } from '../endpoints/endpoint.ts';
 import { auditEndpoint } from '../endpoints/endpoint-store.ts';
 import { type Delivery, recoveredMax } from './delivery.ts';
 import { findDelivery, insertNotice, recoverDeliveries, resendDelivery } from './delivery-store.ts';
@@ -64,11 +66,13 @@ export interface RecoveredPart {
   readonly next: Since | null;
 }
 
-/** @throws DomainError not_found, state_conflict. */
+/** @throws DomainError not_found, also for a tournament beyond the reach of the webhook; invalid_request; state_conflict. */
 export function recover(ports: Ports, actor: Actor, webhookId: Id<'webhook'>, from: Since): Promise<RecoveredPart> {
   const now = ports.clock();
   return runAct(ports, async (sql) => {
-    await takeActive(sql, actor, webhookId);
+    const endpoint = await takeWebhook(sql, actor, webhookId);
+    if ('tournamentId' in from) await refuseUnselected(sql, actor, endpoint, from.tournamentId);
+    refuseUnlessActive(endpoint);
     const { queued, lastId, lastSeq } = await recoverDeliveries(sql, {
       ...{ webhookId, limit: recoveredMax, now },
       // Ids of events sort by the time of their act.
@@ -89,8 +93,18 @@ function nextOf(from: Since, lastId: Id<'event'> | null, lastSeq: number | null)
   return 'since' in from ? { since: timeOfId(lastId) } : { tournamentId: from.tournamentId, afterSeq: lastSeq };
 }
 
+/** What the webhook never gets would look like a recovery that found nothing. */
+async function refuseUnselected(sql: Sql, actor: Actor, endpoint: Endpoint, tournamentId: Id<'tournament'>) {
+  await refuseForeign(sql, actor, { ...endpoint, tournamentIds: [tournamentId] });
+  if (endpoint.tournamentIds.length > 0 && !endpoint.tournamentIds.includes(tournamentId))
+    throw refuse('invalid_request', { field: 'tournamentId', reason: 'is not among the tournaments of this webhook' });
+}
+
 async function takeActive(sql: Sql, actor: Actor, id: Id<'webhook'>): Promise<void> {
-  const { state } = await takeWebhook(sql, actor, id);
+  refuseUnlessActive(await takeWebhook(sql, actor, id));
+}
+
+function refuseUnlessActive({ state }: Endpoint): void {
   if (state !== 'active') throw refuse('state_conflict', { state, reason: 'it has to be active' });
 }
 
