@@ -56,6 +56,8 @@ export interface Room<S extends Socket> extends Pick<Waiting, 'wait' | 'isPast'>
   expel(player: Id<'player'>, reason: string): Promise<void>;
   /** About how many sockets of this room follow the same. */
   count(match: Id<'match'> | null): number;
+  /** The open sockets of a network. */
+  countNetwork(network: string): number;
   /** The ids of the open sockets of a player. */
   idsOf(player: Id<'player'>): readonly string[];
   /** Closes sockets whose right has ended. Called at the time that `wakeAt` was given. */
@@ -184,7 +186,7 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
       return true;
     };
     if (attendance.isFull()) return false;
-    if (attendance.isAddressFull(visitor))
+    if (await attendance.isAddressFull(visitor))
       return refuse(closeCodes.policy, 'too many sockets of this address', deadAfterMs);
     const read = async () => {
       const snapshot = await readSnapshot(match, reads);
@@ -286,6 +288,7 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
     expel: (player, reason) => exclusively(async () => attendance.expel(player, reason)),
     idsOf: attendance.idsOf,
     count: attendance.count,
+    countNetwork: attendance.countNetwork,
     closeExpired: attendance.closeExpired,
     handleMessage: messages.handle,
     wait: waiting.wait,

@@ -25,13 +25,14 @@ interface Frame {
 const roomOf = (id: string, relay: number) => env.TOURNAMENT_ROOM.getByName(relay === 0 ? id : `${id}/${relay}`);
 
 /** Joins this room, whichever the edge would choose. */
-function joinDirectly(id: string, relay: number, options: { since?: string; player?: string } = {}) {
+function joinDirectly(id: string, relay: number, options: { since?: string; player?: string; network?: string } = {}) {
   const query = options.since === undefined ? '' : `?since=${options.since}`;
   const request = new Request(`https://laurel.test/live/tournaments/${id}${query}`, {
     headers: { upgrade: 'websocket' },
   });
   const player = (options.player ?? null) as Id<'player'> | null;
-  return follow(roomOf(id, relay).fetch(withVisitor(request, aVisitor({ player, since: positionAsked(request) }))));
+  const visitor = aVisitor({ player, since: positionAsked(request), network: options.network ?? null });
+  return follow(roomOf(id, relay).fetch(withVisitor(request, visitor)));
 }
 
 function joinByEdge(id: string) {
@@ -57,12 +58,12 @@ async function follow(answer: Promise<Response>) {
 }
 
 /** Sockets that nobody reads. */
-const fill = (id: string, count: number) =>
+const fill = (id: string, count: number, network: string | null = null) =>
   runInDurableObject(roomOf(id, 0), (_, state) => {
     for (let index = 0; index < count; index += 1) {
       const { 1: server } = new WebSocketPair();
       state.acceptWebSocket(server);
-      server.serializeAttachment(aSeat({ seq: 1_000_000, joinedAtMs: Date.now() }));
+      server.serializeAttachment(aSeat({ seq: 1_000_000, joinedAtMs: Date.now(), network }));
     }
   });
 
@@ -158,6 +159,16 @@ it('a player has three sockets in all rooms together', async () => {
   for (const relay of [0, 1, 2]) await joinDirectly(stage.id, relay, { player });
   const fourth = await joinDirectly(stage.id, 3, { player });
   expect(await fourth.closed).toBe(closeCodes.policy);
+});
+
+it('an address has two hundred sockets in all rooms together, and others are not counted for it', async () => {
+  const stage = await anOpenTournament();
+  const join = (relay: number, network: string) => joinDirectly(stage.id, relay, { network });
+  await fill(stage.id, 197, '10.0.0.1');
+  for (let count = 0; count < 3; count += 1) await join(1, '10.0.0.1');
+  const refused = await Promise.all([join(1, '10.0.0.1'), join(0, '10.0.0.1')]);
+  expect(await Promise.all(refused.map(({ closed }) => closed))).toEqual([closeCodes.policy, closeCodes.policy]);
+  for (const relay of [0, 1]) expect((await join(relay, '10.0.0.2')).frames[0]?.type).toBe('welcome');
 });
 
 it('presence is that of all rooms', async () => {

@@ -15,7 +15,10 @@ export interface AttendancePorts<S extends Socket> {
   /** All attached sockets, including closing ones. */
   readonly sockets: () => readonly S[];
   readonly seats: { readonly read: (socket: S) => Seat; readonly write: (socket: S, seat: Seat) => void };
+  /** In all rooms of the tournament. */
   readonly socketsPerAddressMax: number;
+  /** About how many sockets of the network the other rooms of the tournament have. Absent: there are none. */
+  readonly countElsewhere?: (network: string) => Promise<number>;
   /** When the platform last heard of the socket by itself, in milliseconds; 0: it does not know. */
   readonly heardAtMs: (socket: S) => number;
   /** Calls `closeExpired` at this time, in milliseconds; null: not at all. */
@@ -32,7 +35,9 @@ export interface Attendance<S extends Socket> {
   readonly hear: (socket: S) => void;
   /** Whether the room takes no further socket. Closes dead sockets first; so does the next one. */
   readonly isFull: () => boolean;
-  readonly isAddressFull: (visitor: Pick<Visitor, 'network'>) => boolean;
+  readonly isAddressFull: (visitor: Pick<Visitor, 'network'>) => Promise<boolean>;
+  /** The open sockets of a network in this room. */
+  readonly countNetwork: (network: string) => number;
   /** The open sockets of a player, without dead ones. */
   readonly idsOf: (player: Id<'player'>) => readonly string[];
   /** Closes the sockets of a player who may not be here. */
@@ -75,8 +80,14 @@ export function createAttendance<S extends Socket>(ports: AttendancePorts<S>): A
     openSockets,
     hear: (socket) => void heard.set(socket, ports.now()),
     isFull: () => takenBy(openSockets, socketsPerRoomMax),
-    isAddressFull: ({ network }) =>
-      network !== null && takenBy(() => openWhere((seat) => seat.network === network), ports.socketsPerAddressMax),
+    async isAddressFull({ network }) {
+      if (network === null) return false;
+      const own = () => openWhere((seat) => seat.network === network);
+      // The first one here is let in unseen, so that most joins ask no other room.
+      const elsewhere = own().length === 0 ? 0 : await (ports.countElsewhere?.(network) ?? 0);
+      return takenBy(own, ports.socketsPerAddressMax - elsewhere);
+    },
+    countNetwork: (network) => openWhere((seat) => seat.network === network).length,
     idsOf(player) {
       const ofPlayer = () => openWhere((seat) => seat.player === player);
       closeDead(ofPlayer());

@@ -10,16 +10,16 @@ export type CountSockets = (match: Id<'match'> | null) => Promise<number>;
 export const presenceMs = 2_000;
 
 /** Of a room that asks others. A sum that cannot be made is not remembered. */
-export function createPresence(sum: CountSockets, now: () => number): CountSockets {
-  const known = new Map<Id<'match'> | null, { readonly count: Promise<number>; readonly atMs: number }>();
-  return (match) => {
-    const before = known.get(match);
+export function createPresence<K>(sum: (of: K) => Promise<number>, now: () => number): (of: K) => Promise<number> {
+  const known = new Map<K, { readonly count: Promise<number>; readonly atMs: number }>();
+  return (of) => {
+    const before = known.get(of);
     if (before !== undefined && now() - before.atMs < presenceMs) return before.count;
-    // One entry for each match that somebody asked about.
+    // One entry for each match, or address, that somebody asked about.
     if (known.size >= socketsPerRoomMax) known.clear();
-    const count = sum(match);
-    known.set(match, { count, atMs: now() });
-    count.catch(() => known.delete(match));
+    const count = sum(of);
+    known.set(of, { count, atMs: now() });
+    count.catch(() => known.delete(of));
     return count;
   };
 }

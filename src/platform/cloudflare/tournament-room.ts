@@ -13,7 +13,7 @@ import { createRelayFeed, createRelayMember, publishToAll } from '../../live/rel
 import { nameOfRoom, type RoomName, relayOfRoom, tournamentOfRoom } from '../../live/relays/room-name.ts';
 import { createScoreWindow } from '../../live/relays/score-window.ts';
 import { createRoom } from '../../live/room.ts';
-import { createPresence, sumOfRooms } from '../../live/seats/presence.ts';
+import { type CountSockets, createPresence, sumOfRooms } from '../../live/seats/presence.ts';
 import type { Seat } from '../../live/seats/seat.ts';
 import { closeSocket, isOpen, type Socket } from '../../live/socket.ts';
 import { openTicket, ticketPurpose } from '../../live/tickets/open-ticket.ts';
@@ -40,7 +40,7 @@ export class TournamentRoom extends DurableObject<Env> {
   };
 
   /** A relay room asks the first one, which asks the relay rooms that it feeds. */
-  private readonly counted = createPresence(async (match) => {
+  private readonly counted: CountSockets = createPresence(async (match) => {
     if (relayOfRoom(this.name) > 0) return this.roomOf(0).countAll(match);
     const relays = this.ctx.storage.kv.get<readonly number[]>('relays') ?? [];
     return sumOfRooms(
@@ -49,10 +49,16 @@ export class TournamentRoom extends DurableObject<Env> {
     );
   }, Date.now);
 
+  private readonly networkElsewhere: (network: string) => Promise<number> = createPresence(async (network) => {
+    const own = relayOfRoom(this.name);
+    return own > 0 ? this.roomOf(0).countNetworkBesides(network, own) : this.countNetworkBesides(network, own);
+  }, Date.now);
+
   private readonly room = createRoom<Socket>({
     sockets: () => this.sockets(),
     seats: { read: (socket) => this.seatOf(socket), write: (socket, seat) => this.seat(socket, seat) },
     socketsPerAddressMax: configOf(this.env).socketsPerAddressMax,
+    countElsewhere: (network) => this.networkElsewhere(network).catch(() => 0),
     // A stream ends by itself when its connection does.
     heardAtMs: (socket) =>
       socket instanceof WebSocket
@@ -210,6 +216,19 @@ export class TournamentRoom extends DurableObject<Env> {
   /** Of the first room: in all rooms. */
   countAll(match: Id<'match'> | null): Promise<number> {
     return this.counted(match);
+  }
+
+  countNetwork(network: string): number {
+    return this.room.countNetwork(network);
+  }
+
+  /** Of the first room: in all rooms but one. */
+  countNetworkBesides(network: string, relay: number): Promise<number> {
+    const relays = (this.ctx.storage.kv.get<readonly number[]>('relays') ?? []).filter((other) => other !== relay);
+    return sumOfRooms(
+      relay === 0 ? 0 : this.room.countNetwork(network),
+      relays.map(async (other) => this.roomOf(other).countNetwork(network)),
+    );
   }
 
   private leave(socket: Socket): void {

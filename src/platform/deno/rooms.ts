@@ -84,6 +84,10 @@ export function createRooms(rpc: () => BackendRpc, { tickets, socketsPerAddressM
       openTicket: (text, { match, origin }) => openTicket(tickets, text, { tournament, match, origin }),
       countAll: async (match) =>
         roomsOf(tournament).reduce((sum, name) => sum + (rooms.get(name)?.room.count(match) ?? 0), 0),
+      countElsewhere: async (network) =>
+        roomsOf(tournament)
+          .filter((name) => name !== id)
+          .reduce((sum, name) => sum + (rooms.get(name)?.room.countNetwork(network) ?? 0), 0),
       readSnapshot: async (match) => unwrap(await rpc().readRoom(tournament, match)),
       readEvents: async (since) => unwrap(await rpc().readRoomEvents(tournament, since)),
     });
