@@ -16,7 +16,6 @@ import { readJson, refuseQuery } from '../http/validate.ts';
 import { describeFailure, ObjectStoreError } from '../objects/stores/object-store.ts';
 import { certificatePageRoutes } from '../pages/certificate/certificate-routes.tsx';
 import { docsRoutes } from '../pages/docs/docs-routes.tsx';
-import type { ApiDocument } from '../pages/docs/operation.ts';
 import { pageRoutes, problemPages } from '../pages/routes.tsx';
 import { previewCreate, previewJson } from '../tournaments/stages/preview-contract.ts';
 import { downloadRoutes } from './download-routes.ts';
@@ -24,7 +23,6 @@ import { evidenceFileRoutes } from './evidence-files.ts';
 import { exportFileRoutes } from './export-files.ts';
 import { limitAddress } from './limit-address.ts';
 import { liveRoutes } from './live-rooms.ts';
-import openApi from './openapi.json' with { type: 'json' };
 import { readReadiness } from './readiness.ts';
 import type { EdgeEnv } from './services.ts';
 import { waitForEvents } from './wait-for-events.ts';
@@ -53,7 +51,7 @@ const ownRoutes = new Hono<EdgeEnv>({ strict: false })
   })
   .route('/', pageRoutes)
   .route('/', certificatePageRoutes)
-  .route('/', docsRoutes(openApi as unknown as ApiDocument))
+  .route('/', docsRoutes)
   .post('/v1/certificates/verify-file', limitUpload, async (c) => {
     const bytes = await readUpload(c.req.raw, fileSizeBytesMax);
     return c.json(fileVerdictJson(await verifyFile(c.get('services').verifyFile, bytes)));

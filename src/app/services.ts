@@ -28,6 +28,7 @@ import type { TournamentEvent } from '../outbox/event.ts';
 import type { Ports } from '../outbox/ports.ts';
 import type { Position } from '../outbox/position.ts';
 import type { CertificateServices } from '../pages/certificate/certificate-routes.tsx';
+import type { DocsServices } from '../pages/docs/docs-routes.tsx';
 import type { Evidence } from '../tournaments/evidence/evidence.ts';
 import type { Upload } from '../tournaments/evidence/give-evidence.ts';
 import type { GrantedFile } from '../tournaments/evidence/read-evidence.ts';
@@ -147,7 +148,7 @@ export interface Waiter {
   waitUntil(work: Promise<unknown>): void;
 }
 
-export interface EdgeServices extends CertificateServices, RequestObserver, AddressLimits {
+export interface EdgeServices extends CertificateServices, DocsServices, RequestObserver, AddressLimits {
   /** Null disables /metrics. */
   readonly metricsToken: string | null;
   readonly verifyFile: VerifyFilePorts;

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { lastReleased, missingLines } from '../../src/cli/api-diff/api-diff.ts';
 import { type ApiDocument, compareDocuments } from '../../src/cli/api-diff/compare-documents.ts';
 
-const text = readFileSync(new URL('../../src/app/openapi.json', import.meta.url).pathname, 'utf8');
+const text = readFileSync(new URL('../../src/pages/assets/static/openapi.json', import.meta.url).pathname, 'utf8');
 // biome-ignore lint/suspicious/noExplicitAny: the changes reach anywhere
 type Any = any;
 

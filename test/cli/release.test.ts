@@ -64,7 +64,7 @@ beforeAll(() => {
   // The copy begins right after a release.
   for (const name of changeFiles()) rmSync(join(copy, '.changeset', name));
   for (const path of ['CHANGELOG.md', 'docs/api-changes.md']) writeUnreleased(path, '');
-  const released = gzipSync(read('src/app/openapi.json'));
+  const released = gzipSync(read('src/pages/assets/static/openapi.json'));
   writeFileSync(join(copy, `docs/api/released/${json('package.json').version}.json.gz`), released);
   git('add', '--all');
   commit();
@@ -99,9 +99,9 @@ describe('a release', () => {
   });
 
   it('is refused while a difference of the API has no line, and a patch does not break clients', () => {
-    const document = json('src/app/openapi.json');
+    const document = json('src/pages/assets/static/openapi.json');
     delete document.paths['/v1/me/wallets'];
-    write('src/app/openapi.json', `${JSON.stringify(document, null, 1)}\n`);
+    write('src/pages/assets/static/openapi.json', `${JSON.stringify(document, null, 1)}\n`);
     write('.changeset/one.md', change('patch', 'One thing.'));
     git('add', '--all');
     commit();
@@ -137,7 +137,7 @@ describe('a release', () => {
       version,
       version,
     ]);
-    const document = read('src/app/openapi.json');
+    const document = read('src/pages/assets/static/openapi.json');
     expect(JSON.parse(document).info.version).toBe(version);
     const stored = readFileSync(join(copy, `docs/api/released/${version}.json.gz`));
     expect(gunzipSync(stored).toString()).toBe(document);

@@ -4,7 +4,7 @@
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
-import openApi from '../../src/app/openapi.json' with { type: 'json' };
+import openApi from '../../src/pages/assets/static/openapi.json' with { type: 'json' };
 import { type ApiDocument, type Operation, operationsOf } from '../../src/pages/docs/operation.ts';
 import { aPerson, call, type Person } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';

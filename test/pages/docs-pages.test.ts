@@ -3,7 +3,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import openApi from '../../src/app/openapi.json' with { type: 'json' };
+import openApi from '../../src/pages/assets/static/openapi.json' with { type: 'json' };
 import { problemCodes } from '../../src/http/problem-list.ts';
 import { eventPayloads } from '../../src/outbox/contract.ts';
 import { type ApiDocument, operationsOf } from '../../src/pages/docs/operation.ts';

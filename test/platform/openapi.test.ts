@@ -1,7 +1,7 @@
 // The API document follows from the declarations of the routes.
 
 import { describe, expect, it } from 'vitest';
-import committed from '../../src/app/openapi.json' with { type: 'json' };
+import committed from '../../src/pages/assets/static/openapi.json' with { type: 'json' };
 import { openApiText, definitions as routes } from '../../src/cli/dev/write-openapi.ts';
 import { problemsOf } from '../../src/http/route.ts';
 import { liveFrame } from '../../src/live/contract.ts';

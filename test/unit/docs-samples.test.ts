@@ -1,7 +1,7 @@
 // The samples of the documentation ask for what their operation needs, and for nothing else.
 
 import { expect, it } from 'vitest';
-import openApi from '../../src/app/openapi.json' with { type: 'json' };
+import openApi from '../../src/pages/assets/static/openapi.json' with { type: 'json' };
 import { type ApiDocument, type Operation, operationsOf } from '../../src/pages/docs/operation.ts';
 import { curlOf, typescriptOf } from '../../src/pages/docs/samples.ts';
 

@@ -15,7 +15,7 @@ const root = join(import.meta.dirname, '../../..');
 const folder = join(root, 'docs/api/released');
 const help = `Usage: npm run api:diff [-- --release]
 
-Compares src/app/openapi.json with the last released document in docs/api/released. Prints each difference; those that break a client first.
+Compares src/pages/assets/static/openapi.json with the last released document in docs/api/released. Prints each difference; those that break a client first.
 
   --release   stores the present document as the released one of its version
 
@@ -42,7 +42,7 @@ function readLastReleased(): { name: string; document: ApiDocument } {
   return { name, document: JSON.parse(gunzipSync(readFileSync(join(folder, name))).toString()) as ApiDocument };
 }
 
-const readPresent = () => readFileSync(join(root, 'src/app/openapi.json'), 'utf8');
+const readPresent = () => readFileSync(join(root, 'src/pages/assets/static/openapi.json'), 'utf8');
 
 export function compareWithReleased(): Difference[] {
   return compareDocuments(readLastReleased().document, JSON.parse(readPresent()) as ApiDocument);

@@ -9,7 +9,7 @@ import eventExamples from '../../app/event-examples.json' with { type: 'json' };
 import { buildOpenApi } from '../../app/openapi/document.ts';
 import type { RouteDefinition } from '../../http/route.ts';
 
-const file = new URL('../../app/openapi.json', import.meta.url).pathname;
+const file = new URL('../../pages/assets/static/openapi.json', import.meta.url).pathname;
 
 /** All routes of the API, wherever they are served. */
 export const definitions: readonly RouteDefinition[] = [...routes, ...edgeDefinitions];

@@ -1,6 +1,6 @@
 // The pages of the API documentation, rendered from the API document. They need no script.
 
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { refuse } from '../../core/errors.ts';
@@ -22,31 +22,59 @@ const headers = {
   'content-language': 'en',
 };
 
+export interface DocsServices {
+  /** A file of `assets` by its path. */
+  readonly readAsset: (path: string) => Promise<Response>;
+}
+
+interface DocsEnv {
+  Variables: { services: DocsServices };
+}
+
 const searchLengthMax = 100;
 
-/** `text` is the document as it is served. */
-export function docsRoutes(document: ApiDocument) {
-  const text = JSON.stringify(document);
-  const page = (child: Child) => html`<!doctype html>${child}`;
-  return new Hono()
-    .get('/openapi.json', (c) => {
-      refuseQuery(c);
-      return c.body(text, 200, { 'content-type': 'application/json', 'cache-control': 'public, max-age=300' });
-    })
-    .get('/docs', (c) => {
-      refuseRepeated(c);
-      const searched = (c.req.query('q') ?? '').trim().slice(0, searchLengthMax);
-      const shown =
-        searched === '' ? <OverviewPage document={document} /> : <SearchPage document={document} searched={searched} />;
-      return c.html(page(shown), 200, headers);
-    })
-    .get('/docs/events', (c) => c.html(page(<EventsPage document={document} />), 200, headers))
-    .get('/docs/problems', (c) => c.html(page(<ProblemsPage document={document} />), 200, headers))
-    .get('/docs/changes', (c) => c.html(page(<ChangesPage document={document} />), 200, headers))
-    .get('/docs/:part', (c) => {
-      const tag = c.req.param('part');
-      if (!document.tags.some(({ name }) => name === tag)) throw refuse('not_found');
-      const { origin } = new URL(c.req.url);
-      return c.html(page(<PartPage document={document} tag={tag} baseUrl={origin} />), 200, headers);
+const page = (child: Child) => html`<!doctype html>${child}`;
+
+export const docsRoutes = new Hono<DocsEnv>()
+  .get('/openapi.json', async (c) => {
+    refuseQuery(c);
+    const { body } = await readAsset(c);
+    return new Response(body, {
+      headers: { 'content-type': 'application/json', 'cache-control': 'public, max-age=300' },
     });
+  })
+  .get('/docs', async (c) => {
+    refuseRepeated(c);
+    const document = await readDocument(c);
+    const searched = (c.req.query('q') ?? '').trim().slice(0, searchLengthMax);
+    const shown =
+      searched === '' ? <OverviewPage document={document} /> : <SearchPage document={document} searched={searched} />;
+    return c.html(page(shown), 200, headers);
+  })
+  .get('/docs/events', async (c) => c.html(page(<EventsPage document={await readDocument(c)} />), 200, headers))
+  .get('/docs/problems', async (c) => c.html(page(<ProblemsPage document={await readDocument(c)} />), 200, headers))
+  .get('/docs/changes', async (c) => c.html(page(<ChangesPage document={await readDocument(c)} />), 200, headers))
+  .get('/docs/:part', async (c) => {
+    const document = await readDocument(c);
+    const tag = c.req.param('part');
+    if (!document.tags.some(({ name }) => name === tag)) throw refuse('not_found');
+    const { origin } = new URL(c.req.url);
+    return c.html(page(<PartPage document={document} tag={tag} baseUrl={origin} />), 200, headers);
+  });
+
+async function readAsset(c: Context<DocsEnv>): Promise<Response> {
+  const answer = await c.get('services').readAsset('/static/openapi.json');
+  if (!answer.ok) throw new Error(`The API document cannot be read: ${answer.status}`);
+  return answer;
+}
+
+/** It takes megabytes and few isolates show it, so it may be dropped when memory is needed. */
+let kept: WeakRef<ApiDocument> | undefined;
+
+async function readDocument(c: Context<DocsEnv>): Promise<ApiDocument> {
+  const known = kept?.deref();
+  if (known !== undefined) return known;
+  const document = (await (await readAsset(c)).json()) as ApiDocument;
+  kept = new WeakRef(document);
+  return document;
 }

@@ -4,7 +4,16 @@ import { refuseFault } from '../../app/configuration/faults.ts';
 import type { ConfigurationFault } from '../../core/public-url.ts';
 import { oncePerEnv } from './config.ts';
 
-const required = ['CERTIFICATES', 'JOBS', 'WEBHOOKS', 'BACKEND', 'TOURNAMENT_ROOM', 'PLAYER_ROOM', 'METRICS'] as const;
+const required = [
+  'CERTIFICATES',
+  'JOBS',
+  'WEBHOOKS',
+  'BACKEND',
+  'TOURNAMENT_ROOM',
+  'PLAYER_ROOM',
+  'METRICS',
+  'ASSETS',
+] as const;
 
 const faultOf = (variable: string): ConfigurationFault => ({ variable, reason: 'is not bound' });
 

@@ -99,6 +99,7 @@ export function createEdgeServices(env: Env): EdgeServices {
     limiter: createLimiter(config.quotas, Date.now),
     logsRequests: config.logsRequests,
     observeRequest,
+    readAsset: (path) => env.ASSETS.fetch(new URL(path, anyHost)),
     addressOf: ({ headers }) => headers.get('cf-connecting-ip'),
     sharedCounter: config.quotas === null ? null : sharedCounterOf(env),
     readiness: { faults: [...config.faults, ...bindingFaults(env)], probeDatabase, guarded, breakers },
@@ -122,6 +123,9 @@ export function createEdgeServices(env: Env): EdgeServices {
     flushMetrics: (waiter) => flushMetrics(env, waiter),
   };
 }
+
+/** Asked for a file, the binding ignores the host. */
+const anyHost = 'https://assets.invalid';
 
 const delay = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -8,6 +8,7 @@ const root = join(import.meta.dirname ?? '', '../../pages/assets');
 const types: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
+  json: 'application/json',
   svg: 'image/svg+xml',
   woff2: 'font/woff2',
 };
@@ -20,13 +21,19 @@ const files = new Map(
     .map((path) => [`/${path.replaceAll('\\', '/')}`, new Uint8Array(readFileSync(join(root, path)))]),
 );
 
-/** null: the request is for the app. The times are those of the file `_headers`. */
+/** null: the request is for the app. */
 export function answerAsset({ method, url }: Request): Response | null {
-  const { pathname } = new URL(url);
+  if (method !== 'GET' && method !== 'HEAD') return null;
+  const asset = readAsset(new URL(url).pathname);
+  return method === 'HEAD' && asset !== null ? new Response(null, asset) : asset;
+}
+
+/** null: there is none. The times are those of the file `_headers`. */
+export function readAsset(pathname: string): Response | null {
   const bytes = files.get(pathname);
-  if (bytes === undefined || (method !== 'GET' && method !== 'HEAD')) return null;
+  if (bytes === undefined) return null;
   const isFont = pathname.startsWith('/static/fonts/');
-  return new Response(method === 'HEAD' ? null : bytes, {
+  return new Response(bytes, {
     headers: {
       'content-type': types[extensionOf(pathname)] ?? '',
       'content-length': String(bytes.byteLength),

@@ -37,6 +37,7 @@ import { dueWebhooks } from '../../webhooks/sending/tend-webhooks.ts';
 import { createWake } from '../../webhooks/sending/wake-sender.ts';
 import { drawCardLazily, mergeLazily, renderLazily } from '../drawing.ts';
 import { createRandomPool } from '../random-pool.ts';
+import { readAsset } from './assets.ts';
 import { createQueue } from './queue.ts';
 import { openR2, r2Faults } from './r2.ts';
 import { createRooms, refuseSocket } from './rooms.ts';
@@ -171,6 +172,7 @@ function createEdgeServices(parts: Parts, { api: services, rpc, faults, queue }:
     limiter: createLimiter(config.quotas, Date.now),
     logsRequests: config.logsRequests,
     observeRequest: observers.observeRequest,
+    readAsset: async (path) => readAsset(path) ?? new Response(null, { status: 404 }),
     addressOf: ({ headers }) => (config.addressHeader === null ? null : headers.get(config.addressHeader)),
     sharedCounter: null,
     readiness: { faults, probeDatabase: async () => unwrap(await rpc.databaseReadiness()), guarded, breakers },
