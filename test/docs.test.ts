@@ -4,9 +4,9 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import openApi from '../src/pages/assets/static/openapi.json' with { type: 'json' };
 import { auditEvents } from '../src/audit/event.ts';
 import { eventPayloads } from '../src/outbox/contract.ts';
+import openApi from '../src/pages/assets/static/openapi.json' with { type: 'json' };
 
 const root = new URL('..', import.meta.url).pathname;
 const read = (path: string) => readFileSync(join(root, path), 'utf8');

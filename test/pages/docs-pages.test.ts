@@ -3,9 +3,9 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import openApi from '../../src/pages/assets/static/openapi.json' with { type: 'json' };
 import { problemCodes } from '../../src/http/problem-list.ts';
 import { eventPayloads } from '../../src/outbox/contract.ts';
+import openApi from '../../src/pages/assets/static/openapi.json' with { type: 'json' };
 import { type ApiDocument, operationsOf } from '../../src/pages/docs/operation.ts';
 import { findAxeViolations } from '../support/axe.ts';
 import { openBrowser, openPage } from '../support/browser.ts';

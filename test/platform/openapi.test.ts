@@ -1,11 +1,11 @@
 // The API document follows from the declarations of the routes.
 
 import { describe, expect, it } from 'vitest';
-import committed from '../../src/pages/assets/static/openapi.json' with { type: 'json' };
 import { openApiText, definitions as routes } from '../../src/cli/dev/write-openapi.ts';
 import { problemsOf } from '../../src/http/route.ts';
 import { liveFrame } from '../../src/live/contract.ts';
 import { eventPayloads, tournamentEvent } from '../../src/outbox/contract.ts';
+import committed from '../../src/pages/assets/static/openapi.json' with { type: 'json' };
 import { eventsOf, framesOf } from '../../src/pages/docs/events.ts';
 import { type ApiDocument, type Media, operationsOf, type Schema } from '../../src/pages/docs/operation.ts';
 import { rowsOf } from '../../src/pages/docs/rows.ts';
