@@ -78,7 +78,7 @@ export default defineConfig({
         resolve: {
           alias: [
             { find: /^cloudflare:(workers|test)$/, replacement: onDeno('$1') },
-            { find: /^\.\.\/support\/(backend-rpc|cron)\.ts$/, replacement: onDeno('$1') },
+            { find: /^\.\.\/support\/(backend-rpc|cron|failing-store|first-store)\.ts$/, replacement: onDeno('$1') },
           ],
         },
         test: {

@@ -1,12 +1,13 @@
 // Certificates for holders, organizers and the public: issuing, the public page, downloads, altered files, revocation.
 
-import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../src/core/id.ts';
+import { anObject } from '../contracts/object-store.ts';
 import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
 import { backend } from '../support/backend-rpc.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
+import { firstStore } from '../support/first-store.ts';
 import { aLiveTournament, move, ok, playAllMatches, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
@@ -273,7 +274,7 @@ describe('a certificate whose file', () => {
 
   it('was overwritten in the store is altered', async () => {
     const { code } = certificates.find((certificate) => certificate.type === 'third_place') as Certificate;
-    await env.CERTIFICATES.put(await keyOf(code), 'other bytes');
+    await firstStore.put({ ...(await anObject()), key: await keyOf(code) });
     expect(await verdictOf(code)).toMatchObject({ verdict: 'altered', fileCheck: 'differs' });
     expect(ok(await get(`/api/tournaments/certificates/verify/${code}/`), 200)).toMatchObject({
       valid: false,
@@ -283,7 +284,7 @@ describe('a certificate whose file', () => {
 
   it('is missing stays valid by its record, and the page says that the file is missing', async () => {
     const { code } = certificates.find((certificate) => certificate.type === 'runner_up') as Certificate;
-    await env.CERTIFICATES.delete(await keyOf(code));
+    await firstStore.delete(await keyOf(code));
     expect(await verdictOf(code)).toMatchObject({ verdict: 'valid', fileCheck: 'missing' });
     expect((await get(`/c/${code}`, { headers: html })).text).toContain('was not found in storage');
   });

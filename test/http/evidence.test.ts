@@ -1,24 +1,14 @@
 // Evidence for the result of a match: who gives and reads it, what is refused, and what a failing store or an erasure leaves.
 
-import { env, exports } from 'cloudflare:workers';
+import { exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
 import { aBracket } from '../support/brackets.ts';
 import { useDatabase } from '../support/database.ts';
 import { undeclaredAtEdge } from '../support/edge-answers.ts';
+import { loseStore, restoreStore } from '../support/failing-store.ts';
 import { ok } from '../support/tournament.ts';
 
-let isStoreDead = false;
-const store = env.CERTIFICATES;
-Object.assign(env, {
-  CERTIFICATES: new Proxy(store, {
-    get(target, name) {
-      if (name === 'put' && isStoreDead) return () => Promise.reject(new Error('no store'));
-      const value = Reflect.get(target, name);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  }),
-});
 const database = useDatabase();
 
 const codeOf = ({ status, body }: Answer<{ code?: string }>) => `${status} ${body.code ?? ''}`.trim();
@@ -170,9 +160,9 @@ describe('evidence', () => {
 
   it('that no store takes is not shown, and the same request goes on when one is back', async () => {
     const before = (await listed(sides[0])).length;
-    isStoreDead = true;
+    await loseStore();
     const failed = await upload(sides[0], png('in the storm'));
-    isStoreDead = false;
+    await restoreStore();
     expect([failed.status, (await listed(sides[0])).length]).toEqual([503, before]);
     const { id } = ok(await upload(sides[0], png('in the storm')), 201);
     expect((await listed(sides[0])).map((each: { id: string }) => each.id)).toContain(id);

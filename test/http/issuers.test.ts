@@ -1,11 +1,12 @@
 // Issuer profiles, and their copies in certificates.
 
-import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../src/core/hex.ts';
+import { readWhole } from '../../src/objects/stores/mirrored.ts';
 import { aPerson, call, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
+import { firstStore } from '../support/first-store.ts';
 import { aPng } from '../support/logo.ts';
 import { enter, move, ok, people, playAllMatches } from '../support/tournament.ts';
 
@@ -78,7 +79,7 @@ describe('an issuer profile', () => {
       key: expect.stringMatching(`^logo/\\d{4}/\\d\\d/${sha256}\\.svg$`),
       content_type: 'image/svg+xml',
     });
-    expect(await (await env.CERTIFICATES.get(String(item?.key)))?.text()).toBe(svg);
+    expect(new TextDecoder().decode(await readWhole(firstStore, String(item?.key), sha256))).toBe(svg);
     expect(ok(await set(as, profile), 200).logo).toEqual(logo);
     expect(ok(await set(as, { ...profile, logo: null }), 200).logo).toBeNull();
   });

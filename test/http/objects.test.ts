@@ -1,16 +1,15 @@
 // The HTTP interface for operators: backfills, which the queue runs, and metrics for Prometheus.
 
-import { createScheduledController } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { objectKey } from '../../src/certificates/certificate.ts';
 import { toInstant } from '../../src/core/instant.ts';
 import { readWhole } from '../../src/objects/stores/mirrored.ts';
 import { createS3Store } from '../../src/objects/stores/s3.ts';
-import worker from '../../src/worker.ts';
 import { anObject, patient } from '../contracts/object-store.ts';
 import { aPerson, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
+import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
 import { newKey } from '../support/ledger.ts';
 import { aLiveTournament, move, ok, playAllMatches } from '../support/tournament.ts';
@@ -125,7 +124,7 @@ describe('a backfill over HTTP', () => {
 describe('the nightly checks', () => {
   it('are started by the cron, run by the queue, and report a verdict', async () => {
     await database.sql`DELETE FROM object_run`;
-    await worker.scheduled(createScheduledController(), env);
+    await tickCron();
     const unfinished = async () => (await database.sql`SELECT 1 FROM object_run WHERE finished_at IS NULL`).length;
     const kinds = await database.sql`SELECT kind, id FROM object_run ORDER BY kind`;
     expect(kinds.map((row) => row.kind)).toEqual(['consistency', 'integrity']);
@@ -159,7 +158,7 @@ describe('/metrics', () => {
   const read = (token: string) => get('/metrics', { headers: { authorization: `Bearer ${token}` } });
 
   it('counts operations of all isolates, under the names in the alert rules, without personal data', async () => {
-    await worker.scheduled(createScheduledController(), env);
+    await tickCron();
     // Each isolate sends its counts at a time of its own.
     const text = async () => (await read(metricsToken)).text;
     for (const line of [
@@ -180,7 +179,7 @@ describe('/metrics', () => {
     await expect
       .poll(
         async () => {
-          await worker.scheduled(createScheduledController(), env);
+          await tickCron();
           return (await read(metricsToken)).text;
         },
         { interval: 500 },

@@ -2,7 +2,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import { inject } from 'vitest';
 import { asAppRole } from '../../src/cli/database/app-role.ts';
 import { repositoryFolder } from '../../src/cli/dev/home-folder.ts';
@@ -13,6 +13,10 @@ import { createDatabase } from './new-database.ts';
 export interface DenoLaurel {
   readonly url: string;
   readonly jwtSecret: string;
+  /** What it has written to stderr. */
+  readonly readLog: () => string;
+  /** Runs the cron once, in its process. */
+  readonly tick: () => Promise<void>;
   readonly stop: () => Promise<void>;
   /** Ends the process with SIGKILL. */
   readonly kill: () => Promise<void>;
@@ -23,7 +27,7 @@ export async function startDenoLaurel(variables: Readonly<Record<string, string>
   const [deno = '', ...args] = denoCommand;
   const server = spawn(deno, args, {
     cwd: repositoryFolder,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
       DENO_NO_UPDATE_CHECK: '1',
@@ -39,8 +43,22 @@ export async function startDenoLaurel(variables: Readonly<Record<string, string>
       DATABASE_URL: variables.DATABASE_URL ?? asAppRole(await createDatabase()),
     },
   });
-  const [line] = (await once(createInterface(server.stdout), 'line')) as [string];
+  let log = '';
+  server.stderr.on('data', (data) => {
+    log += data;
+  });
+  server.stderr.pipe(process.stderr, { end: false });
+  const lines = createInterface(server.stdout);
+  const [line] = (await once(lines, 'line')) as [string];
+  // Signals that come together are one: each run waits for the one before.
+  let lastRun: Promise<unknown> = Promise.resolve();
   return {
+    readLog: () => log,
+    tick() {
+      const run = lastRun.then(() => runCron(server, lines));
+      lastRun = run.catch(() => {});
+      return run;
+    },
     url: `http://127.0.0.1:${line.match(/port (\d+)/)?.[1]}`,
     jwtSecret,
     stop: () => end(server, 'SIGTERM'),
@@ -52,4 +70,14 @@ async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> 
   if (server.exitCode !== null || server.signalCode !== null) return;
   server.kill(signal);
   await once(server, 'exit');
+}
+
+async function runCron(server: ChildProcess, lines: Interface): Promise<void> {
+  const told = new Promise<string>((resolve, reject) => {
+    lines.on('line', (line) => line.startsWith('The cron has') && resolve(line));
+    server.once('exit', () => reject(new Error('the process has ended')));
+  });
+  server.kill('SIGUSR2');
+  const line = await told;
+  if (line !== 'The cron has run.') throw new Error(line);
 }

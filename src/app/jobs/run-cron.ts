@@ -72,6 +72,9 @@ const steps: Readonly<Record<string, Step>> = {
   startDueChecks: async (ports) => ports.jobs.queueRuns(await startDueChecks(ports, ports.mirrored.phase)),
 };
 
+/** In their order. */
+export const cronSteps: readonly string[] = Object.keys(steps);
+
 /** Runs the steps in sequence. A failed step is logged and the next one runs. @throws the first failure, after the last step. */
 export async function runCron(ports: CronPorts): Promise<void> {
   const failures: unknown[] = [];

@@ -1,20 +1,35 @@
-// The cron within the process: at its interval, never two runs at once.
+// The cron within the process: at its interval, and when it is asked for, never two runs at once.
 
-/** `seconds` 0: never. @returns stops the timer, and waits for a run that has begun. */
-export function driveCron(tick: () => Promise<void>, seconds: number): () => Promise<void> {
+export interface Cron {
+  /** Begins when a run that has begun has ended. @throws the first failure of the run. */
+  readonly runNow: () => Promise<void>;
+  /** Stops the timer, and waits for a run that has begun. */
+  readonly stop: () => Promise<void>;
+}
+
+/** `seconds` 0: only when it is asked for. */
+export function driveCron(tick: () => Promise<void>, seconds: number): Cron {
   if (!(seconds >= 0)) throw new Error('CRON_SECONDS must be a number of seconds');
-  if (seconds === 0) return async () => {};
-  let running: Promise<void> | null = null;
-  const timer = setInterval(() => {
-    // A failed step was logged, and runs again.
-    running ??= tick()
-      .catch(() => {})
-      .finally(() => {
-        running = null;
+  let isRunning = false;
+  let last: Promise<unknown> = Promise.resolve();
+  const runNow = () => {
+    const run = last.then(async () => {
+      isRunning = true;
+      await tick().finally(() => {
+        isRunning = false;
       });
-  }, seconds * 1_000);
-  return async () => {
-    clearInterval(timer);
-    await running;
+    });
+    // A failed step was logged, and runs again.
+    last = run.catch(() => {});
+    return run;
+  };
+  const timer =
+    seconds === 0 ? undefined : setInterval(() => void (isRunning || runNow().catch(() => {})), seconds * 1_000);
+  return {
+    runNow,
+    async stop() {
+      clearInterval(timer);
+      await last;
+    },
   };
 }

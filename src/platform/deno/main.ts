@@ -19,14 +19,13 @@ const server = deno.serve(
   { hostname: variables.HOST ?? '127.0.0.1', port: Number(variables.PORT ?? 8787), onListen: () => {} },
   (request) => answerAsset(request) ?? edge.fetch(request, { services }, context),
 );
-const stopCron = driveCron(tick, Number(variables.CRON_SECONDS ?? 60));
-console.log(`Laurel listens on port ${server.addr.port}`);
+const cron = driveCron(tick, Number(variables.CRON_SECONDS ?? 60));
 
 /** Live sockets stay open until the process ends; then their clients connect again. */
 const shutdownMsMax = 3_000;
 
 async function stop(): Promise<void> {
-  await inTime(Promise.all([server.shutdown(), stopCron()]));
+  await inTime(Promise.all([server.shutdown(), cron.stop()]));
   await inTime(close());
   deno.exit(0);
 }
@@ -34,4 +33,12 @@ async function stop(): Promise<void> {
 const inTime = (work: Promise<unknown>) =>
   Promise.race([work, new Promise((resolve) => setTimeout(resolve, shutdownMsMax))]);
 
+const runCronNow = () =>
+  cron.runNow().then(
+    () => console.log('The cron has run.'),
+    (error: unknown) => console.log(`The cron has failed: ${String(error)}`),
+  );
+deno.addSignalListener('SIGUSR2', () => void runCronNow());
+
 for (const signal of ['SIGINT', 'SIGTERM'] as const) deno.addSignalListener(signal, () => void stop());
+console.log(`Laurel listens on port ${server.addr.port}`);

@@ -13,7 +13,7 @@ interface DenoRuntime {
   ): DenoServer;
   upgradeWebSocket(request: Request): { socket: WebSocket; response: Response };
   exit(code: number): never;
-  addSignalListener(signal: 'SIGINT' | 'SIGTERM', listener: () => void): void;
+  addSignalListener(signal: 'SIGINT' | 'SIGTERM' | 'SIGUSR2', listener: () => void): void;
 }
 
 export const deno = (globalThis as unknown as { Deno: DenoRuntime }).Deno;

@@ -1,13 +1,5 @@
-// Stands for `cron.ts` in the project `deno`: the steps of the cron on the same database and stores, composed as on Deno.
+// Stands for `cron.ts` in the project `deno`: the cron of the process under test.
 
-import { createLaurel } from '../../../src/platform/deno/services.ts';
-import { env } from './workers.ts';
+import { denoLaurel } from './workers.ts';
 
-export async function tickCron(): Promise<void> {
-  const { tick, close } = createLaurel(env);
-  try {
-    await tick();
-  } finally {
-    await close();
-  }
-}
+export const tickCron = async (): Promise<void> => (await denoLaurel()).tick();

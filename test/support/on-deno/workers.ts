@@ -14,13 +14,18 @@ export const env: Record<string, string> = {
 
 let laurel: Promise<DenoLaurel> | undefined;
 
+/** Of this file. */
+export const denoLaurel = (): Promise<DenoLaurel> => {
+  laurel ??= startDenoLaurel(env);
+  return laurel;
+};
+
 afterAll(async () => (await laurel)?.stop());
 
 export const exports = {
   default: {
     async fetch(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
-      laurel ??= startDenoLaurel(env);
-      const { url } = await laurel;
+      const { url } = await denoLaurel();
       // Otherwise Node adds `cache-control: no-cache` to a request with `if-none-match`.
       const asked = new Request(input, { redirect: 'manual', cache: 'force-cache' as 'no-store', ...init });
       const target = asked.url.replace('https://laurel.test', url);
