@@ -258,7 +258,7 @@ describe('If-Match', () => {
     },
   );
 
-  // workerd drops a header without a value, so that only other platforms see it.
+  // workerd leaves If-Match without a value out of the request, so that only other platforms see it: test/platform/deno.test.ts.
   it('that is empty is no condition either', () => {
     for (const header of ['', ' ', ',', 'W/', '*, "a"', '"a" "b"'])
       expect(() => readIfMatch(header)).toThrow(ValidationError);

@@ -20,8 +20,8 @@ afterAll(() => laurel?.stop());
 const head = `# API examples
 
 Requests with their answers, as a running Laurel gives them: of most operations, with some refusals and the frames of live rooms.
-Others, such as those of API keys, stages, sanctions and moderation, are only in the API document (\`/docs\`), which has an example
-of each operation that answers JSON. Made and checked by \`test/platform/api-examples.test.ts\`; do not edit.
+After each request stands the method of the [client](client.md) that sends it. The API document (\`/docs\`) has an example of each
+operation that answers JSON. Made and checked by \`test/platform/api-examples.test.ts\`; do not edit.
 Routes: [api.md](api.md). Rules: [README.md](README.md).
 
 - Ids, codes, hashes and times are examples. Of lists one item is shown.
@@ -31,6 +31,7 @@ Routes: [api.md](api.md). Rules: [README.md](README.md).
 const sections: Sections = [
   ['People', ''],
   ['Tournaments', ''],
+  ['Stages', ''],
   ['Registrations', ''],
   ['Matches', ''],
   ['Wallets and coins', ''],
@@ -38,6 +39,10 @@ const sections: Sections = [
   ['Verification', ''],
   ['Live', '`new WebSocket("ws://…/live/tournaments/:id")`, no token; for a private tournament, with `?ticket=`.'],
   ['Teams', ''],
+  ['Reports and cases', 'Who may report, how cases are worked on: [moderation.md](rules/moderation.md).'],
+  ['Sanctions', 'With appeals, strikes, and what a sanction does.'],
+  ['Rules of moderation', ''],
+  ['API keys', 'For servers: [people.md](rules/people.md#api-keys).'],
   ['Webhooks', 'What a receiver gets and how it checks it: [webhooks.md](webhooks.md).'],
   ['Operations', ''],
   ['Refusals', 'Each is `application/problem+json`. `code` is stable. `errors` names every faulty field.'],
@@ -69,7 +74,7 @@ async function endCheckIn(matchId: string): Promise<void> {
 it('every documented request is accepted, and its answer has exactly the documented fields', async () => {
   const api = createRecorder(laurel.url, laurel.jwtSecret);
   await playApiStory(api, { openSocket, endCheckIn });
-  const text = renderDocument(head, sections, api.examples);
+  const text = renderDocument(head, { sections, routes: definitions }, api.examples);
   await expect(text).toMatchFileSnapshot('../../docs/api-examples.md');
   const types = Object.keys(eventPayloads);
   const eventsByType = await vi.waitFor(

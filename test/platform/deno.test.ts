@@ -43,6 +43,35 @@ it('is ready and refuses a caller without the role', async () => {
   expect([refused.status, refused.body.code]).toEqual([403, 'forbidden']);
 });
 
+// A Worker does not see If-Match without a value: workerd leaves it out of the request.
+it('an empty condition or key is refused and changes nothing, an empty If-None-Match is none', async () => {
+  const organizer = await aPerson(['organizer']);
+  const { id } = (
+    await organizer.post('/v1/tournaments', { title: 'Open', capacity: 8, startsAt: '2030-01-01T10:00:00Z' })
+  ).body;
+  const path = `/v1/tournaments/${id}`;
+  const send = async (method: string, to: string, header: string, body?: object) => {
+    const headers = { ...organizer.headers, 'content-type': 'application/json', [header]: '' };
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const response = await fetch(laurel.url + to, { method, headers, ...sent });
+    // biome-ignore lint/suspicious/noExplicitAny: asserted below
+    const answer = (await response.json()) as any;
+    return [response.status, answer.code ?? 'done', answer.errors?.[0].field ?? null];
+  };
+  const read = async () => (await organizer.get(path)).body;
+  const before = await read();
+  const plan = { maps: ['A'], steps: [{ kind: 'pick', by: 'a' }] };
+  const malformed = [422, 'invalid_request', 'If-Match'];
+  expect(await send('PATCH', path, 'If-Match', { title: 'Other' })).toEqual(malformed);
+  expect(await send('PUT', `${path}/stages/1/veto`, 'If-Match', plan)).toEqual(malformed);
+  expect(await send('POST', `${path}/transitions`, 'If-Match', { to: 'published' })).toEqual(malformed);
+  const keyless = [400, 'idempotency_key_required', null];
+  expect(await send('POST', `${path}/transitions`, 'Idempotency-Key', { to: 'published' })).toEqual(keyless);
+  expect(await read()).toEqual(before);
+  expect((await organizer.get(`${path}/stages/1/veto`)).status).toBe(404);
+  expect(await send('GET', path, 'If-None-Match')).toEqual([200, 'done', null]);
+});
+
 it('serves what its pages need, and counts its requests', async () => {
   const page = await (await fetch(`${laurel.url}/`)).text();
   const paths = [...page.matchAll(/(?:href|src)="(\/static\/[^"?]+)/g)].map(([, path = '']) => path);

@@ -8,9 +8,23 @@ export type Sections = readonly (readonly [name: string, introduction: string])[
 
 const widthMax = 120;
 
-export function renderDocument(head: string, sections: Sections, examples: readonly Example[]): string {
+interface Named {
+  readonly method: string;
+  readonly path: string;
+  /** Of the operation and of the client's method. */
+  readonly name: string;
+}
+
+/** Each request with the method of the client that sends it. */
+export function renderDocument(
+  head: string,
+  { sections, routes }: { readonly sections: Sections; readonly routes: readonly Named[] },
+  examples: readonly Example[],
+): string {
   const parts = sections.map(([name, introduction]) => {
-    const own = examples.filter(({ section }) => section === name).map(renderExample);
+    const own = examples
+      .filter(({ section }) => section === name)
+      .map((one) => renderExample(one, methodOf(routes, one)));
     return [`## ${name}`, introduction, ...own].filter((part) => part !== '').join('\n\n');
   });
   return `${stabilize([head, ...parts].join('\n\n'))}\n`;
@@ -57,12 +71,20 @@ export function renderEventExamples(events: Readonly<Record<string, unknown>>, e
   return `${stabilize(JSON.stringify({ events, frames }, null, 1))}\n`;
 }
 
+/** null: it is no request, or to an address that no operation has. Of several routes the one with the fewest parameters is meant. */
+function methodOf(routes: readonly Named[], { request }: Example): string | null {
+  const [method = '', path = ''] = request.split(' ');
+  const found = routes.filter((one) => one.method === method && patternOf(one.path).test(path.replace(/\?.*$/, '')));
+  const [route] = found.toSorted((a, b) => a.path.split(':').length - b.path.split(':').length);
+  return route === undefined ? null : route.name;
+}
+
 const patternOf = (path: string) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`);
 
-function renderExample({ title, note, request, body, outcome, answer }: Example): string {
+function renderExample({ title, note, request, body, outcome, answer }: Example, method: string | null): string {
   const shown = request.startsWith('Sent: ')
     ? request.replace(/^Sent: (.*)$/, 'Sent: `$1`')
-    : `\`${withoutIds(request)}\``;
+    : `\`${withoutIds(request)}\`${method === null ? '' : `, client: \`${method}\``}`;
   return [
     `### ${title}`,
     note,
@@ -135,7 +157,8 @@ function stabilize(text: string): string {
           : field,
       )
       .replace(/"decaysAt": "[^"]+"/g, '"decaysAt": "2028-11-27T12:00:00.000Z"')
-      .replace(/"removedAt": "(?!2026-11-28)2[^"]+"/g, '"removedAt": "2027-01-02T12:00:00.000Z"')
+      // Days ahead: a week for a sandbox, more for a file.
+      .replace(/"removedAt": "(?!2026-11-28T12:00:00\.000Z)(2[^"]+)"/g, (_, at) => `"removedAt": "${afterDays(at)}"`)
       .replace(/"(sha256)": "[0-9a-f]{64}"/g, `"$1": "${'0123456789abcdef'.repeat(4)}"`)
       .replace(/"(settingsHash)": "[0-9a-f]{32}"/g, `"$1": "${'0123456789abcdef'.repeat(2)}"`)
       // Drawn from the id of the match.
@@ -148,6 +171,12 @@ function stabilize(text: string): string {
       .replace(/\.\d{10}\.[\w-]{43}"/g, '.1795867200.Wq3uV0nKx7cYt2LrZs8dPb5hGf1jMe6oAi9kQw4yTUE"')
       .replace(/"requestId": "[^"]+"/g, '"requestId": "0b5e3a52-6f0c-4f0e-9d53-3f5f4a6f7c11"')
   );
+}
+
+/** As far from the time of the document as `at` is from now, in whole days. */
+function afterDays(at: string): string {
+  const days = Math.round((Date.parse(at) - Date.now()) / 86_400_000);
+  return new Date(Date.parse('2026-11-28T12:00:00.000Z') + days * 86_400_000).toISOString();
 }
 
 /** Made during the run: at most two days from now. */
