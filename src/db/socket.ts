@@ -1,7 +1,8 @@
 // The socket of a connection to Postgres. A clean close or silence of the server becomes an error: postgres.js then rejects its
 // queued statements and reconnects. Otherwise it would wait for ever.
 
-import { connect } from 'node:net';
+import { Buffer } from 'node:buffer';
+import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connectTls, type TlsMode } from './tls-socket.ts';
 
@@ -11,6 +12,8 @@ const silenceMsMax = 11_900;
 /** A process that was busy for longer than that, with drawing on Deno, reads what has come meanwhile before it decides. */
 const lastLookMs = 100;
 
+const readBytes = 64 * 1024;
+
 /** Long enough for postgres.js to write a pending statement and have it rejected. */
 const closeDelayMs = 20;
 
@@ -19,7 +22,7 @@ export function openSocket(
   { host: [host = '127.0.0.1'], port: [port = 5432] }: { host: readonly string[]; port: readonly number[] },
   tls: TlsMode | null,
 ): Duplex {
-  const socket: Duplex = tls === null ? connect({ host, port, noDelay: true }) : connectTls(host, port, tls);
+  const socket: Duplex = tls === null ? connectPlain(host, port) : connectTls(host, port, tls);
   // workerd's "Network connection lost" has no code. This listener is the first, so all others see one.
   socket.on('error', (error: NodeJS.ErrnoException) => {
     error.code ??= 'ECONNRESET';
@@ -45,6 +48,23 @@ export function openSocket(
     return true;
   };
   socket.once('close', silence.stop);
+  return socket;
+}
+
+/**
+ * Reads into one buffer and passes copies of what came on. Otherwise workerd allocates 4 KiB for each read, also of ten bytes,
+ * and needs 16 reads for an answer of 64 KiB.
+ */
+function connectPlain(host: string, port: number): Duplex {
+  const onread = {
+    buffer: new Uint8Array(readBytes),
+    callback(length: number, bytes: Uint8Array) {
+      socket.emit('data', Buffer.from(bytes.subarray(0, length)));
+      return true;
+    },
+  };
+  const options = { host, port, noDelay: true, onread };
+  const socket: Socket = connect(options);
   return socket;
 }
 
