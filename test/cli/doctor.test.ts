@@ -14,6 +14,7 @@ import { checkClock } from '../../src/cli/doctor/clock-skew.ts';
 import { examine } from '../../src/cli/doctor/doctor.ts';
 import { describeFindings, type Finding } from '../../src/cli/doctor/finding.ts';
 import { createDatabase } from '../support/new-database.ts';
+import { startScriptedS3 } from '../support/scripted-s3.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'laurel-doctor-'));
 const file = join(folder, 'wrangler.toml');
@@ -168,6 +169,25 @@ it.each<[string, Change, string]>([
   const faults = await faultsWith(change);
   expect(faults.map(({ what }) => what)).toEqual([expect.stringMatching(new RegExp(said))]);
   expect(faults.every(({ why, mend }) => why !== undefined && mend !== undefined)).toBe(true);
+});
+
+it.each([
+  [
+    'a bucket in another region',
+    400,
+    'AuthorizationHeaderMalformed',
+    /^the bucket is in another region: set the region/,
+  ],
+  ['an expired session token', 400, 'ExpiredToken', /^the session token has expired: get a new one/],
+  ['a clock that is 20 minutes off', 403, 'RequestTimeTooSkewed', /^the clock of this machine is wrong/],
+])('%s: the fault says what mends it', async (_, status, code, mend) => {
+  const store = await startScriptedS3(() => ({ status, body: `<Error><Code>${code}</Code></Error>` }));
+  const { endpoint, bucket } = store.access;
+  const faults = await faultsWith({ variables: { S3_ENDPOINT: endpoint, S3_BUCKET: bucket } });
+  await store.stop();
+  expect(faults.map(({ check }) => check)).toEqual(['s3']);
+  expect(faults[0]?.what).toContain(code);
+  expect(faults[0]?.mend).toMatch(mend);
 });
 
 it('a database that is older, newer, never migrated or used by its owner is a fault', async () => {

@@ -1,8 +1,10 @@
 // Migrations on a database in use: index builds do not block writes, and the next run completes a failed one.
 
+import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runConcurrently } from '../../src/cli/database/build-index.ts';
@@ -171,4 +173,22 @@ it('a database of another version is refused by one sentence at start', async ()
   const progress = { step: (_: string, work: () => unknown) => work() } as never;
   const start = openLocalDatabase({ progress, databaseUrl: other } as never);
   await expect(start).rejects.toThrow(/^The database was made by another version of Laurel; [^.]*\.$/);
+});
+
+it('after a restore one command migrates and begins a new epoch, in which live clients begin anew', async () => {
+  const restored = await createDatabase();
+  const database = postgres(restored, { onnotice: () => {} });
+  const migrate = (...args: string[]) =>
+    promisify(execFile)(process.execPath, ['src/cli/database/migrate.ts', ...args], {
+      env: { ...process.env, DATABASE_URL: restored },
+    });
+  const epochs = async () => (await database`SELECT epoch FROM event_epoch ORDER BY number`).map(({ epoch }) => epoch);
+  const before = await epochs();
+  expect((await migrate()).stdout).toBe('All migrations are applied.\n');
+  expect(await epochs()).toEqual(before);
+  const [, begun] = /^Live streams begin the epoch (\S+)\.$/m.exec((await migrate('--new-epoch')).stdout) ?? [];
+  const after = await epochs();
+  expect(after.map(String)).toContain(begun);
+  expect(after.length).toBe(before.length + 1);
+  await database.end();
 });

@@ -1,10 +1,16 @@
 // The commands and statements that the operations pages give run as they are written.
 
 import { execFile } from 'node:child_process';
-import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { promisify, stripVTControlCharacters } from 'node:util';
 import { expect, it } from 'vitest';
+import { unstable_readConfig } from 'wrangler';
 import packageJson from '../../package.json' with { type: 'json' };
+import { readConfig } from '../../src/app/configuration/config.ts';
+import { repositoryFolder } from '../../src/cli/dev/home-folder.ts';
+import { denoCommand } from '../../src/cli/dev/local-deno.ts';
 import { readEnvironment } from '../../src/cli/doctor/environment.ts';
 import { caseCount } from '../support/nightly.ts';
 
@@ -18,6 +24,7 @@ const scripts: Readonly<Record<string, string>> = packageJson.scripts;
 
 const run = (file: string, args: readonly string[]) =>
   promisify(execFile)(file, args, { encoding: 'utf8', env: { ...process.env, WRANGLER_SEND_METRICS: 'false' } });
+const relativeToRepository = (arg: string) => (arg.startsWith('/') ? relative(repositoryFolder, arg) : arg);
 const flagsOf = (command: string) => [...command.matchAll(/(?<=\s)--[a-z][\w-]*/g)].map(([flag]) => flag);
 
 it('every option of a command of Laurel is in its usage', async () => {
@@ -53,6 +60,31 @@ it('every command of wrangler is one that the installed version has, with its op
     );
   }
   expect(missing).toEqual([]);
+});
+
+it('the command for Deno is the one that tests start', () => {
+  const [, ...args] = denoCommand;
+  const command = ['deno', ...args.map((arg) => relativeToRepository(arg))].join(' ');
+  expect(given(/^deno run .+$/gm)).toEqual([command]);
+});
+
+it('the settings that the pages give as JSON and TOML are accepted', () => {
+  const blocks = (language: string) =>
+    given(/^`{3}\w+\n[^`]+/gm).flatMap((block) =>
+      block.startsWith(`\`\`\`${language}\n`) ? [block.split('\n').slice(1).join('\n')] : [],
+    );
+  const [issuers = '', ...otherJson] = blocks('json');
+  const { tokens, faults } = readConfig({ PUBLIC_URL: 'https://laurel.test', JWT_ISSUERS: issuers });
+  expect(faults.filter(({ variable }) => variable === 'JWT_ISSUERS')).toEqual([]);
+  expect(tokens.issuers.map(({ issuer }) => issuer)).toContain('https://id.example/realms/play');
+  const [domain = '', ...otherToml] = blocks('toml');
+  const folder = mkdtempSync(join(tmpdir(), 'laurel-pages-'));
+  const file = join(folder, 'wrangler.toml');
+  writeFileSync(file, `${readFileSync('wrangler.toml', 'utf8')}\n${domain}`);
+  const { routes } = unstable_readConfig({ config: file, env: 'production' }, { hideWarnings: true });
+  rmSync(folder, { recursive: true });
+  expect(routes).toEqual([{ pattern: 'laurel.example.org', custom_domain: true }]);
+  expect([otherJson, otherToml]).toEqual([[], []]);
 });
 
 it('package.json describes every binding, variable and secret that a "Deploy to Cloudflare" button asks for', () => {
