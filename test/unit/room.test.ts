@@ -122,6 +122,20 @@ it('events that come together share frames of at most a hundred', async () => {
   ]);
 });
 
+it('a socket that joins after the database was set back to the same number makes everybody begin anew', async () => {
+  const other = aSocket();
+  const { room, memory } = aRoomOf([[other, { seq: 5 }]], {
+    readSnapshot: async () => ({ eventSeq: 5, eventEpoch: '2', isPublic: true, content: {} }),
+  });
+  memory.position = { epoch: '1', seq: 5 };
+  const joined = aSocket();
+  const attach = (seat: Seat) => void memory.seats.set(joined, seat);
+  await room.join(joined, { attach, accept: () => {} }, aVisitor());
+  expect(other.frames).toMatchObject([{ type: 'resync', epoch: '2', seq: 5, recovered: false }]);
+  expect(joined.frames).toMatchObject([{ type: 'welcome', epoch: '2', seq: 5 }]);
+  expect(memory.position).toEqual({ epoch: '2', seq: 5 });
+});
+
 it('what is published while a room still sends goes together in one frame', async () => {
   const socket = aSocket();
   const { room } = aRoomOf([[socket, {}]]);
