@@ -1,5 +1,7 @@
 // The pages of the API documentation, in Chromium and as text.
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -132,6 +134,21 @@ it('every event and every frame of a socket is described with its fields and an 
     expect(section, name).toContain('<caption>Fields</caption>');
     expect(section, name).toContain('Example');
   }
+});
+
+it('the page of changes has each line of docs/api-changes.md on what changed, newest version first, and every page leads to it', async () => {
+  const text = readFileSync(join(import.meta.dirname, '../../docs/api-changes.md'), 'utf8');
+  const [, ...sections] = text.split(/^## (?=Unreleased|\d)/m);
+  expect(sections.at(-1)).toMatch(/^0\.1\.0\n/);
+  const page = await read('/docs/changes');
+  const entities = { '&#39;': "'", '&quot;': '"', '&lt;': '<', '&gt;': '>', '&amp;': '&' } as Record<string, string>;
+  const shown = page.replace(/<[^>]*>/g, '').replace(/&[#\w]+;/g, (entity) => entities[entity] ?? entity);
+  for (const section of sections)
+    for (const line of section.split('\n')) expect(shown).toContain(line.replace(/^- /, '').replace(/[`]|\*\*/g, ''));
+  const headings = [...page.matchAll(/<h2>(.*?)<\/h2>/g)].map((match) => match[1]);
+  const versions = sections.map((section) => section.split('\n')[0]).filter((version) => headings.includes(version));
+  expect(headings).toEqual(['Deprecated', ...versions]);
+  for (const path of paths) expect(await read(path), path).toContain('href="/docs/changes"');
 });
 
 it('no text shows the marks of its formatting', async () => {

@@ -54,3 +54,13 @@ export function releaseApiChanges(text: string, version: string): string {
   const body = unreleasedOf(text);
   return releaseSection(text, `## ${version}`, body === '' ? 'No change for clients.' : body);
 }
+
+/** The sections of docs/api-changes.md on what changed, newest first, for `x-changes` of the API document. Its other sections are rules. */
+export function apiChangesOf(text: string): { readonly version: string; readonly text: string }[] {
+  return text.split(/^## /m).flatMap((section) => {
+    const [version = '', ...lines] = section.split('\n');
+    const isRelease = version === 'Unreleased' || /^\d+\.\d+\.\d+/.test(version);
+    const body = lines.join('\n').trim();
+    return isRelease && body !== '' ? [{ version, text: body }] : [];
+  });
+}

@@ -1,4 +1,4 @@
-// Operations and parameters that are deprecated. The header Link of their answers leads here.
+// What is deprecated, and what changed in each version. The header Link of deprecated operations leads here.
 
 import { DocsPage } from './docs-layout.tsx';
 import { type ApiDocument, operationsOf } from './operation.ts';
@@ -11,8 +11,9 @@ export function ChangesPage({ document }: { readonly document: ApiDocument }) {
     ({ deprecated, parameters = [] }) => deprecated === true || parameters.some((one) => one.deprecated === true),
   );
   return (
-    <DocsPage title="Deprecated" document={document} current="changes">
-      <h1>Deprecated</h1>
+    <DocsPage title="Changes" document={document} current="changes">
+      <h1>Changes</h1>
+      <h2>Deprecated</h2>
       <Prose text={introduction} />
       {going.length === 0 ? <p>Nothing is deprecated now.</p> : null}
       <dl class="codes">
@@ -38,6 +39,12 @@ export function ChangesPage({ document }: { readonly document: ApiDocument }) {
           </div>
         ))}
       </dl>
+      {document['x-changes'].map(({ version, text }) => (
+        <section>
+          <h2>{version}</h2>
+          <Prose text={text} />
+        </section>
+      ))}
     </DocsPage>
   );
 }

@@ -18,7 +18,7 @@ export function DocsPage({ title, document, current, searched = '', children }: 
     ...document.tags.map(({ name }) => [`/docs/${name}`, name, name] as const),
     ['/docs/events', 'events', 'events'],
     ['/docs/problems', 'problems', 'problems'],
-    ['/docs/changes', 'deprecated', 'changes'],
+    ['/docs/changes', 'changes', 'changes'],
   ] as const;
   return (
     <html lang="en">
