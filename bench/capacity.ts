@@ -3,6 +3,8 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { audienceScenario, audienceSizes } from './acts/scenarios.ts';
+import { measureStep, type TestBed, withTestBed } from './bed/test-bed.ts';
 import budgets from './budgets.json' with { type: 'json' };
 import {
   type CapacityCurve,
@@ -19,8 +21,6 @@ import { readOptions } from './harness/options.ts';
 import { resultsFolder } from './harness/results-folder.ts';
 import { showTable } from './harness/show-table.ts';
 import { summarize } from './harness/summary.ts';
-import { measureStep, type TestBed, withTestBed } from './harness/test-bed.ts';
-import { audienceScenario, audienceSizes } from './scenarios.ts';
 import { fullVolume } from './volume.ts';
 
 const rates: Readonly<Record<string, readonly number[]>> = {

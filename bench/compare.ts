@@ -5,7 +5,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { endChildren } from '../src/cli/process/child-processes.ts';
 import { seededRandom } from '../test/support/random.ts';
-import { checkOut } from './harness/checkout.ts';
+import { findScenario } from './acts/scenarios.ts';
+import { checkOut } from './bed/checkout.ts';
+import { type EntryPoint, openTestBed, type TestBed } from './bed/test-bed.ts';
 import { type Compared, type CompareRecord, compareFile } from './harness/compare-record.ts';
 import { compareRounds, type Round } from './harness/compare-rounds.ts';
 import type { Step } from './harness/generator.ts';
@@ -13,8 +15,6 @@ import { describeMachine } from './harness/machine.ts';
 import { readOptions } from './harness/options.ts';
 import { resultsFolder } from './harness/results-folder.ts';
 import { showTable } from './harness/show-table.ts';
-import { type EntryPoint, openTestBed, type TestBed } from './harness/test-bed.ts';
-import { findScenario } from './scenarios.ts';
 import { smallVolume } from './volume.ts';
 
 const { values, positionals } = readOptions(

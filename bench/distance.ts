@@ -5,9 +5,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endChildren } from '../src/cli/process/child-processes.ts';
-import { type Client, createClient } from './client.ts';
-import { openBenchDatabase } from './harness/database.ts';
-import { addressOf, startDelayProxy, viaProxy } from './harness/delay-proxy.ts';
+import { type Client, createClient } from './acts/client.ts';
+import { median } from './acts/requests.ts';
+import { scenarios } from './acts/scenarios.ts';
+import { openBenchDatabase } from './bed/database.ts';
+import { addressOf, startDelayProxy, viaProxy } from './bed/delay-proxy.ts';
+import { type BenchLaurel, startBenchLaurel } from './bed/sharded-laurel.ts';
 import { drive, type Send } from './harness/drive.ts';
 import type { Budget } from './harness/gate.ts';
 import { describeMachine, type HostLoad, type Machine, watchHostLoad } from './harness/machine.ts';
@@ -15,10 +18,7 @@ import { readOptions } from './harness/options.ts';
 import { resultsFolder } from './harness/results-folder.ts';
 import { writeSamples } from './harness/sample.ts';
 import { constantArrivals } from './harness/schedule.ts';
-import { type BenchLaurel, startBenchLaurel } from './harness/sharded-laurel.ts';
 import { summarize } from './harness/summary.ts';
-import { median } from './requests.ts';
-import { scenarios } from './scenarios.ts';
 import { fullVolume, type Volume } from './volume.ts';
 
 export interface FarPath {

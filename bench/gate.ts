@@ -12,7 +12,7 @@ import { endChildren } from '../src/cli/process/child-processes.ts';
 import { type Database, openDatabase, type Sql } from '../src/db/client.ts';
 import { describeMachine } from './harness/machine.ts';
 import { readOptions } from './harness/options.ts';
-import { hotQueries } from './plans.ts';
+import { hotQueries } from './plans/plans.ts';
 import { fillDatabase, smallVolume, stagesOf } from './volume.ts';
 
 const { values } = readOptions({ rounds: { type: 'string', default: '40' }, acts: { type: 'string', default: '100' } });

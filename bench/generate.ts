@@ -1,12 +1,12 @@
 // The load generator's process: prepares, warms up and drives on instruction. Exits when the parent disconnects.
 
 import { seededRandom } from '../test/support/random.ts';
-import { createClient } from './client.ts';
+import { createClient } from './acts/client.ts';
+import { findScenario } from './acts/scenarios.ts';
 import { drive, type Send } from './harness/drive.ts';
 import type { Instruction, LoadPlan, Step } from './harness/generator.ts';
 import { writeSamples } from './harness/sample.ts';
 import { constantArrivals, poissonArrivals } from './harness/schedule.ts';
-import { findScenario } from './scenarios.ts';
 
 /** Warm-up acts; not measured. */
 const warmUpsMax = 50;

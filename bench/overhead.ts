@@ -8,16 +8,16 @@ import { endChildren } from '../src/cli/process/child-processes.ts';
 import { createStopList } from '../src/cli/process/stop-list.ts';
 import { mapConcurrently } from '../src/core/map-concurrently.ts';
 import { seededRandom } from '../test/support/random.ts';
-import { createClient } from './client.ts';
-import { findWorkerPid } from './harness/cpu.ts';
-import { openBenchDatabase } from './harness/database.ts';
+import { createClient } from './acts/client.ts';
+import { findScenario } from './acts/scenarios.ts';
+import { findWorkerPid } from './bed/cpu.ts';
+import { openBenchDatabase } from './bed/database.ts';
+import { readThreadsCpuMs } from './bed/process-usage.ts';
+import { startBenchLaurel } from './bed/sharded-laurel.ts';
 import type { Send } from './harness/drive.ts';
 import { describeMachine, watchHostLoad } from './harness/machine.ts';
 import { readOptions } from './harness/options.ts';
 import { judgeRatio, median, pairedRatio } from './harness/paired-ratio.ts';
-import { startBenchLaurel } from './harness/sharded-laurel.ts';
-import { readThreadsCpuMs } from './process-usage.ts';
-import { findScenario } from './scenarios.ts';
 
 const { values } = readOptions({
   act: { type: 'string', multiple: true, default: ['registration', 'result', 'transfer'] },

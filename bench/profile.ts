@@ -4,15 +4,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findFreePort } from '../src/cli/dev/free-port.ts';
+import { findScenario } from './acts/scenarios.ts';
+import { type Inspector, openInspector } from './bed/inspector.ts';
+import { measureStep, type TestBed, withTestBed } from './bed/test-bed.ts';
 import { type CpuProfile, readPlaces, samplesByPlace } from './harness/cpu-profile.ts';
-import { type Inspector, openInspector } from './harness/inspector.ts';
 import { describeMachine } from './harness/machine.ts';
 import { readOptions } from './harness/options.ts';
 import { type ProfiledPath, type ProfileRecord, profileFile } from './harness/profile-record.ts';
 import { resultsFolder } from './harness/results-folder.ts';
 import { showTable } from './harness/show-table.ts';
-import { measureStep, type TestBed, withTestBed } from './harness/test-bed.ts';
-import { findScenario } from './scenarios.ts';
 import { fullVolume } from './volume.ts';
 
 const { values } = readOptions({

@@ -3,6 +3,8 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Scenario, scenarios } from './acts/scenarios.ts';
+import { measureStep, type TestBed, withTestBed } from './bed/test-bed.ts';
 import budgets from './budgets.json' with { type: 'json' };
 import { type Breach, type Budget, judge } from './harness/gate.ts';
 import type { Step } from './harness/generator.ts';
@@ -13,8 +15,6 @@ import { type RunRecord, recordFile, type ScenarioRecord, samplesFile } from './
 import { writeSamples } from './harness/sample.ts';
 import { showTable } from './harness/show-table.ts';
 import { type Summary, summarize } from './harness/summary.ts';
-import { measureStep, type TestBed, withTestBed } from './harness/test-bed.ts';
-import { type Scenario, scenarios } from './scenarios.ts';
 import { fullVolume } from './volume.ts';
 
 /** A short run that only checks that everything works. */

@@ -12,14 +12,14 @@ import { launch } from '../src/cli/dev/launch.ts';
 import { findVariables } from '../src/cli/operator/operator-connections.ts';
 import { endChildren } from '../src/cli/process/child-processes.ts';
 import { createStopList } from '../src/cli/process/stop-list.ts';
-import { createClient } from './client.ts';
-import { openBenchDatabase } from './harness/database.ts';
-import { addressOf, startDelayProxy, viaProxy } from './harness/delay-proxy.ts';
+import { createClient } from './acts/client.ts';
+import { createAgent, median } from './acts/requests.ts';
+import { openBenchDatabase } from './bed/database.ts';
+import { addressOf, startDelayProxy, viaProxy } from './bed/delay-proxy.ts';
+import { startBenchLaurel } from './bed/sharded-laurel.ts';
 import { readOptions } from './harness/options.ts';
 import { countRoundTrips } from './harness/round-trips.ts';
-import { startBenchLaurel } from './harness/sharded-laurel.ts';
 import { measureThroughput } from './harness/throughput.ts';
-import { createAgent, median } from './requests.ts';
 
 readOptions({});
 

@@ -1,8 +1,8 @@
 // The result file of `npm run bench:capacity`: a load curve per path, up to the load that exceeds its contract.
 
+import type { CpuPerAct } from '../bed/test-bed.ts';
 import type { HostLoad, Machine } from './machine.ts';
 import type { Summary } from './summary.ts';
-import type { CpuPerAct } from './test-bed.ts';
 
 export interface CapacityStep {
   /** Requests per second, or subscribers. */

@@ -1,8 +1,8 @@
 // The result file of `npm run bench:compare`.
 
+import type { EntryPoint } from '../bed/test-bed.ts';
 import type { Comparison } from './compare-rounds.ts';
 import type { Machine } from './machine.ts';
-import type { EntryPoint } from './test-bed.ts';
 
 export interface Compared {
   readonly path: string;

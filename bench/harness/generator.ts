@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { S3Config } from '../../src/objects/stores/s3.ts';
-import { ownRoot } from './laurel.ts';
+import { ownRoot } from '../bed/laurel.ts';
 import { readSamples, type Sample } from './sample.ts';
 
 export interface LoadPlan {

@@ -1,7 +1,7 @@
 // Counts the database round trips of an act in the delay proxy, while nothing else runs.
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DelayProxy } from './delay-proxy.ts';
+import type { DelayProxy } from '../bed/delay-proxy.ts';
 
 /** The first use of a statement on a connection needs one more round trip, to prepare it. */
 export const warmUps = 12;

@@ -1,7 +1,7 @@
 // The result file of `npm run bench`: the conditions under which the raw samples were taken. Figures are computed from the samples.
 
+import type { CpuPerAct } from '../bed/test-bed.ts';
 import type { HostLoad, Machine } from './machine.ts';
-import type { CpuPerAct } from './test-bed.ts';
 
 export interface ScenarioRecord {
   readonly scenario: string;

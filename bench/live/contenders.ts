@@ -4,9 +4,9 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
-import { type Client, createClient } from '../client.ts';
-import type { Laurel } from '../harness/laurel.ts';
-import { openTournament } from '../tournament.ts';
+import { type Client, createClient } from '../acts/client.ts';
+import { openTournament } from '../acts/tournament.ts';
+import type { Laurel } from '../bed/laurel.ts';
 import { startBareRoom } from './bare-room.ts';
 import { mark } from './subscribers.ts';
 

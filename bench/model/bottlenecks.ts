@@ -1,7 +1,7 @@
 // Finds the bottlenecks: for each part, the requirement at full demand, the available capacity, and the number of players it supports.
 
-import type { ActCost, GrowthResult } from '../growth.ts';
 import { type Demand, stated } from './demand.ts';
+import type { ActCost, GrowthResult } from './growth.ts';
 import { zipfShares } from './popularity.ts';
 
 export interface Bottleneck {

@@ -1,9 +1,9 @@
 // The page on monthly costs: the use and the bill for some numbers of players, and what Infrequent Access would cost.
 
 import { readConfig } from '../../src/app/configuration/config.ts';
-import type { GrowthResult } from '../growth.ts';
 import { committedFolder } from '../harness/results-folder.ts';
 import { openResults } from '../report/results.ts';
+import type { GrowthResult } from './growth.ts';
 import { habits, infrequentAccessMonths, monthlyCost, monthlyUse, phases } from './monthly.ts';
 import prices from './prices.json' with { type: 'json' };
 

@@ -1,8 +1,8 @@
 // What a month costs: the use of each priced part by a number of players, and the bill for it in each phase of the object stores.
 // The use follows from assumptions (below, and model/demand.ts) and from measured CPU; prices.json has the prices.
 
-import type { ActCost, GrowthResult } from '../growth.ts';
 import { type Demand, demand } from './demand.ts';
+import type { ActCost, GrowthResult } from './growth.ts';
 import type prices from './prices.json';
 
 export type Prices = typeof prices;

@@ -7,7 +7,7 @@ import { claimKey, deleteExpiredKeys, keepOutcome } from '../../src/idempotency/
 import { listQueue, readCaseFile } from '../../src/moderation/cases/case-store.ts';
 import { reportCategories } from '../../src/moderation/reports/subject.ts';
 import { claimBacklog, hasTombstone, intendObject, readBacklog, recordPuts } from '../../src/objects/store.ts';
-import { anObject } from '../object.ts';
+import { anObject } from '../acts/object.ts';
 import { idOf } from '../volume.ts';
 import { duringVolume, firstPage, type HotQuery, hot, id, player } from './hot-query.ts';
 

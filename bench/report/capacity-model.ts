@@ -1,7 +1,7 @@
 // The capacity model: cost per act, growth of cost, and the bottlenecks for a million players.
 
-import type { GrowthResult } from '../growth.ts';
-import type { ModelResult } from '../model.ts';
+import type { GrowthResult } from '../model/growth.ts';
+import type { ModelResult } from '../model/model.ts';
 import { type Block, type Section, table, text } from './document.ts';
 import { bytes, figure, milliseconds, percent, whole } from './figures.ts';
 import type { Results } from './results.ts';

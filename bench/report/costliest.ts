@@ -1,6 +1,6 @@
 // CPU time by process, and the three most expensive places.
 
-import type { CpuPerAct } from '../harness/test-bed.ts';
+import type { CpuPerAct } from '../bed/test-bed.ts';
 import { type Section, table, text } from './document.ts';
 import { milliseconds } from './figures.ts';
 import type { Results } from './results.ts';

@@ -1,7 +1,7 @@
 // Frequently updated rows: the effect of fillfactor and autovacuum settings.
 
-import type { HotCase, HotResult, HotRound } from '../hot-rows.ts';
-import { median } from '../requests.ts';
+import { median } from '../acts/requests.ts';
+import type { HotCase, HotResult, HotRound } from '../rows/hot-rows.ts';
 import { type Section, table, text } from './document.ts';
 import { bytes, figure, percent, whole } from './figures.ts';
 import type { Results } from './results.ts';

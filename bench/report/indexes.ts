@@ -1,8 +1,8 @@
 // The two indexes: the query with and without each index, warm and cold, and the cost for writes.
 
-import type { IndexesResult, IndexResult } from '../indexes.ts';
-import { readPlan } from '../read-plan.ts';
-import { median } from '../requests.ts';
+import { median } from '../acts/requests.ts';
+import type { IndexesResult, IndexResult } from '../plans/indexes.ts';
+import { readPlan } from '../plans/read-plan.ts';
 import { type Block, type Section, table, text } from './document.ts';
 import { bytes, figure, milliseconds, whole } from './figures.ts';
 import type { Results } from './results.ts';

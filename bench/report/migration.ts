@@ -2,7 +2,7 @@
 
 import type { Sample } from '../harness/sample.ts';
 import { summarize } from '../harness/summary.ts';
-import type { MigrationResult } from '../migration.ts';
+import type { MigrationResult } from '../rows/migration.ts';
 import { drawLines } from './chart.ts';
 import { type Block, type Section, table, text } from './document.ts';
 import { milliseconds, percent, whole } from './figures.ts';

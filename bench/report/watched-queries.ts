@@ -1,6 +1,6 @@
 // The hot queries at full volume: buffers used and allowed.
 
-import type { PlansResult } from '../measure-plans.ts';
+import type { PlansResult } from '../plans/measure-plans.ts';
 import { type Section, table, text } from './document.ts';
 import { milliseconds, whole } from './figures.ts';
 import type { Results } from './results.ts';
@@ -13,7 +13,7 @@ export function watchedQueries(results: Results): Section {
     scanning.length + over.length === 0
       ? 'none scans a large table, and none uses more buffers than allowed'
       : `${scanning.length} scan a large table, and ${over.length} use more buffers than allowed`;
-  const lead = `${plans.length} queries with ${whole(volume.ledgerRows)} ledger rows: ${verdict}. They are explained as the code sends them, with the generic plan, and include the buffers of triggers and functions. \`bench/plans.ts\` lists them. A test fails when a store gains a function that is in neither \`bench/plans.ts\` nor \`bench/rare-queries.ts\`.`;
+  const lead = `${plans.length} queries with ${whole(volume.ledgerRows)} ledger rows: ${verdict}. They are explained as the code sends them, with the generic plan, and include the buffers of triggers and functions. \`bench/plans/plans.ts\` lists them. A test fails when a store gains a function that is in neither \`bench/plans/plans.ts\` nor \`bench/plans/rare-queries.ts\`.`;
   const rows = plans.map(({ name, buffers, buffersMax, ms }) => [
     name,
     whole(buffers),

@@ -3,10 +3,10 @@
 import { SignJWT } from 'jose';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Client, createClient, type Person } from '../../bench/client.ts';
-import { addressOf, type DelayProxy, startDelayProxy, viaProxy } from '../../bench/harness/delay-proxy.ts';
+import { type Client, createClient, type Person } from '../../bench/acts/client.ts';
+import { openTournament } from '../../bench/acts/tournament.ts';
+import { addressOf, type DelayProxy, startDelayProxy, viaProxy } from '../../bench/bed/delay-proxy.ts';
 import { acts, countRoundTrips, warmUps } from '../../bench/harness/round-trips.ts';
-import { openTournament } from '../../bench/tournament.ts';
 import { createDatabase } from '../support/new-database.ts';
 import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 

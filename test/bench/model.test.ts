@@ -2,9 +2,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ActCost, GrowthResult } from '../../bench/growth.ts';
 import { type Bottleneck, findBottlenecks } from '../../bench/model/bottlenecks.ts';
 import { type Demand, demand } from '../../bench/model/demand.ts';
+import type { ActCost, GrowthResult } from '../../bench/model/growth.ts';
 import { fill, zipfShares } from '../../bench/model/popularity.ts';
 import { meanWaitMs, simulateThread } from '../../bench/model/queue.ts';
 import { makeWorld, simulateShards } from '../../bench/model/shards.ts';

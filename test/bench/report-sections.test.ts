@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest';
 import type { DistanceResult } from '../../bench/distance.ts';
 import type { Sample } from '../../bench/harness/sample.ts';
 import { constantArrivals } from '../../bench/harness/schedule.ts';
-import type { IndexesResult } from '../../bench/indexes.ts';
-import type { MigrationResult } from '../../bench/migration.ts';
+import type { IndexesResult } from '../../bench/plans/indexes.ts';
 import type { MakeSection, Section } from '../../bench/report/document.ts';
 import { farAway } from '../../bench/report/far-away.ts';
 import { indexes } from '../../bench/report/indexes.ts';
 import { renderMarkdown } from '../../bench/report/markdown.ts';
 import { migration } from '../../bench/report/migration.ts';
 import type { Results } from '../../bench/report/results.ts';
+import type { MigrationResult } from '../../bench/rows/migration.ts';
 
 const machine = { cores: 2, model: 'one', memoryGib: 4, kernel: '6.1', node: 'v24' };
 const hostLoad = { loadBefore: 0, busyShare: 0.5, stealShare: 0 };

@@ -2,11 +2,11 @@
 
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Client, createClient, type Person, pooled } from '../../bench/client.ts';
-import { addressOf, type DelayProxy, startDelayProxy, viaProxy } from '../../bench/harness/delay-proxy.ts';
+import { type Client, createClient, type Person, pooled } from '../../bench/acts/client.ts';
+import { scenarios } from '../../bench/acts/scenarios.ts';
+import { openTournament, people } from '../../bench/acts/tournament.ts';
+import { addressOf, type DelayProxy, startDelayProxy, viaProxy } from '../../bench/bed/delay-proxy.ts';
 import { acts, countRoundTrips, warmUps } from '../../bench/harness/round-trips.ts';
-import { scenarios } from '../../bench/scenarios.ts';
-import { openTournament, people } from '../../bench/tournament.ts';
 import { createDatabase } from '../support/new-database.ts';
 import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 

@@ -2,7 +2,7 @@
 
 import postgres from 'postgres';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { explain } from '../../bench/explain.ts';
+import { explain } from '../../bench/plans/explain.ts';
 import { webhookQueries } from '../../bench/plans/webhook-queries.ts';
 import { fillTournamentsOnly, smallVolume } from '../../bench/volume.ts';
 import { fillWebhooks, webhookVolume } from '../../bench/volume-webhooks.ts';

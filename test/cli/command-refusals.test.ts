@@ -91,4 +91,4 @@ it('every command prints its usage after --help, and one sentence after a wrong 
   };
   await Promise.all([worker(), worker(), worker()]);
   expect(wrong).toEqual([]);
-});
+}, 600_000);

@@ -2,7 +2,7 @@
 
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addressOf, viaProxy } from '../../bench/harness/delay-proxy.ts';
+import { addressOf, viaProxy } from '../../bench/bed/delay-proxy.ts';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import { type BreakableProxy, type Outage, startBreakableProxy } from '../support/breakable-proxy.ts';
 import { createDatabase } from '../support/new-database.ts';

@@ -3,10 +3,10 @@
 
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Client, createClient, type Person } from '../../bench/client.ts';
-import { findWorkerPid } from '../../bench/harness/cpu.ts';
-import { addressOf, viaProxy } from '../../bench/harness/delay-proxy.ts';
-import { openTournament } from '../../bench/tournament.ts';
+import { type Client, createClient, type Person } from '../../bench/acts/client.ts';
+import { openTournament } from '../../bench/acts/tournament.ts';
+import { findWorkerPid } from '../../bench/bed/cpu.ts';
+import { addressOf, viaProxy } from '../../bench/bed/delay-proxy.ts';
 import { routes } from '../../src/app/api.ts';
 import { asAppRole } from '../../src/cli/database/app-role.ts';
 import { mapConcurrently } from '../../src/core/map-concurrently.ts';

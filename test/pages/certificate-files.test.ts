@@ -7,7 +7,7 @@ import { BinaryBitmap, DecodeHintType, HybridBinarizer, QRCodeReader, RGBLuminan
 import jsqr from 'jsqr';
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DrawingWorker, startDrawingWorker } from '../../bench/drawing-worker.ts';
+import { type DrawingWorker, startDrawingWorker } from '../../bench/drawing/drawing-worker.ts';
 import { mergePdfs } from '../../src/certificates/exports/files/merge-pdfs.ts';
 
 let worker: DrawingWorker;

@@ -4,8 +4,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Client, createClient } from '../../bench/client.ts';
-import { openTournament } from '../../bench/tournament.ts';
+import { type Client, createClient } from '../../bench/acts/client.ts';
+import { openTournament } from '../../bench/acts/tournament.ts';
 import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
 
 interface Provider {

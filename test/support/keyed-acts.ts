@@ -1,7 +1,7 @@
 // One request for each act that takes an Idempotency-Key, with everything it needs.
 
-import type { Client, Person } from '../../bench/client.ts';
-import { openTournament } from '../../bench/tournament.ts';
+import type { Client, Person } from '../../bench/acts/client.ts';
+import { openTournament } from '../../bench/acts/tournament.ts';
 import { addSeconds, systemClock } from '../../src/core/instant.ts';
 import type { KeyedRequest } from './lost-answer.ts';
 

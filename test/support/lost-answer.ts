@@ -3,7 +3,7 @@
 
 import type postgres from 'postgres';
 import { expect } from 'vitest';
-import type { Person } from '../../bench/client.ts';
+import type { Person } from '../../bench/acts/client.ts';
 import type { LossyProxy } from './lossy-proxy.ts';
 
 /** Laurel whose connections to the database go through `proxy`. `sql` goes past it, as the owner. */
