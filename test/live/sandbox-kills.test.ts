@@ -28,7 +28,8 @@ it('however often the server is killed, a sandbox is played to its end as if it 
     const made = (await answer.json()) as { tournament: { id: string } };
     return made.tournament.id;
   };
-  const sql = postgres(laurel.databaseUrl(), { max: 1, onnotice: () => {} });
+  const connect = () => postgres(laurel.databaseUrl(), { max: 1, onnotice: () => {} });
+  let sql = connect();
   const countActs = async (id: string) =>
     (await sql`SELECT count(*)::integer AS count FROM tournament_sandbox_act WHERE tournament_id = ${id}`)[0]?.count;
   const isOver = async (id: string) => {
@@ -53,6 +54,9 @@ it('however often the server is killed, a sandbox is played to its end as if it 
       .toBeGreaterThan(actsBetweenKills);
     await new Promise((resolve) => setTimeout(resolve, random.below(200)));
     await laurel.kill();
+    // A Postgres that was killed too has another port.
+    await sql.end();
+    sql = connect();
     // As if the lease of the killed driver had run out.
     const leases = await sql`
       UPDATE tournament_sandbox SET leased_until = NULL WHERE tournament_id = ${killed} AND leased_until IS NOT NULL`;
