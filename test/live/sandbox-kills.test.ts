@@ -23,7 +23,9 @@ it('however often the server is killed, a sandbox is played to its end as if it 
   const token = await signToken(laurel.jwtSecret, person);
   const make = async () => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-    const body = JSON.stringify({ seed: `kill ${seed}`, actsPerMinute: 1200 });
+    // Large and slow enough that acts are left at the last kill.
+    const [size, actsPerMinute] = [caseCount({ usual: 8, nightly: 32 }), caseCount({ usual: 1200, nightly: 600 })];
+    const body = JSON.stringify({ seed: `kill ${seed}`, size, actsPerMinute });
     const answer = await fetch(`${laurel.url()}/v1/sandbox/tournaments`, { method: 'POST', headers, body });
     const made = (await answer.json()) as { tournament: { id: string } };
     return made.tournament.id;
