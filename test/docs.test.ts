@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { auditEvents } from '../src/audit/event.ts';
 import { eventPayloads } from '../src/outbox/contract.ts';
 import openApi from '../src/pages/assets/static/openapi.json' with { type: 'json' };

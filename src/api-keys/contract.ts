@@ -1,6 +1,6 @@
 // Wire shapes of API keys.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, instant, instantText, line, namedShape } from '../http/wire.ts';
 import { type ApiKey, lifeDaysDefault, lifeDaysMax, reaches, scopes, scopesFault } from './api-key.ts';
 

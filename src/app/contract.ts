@@ -1,6 +1,6 @@
 // Wire shapes of the state of the server.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { namedShape } from '../http/wire.ts';
 import { breakerStates, type operationClasses } from '../objects/stores/breaker.ts';
 

@@ -1,6 +1,6 @@
 // Wire shape of a certificate: for its holder, and for staff. The sub-folders have the shapes of their acts.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, instantText, namedShape } from '../http/wire.ts';
 import {
   certificateStates,

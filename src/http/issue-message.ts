@@ -1,7 +1,7 @@
 // Turns a validation issue into one plain message. This is the only reader of issues, so the library's own wording never reaches
 // a client. A schema that sets its own message does not come here.
 
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 type Issue = Parameters<z.core.$ZodErrorMap>[0];
 

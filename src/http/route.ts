@@ -1,7 +1,7 @@
 // The declaration of a route. From it follow the running route, the checks of its answers, the API document and the tests that walk all
 // routes. Knows no domain.
 
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Actor } from '../core/actor.ts';
 import type { Id, IdKind } from '../core/id.ts';
 import { type Scope, scopeOf } from './api-keys/scope.ts';

@@ -2,7 +2,7 @@
 // every answer is compared with its declaration.
 
 import type { Context, Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Actor, Principal, Role } from '../core/actor.ts';
 import { DomainError, type Facts, refuse } from '../core/errors.ts';
 import { idPattern } from '../core/id.ts';

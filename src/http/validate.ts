@@ -1,7 +1,7 @@
 // Validates body, query and path of a request. Strict: unknown fields, wrong types and oversized bodies are refused.
 
 import type { Context } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { refuse } from '../core/errors.ts';
 import { type Id, type IdKind, idPattern } from '../core/id.ts';
 import { messageFor } from './issue-message.ts';

@@ -1,6 +1,6 @@
 // Schemas for the kinds of field that all domains share. The nouns of core decide what they accept.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { displayNameRule } from '../core/display-name.ts';
 import { type Id, type IdKind, idPattern } from '../core/id.ts';
 import { type Instant, toInstant, yearMax, yearMin } from '../core/instant.ts';

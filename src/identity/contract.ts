@@ -1,6 +1,6 @@
 // Wire shapes of players and roles.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Actor, roles } from '../core/actor.ts';
 import { displayName, id, instantText, listShape, namedShape } from '../http/wire.ts';
 import { type GrantedRole, grantableRoles, type Player } from './player.ts';

@@ -1,6 +1,6 @@
 // Wire shapes of the event feed and of live frames.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { instantText, namedShape, namedUnion, wholeNumber } from '../http/wire.ts';
 import { tournamentEvent } from '../outbox/contract.ts';
 import type { TournamentEvent } from '../outbox/event.ts';

@@ -1,6 +1,6 @@
 // Frames of a live socket in both directions, and close codes (4000–4999 are for private use, RFC 6455 §7.4.2).
 
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { toInstant } from '../core/instant.ts';
 import type { TournamentEvent } from '../outbox/event.ts';
 import { formatPosition, type Position } from '../outbox/position.ts';

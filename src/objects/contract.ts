@@ -1,6 +1,6 @@
 // Wire shapes of object storage: the order for a backfill, and runs with their reports.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, instantText, namedShape } from '../http/wire.ts';
 import { copyProblems } from './copy-state.ts';
 import {

@@ -1,7 +1,7 @@
 // Wire shapes of tournament events: one schema per type, with the version of its payload. SQL builds most payloads; after each test file
 // the events that it wrote are parsed by these schemas (test/support/written-rows.ts).
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, instantText, namedShape } from '../http/wire.ts';
 import { forfeited, matchPayloads } from './match-contract.ts';
 import { count, number, payloadOf as of } from './payload-contract.ts';

@@ -1,6 +1,6 @@
 // Payloads of events of a match: its result, its day, its line-ups and its veto.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, instantText } from '../http/wire.ts';
 import { count, matchKey, number, payloadOf as of } from './payload-contract.ts';
 

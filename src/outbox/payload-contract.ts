@@ -1,6 +1,6 @@
 // Parts that payloads of events share.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id } from '../http/wire.ts';
 
 export const count = z.int().min(0);

@@ -1,6 +1,6 @@
 // Payloads of events for who waits: offers of a place, and reminders of times, which cron writes, and of matches that can be played.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, instantText } from '../http/wire.ts';
 import { matchKey, payloadOf as of } from './payload-contract.ts';
 

@@ -1,6 +1,6 @@
 // Wire shapes of teams.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { normalizeCrockford } from '../core/crockford.ts';
 import type { Id } from '../core/id.ts';
 import { displayName, id, instantText, namedShape } from '../http/wire.ts';

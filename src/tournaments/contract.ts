@@ -1,6 +1,6 @@
 // Wire shapes of tournaments and placements.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Instant } from '../core/instant.ts';
 import { titleLengthMax } from '../core/limits.ts';
 import { coinsToJson } from '../core/money.ts';

@@ -35,3 +35,13 @@ it('the drawing code is initialized on first use', () => {
   expect(script).toMatch(/init_render_certificate\s*=\s*__esm\(/);
   expect(script).toMatch(/\(\)\s*=>\s*\(init_render_certificate\(\),\s*render_certificate_exports\)/);
 });
+
+it('the bundle holds nothing twice and nothing that no request needs', () => {
+  // A comment before each module names its file.
+  const files = script.match(/^\/\/ \S*\/\S+$/gm) ?? [];
+  expect(files.length).toBeGreaterThan(1000);
+  const found = (pattern: RegExp) => files.filter((file) => pattern.test(file));
+  expect(found(/openapi\.json/), 'the API document is an asset').toEqual([]);
+  expect(found(/zod\/v4\/locales\/(?!en\.js)/), "`import * as z from 'zod'` leaves out other languages").toEqual([]);
+  expect(found(/pako\/lib\/deflate\.js/), '`overrides` of package.json').toHaveLength(1);
+});

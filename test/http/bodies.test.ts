@@ -1,7 +1,7 @@
 // Order of checks and wording of validation errors: the caller is checked before the body, and no message is the library's.
 
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { api, routes } from '../../src/app/api.ts';
 import { messageFor } from '../../src/http/issue-message.ts';
 import { type Answer, aPerson, call, post } from '../support/api.ts';

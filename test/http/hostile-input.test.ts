@@ -3,7 +3,7 @@
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { api, routes as served } from '../../src/app/api.ts';
 import { edge } from '../../src/app/edge.ts';
 import { refusalCodes } from '../../src/core/errors.ts';

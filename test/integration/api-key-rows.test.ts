@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ApiKey, judgeKey, type KeyState, reaches, scopesFault } from '../../src/api-keys/api-key.ts';
 import * as store from '../../src/api-keys/api-key-store.ts';
 import { addSeconds, type Instant } from '../../src/core/instant.ts';

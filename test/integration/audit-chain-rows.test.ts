@@ -2,7 +2,7 @@
 
 import { env } from 'cloudflare:workers';
 import { beforeAll, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import * as store from '../../src/audit/chain/chain-store.ts';
 import { sealAudit } from '../../src/audit/chain/seal-audit.ts';
 import { hashRow, headOf, rowsPerSegmentMax, type Segment } from '../../src/audit/chain/segment.ts';

@@ -1,7 +1,7 @@
 // The row types of reports, cases and queues, on real rows.
 
 import { beforeAll, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Database, openDatabase } from '../../src/db/client.ts';
 import { caseStates, caseVerdicts, queueKey } from '../../src/moderation/cases/case.ts';
 import * as cases from '../../src/moderation/cases/case-store.ts';

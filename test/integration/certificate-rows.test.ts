@@ -1,7 +1,7 @@
 // What the stores of certificates return is what they declare, for issuing, the acts afterwards, and issuer profiles.
 
 import { beforeAll, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AuditEvent } from '../../src/audit/event.ts';
 import * as outdated from '../../src/certificates/afterwards/outdated-store.ts';
 import { certificateStates, certificateTypes, issueFailures, languages } from '../../src/certificates/certificate.ts';

@@ -1,7 +1,7 @@
 // What the stores of the economy return is what they declare, for wallets, transfers, holds, fees, prizes, owed payments and reports.
 
 import { beforeAll, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Id } from '../../src/core/id.ts';
 import { addSeconds, systemClock, toInstant } from '../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';

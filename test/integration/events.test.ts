@@ -4,7 +4,7 @@ import { createScheduledController } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { addSeconds, systemClock } from '../../src/core/instant.ts';
 import { toEvent } from '../../src/outbox/append.ts';
 import { eventPayloads, tournamentEvent } from '../../src/outbox/contract.ts';

@@ -1,7 +1,7 @@
 // What the stores of events, the audit trail, teams and idempotency keys return is what they declare.
 
 import { beforeAll, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { auditEvents, auditRefTypes } from '../../src/audit/event.ts';
 import { listAudit } from '../../src/audit/store.ts';
 import type { Id } from '../../src/core/id.ts';

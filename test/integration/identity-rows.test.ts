@@ -1,7 +1,7 @@
 // The row types of identity, privacy and of one's own lists, on real rows.
 
 import { beforeAll, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Id } from '../../src/core/id.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';
 import { grantableRoles } from '../../src/identity/player.ts';

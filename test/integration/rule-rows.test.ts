@@ -1,7 +1,7 @@
 // The row types of rules and their trials, on real rows.
 
 import { beforeAll, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { addSeconds, type Instant } from '../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';
 import * as rules from '../../src/moderation/rules/rule-store.ts';

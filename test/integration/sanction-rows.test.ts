@@ -1,7 +1,7 @@
 // The row types of sanctions and appeals, on real rows.
 
 import { beforeAll, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Id } from '../../src/core/id.ts';
 import { addSeconds, systemClock } from '../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';

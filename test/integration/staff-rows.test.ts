@@ -1,7 +1,7 @@
 // What the stores of staff, series, the dashboard, the next match, entry conditions and starts by time return is what they declare.
 
 import { beforeAll, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Id } from '../../src/core/id.ts';
 import { systemClock } from '../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';

@@ -1,7 +1,7 @@
 // The row types of webhooks, on real rows.
 
 import { beforeAll, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { addSeconds, systemClock } from '../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';
 import { eventPayloads } from '../../src/outbox/contract.ts';

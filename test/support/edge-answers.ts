@@ -1,6 +1,6 @@
 // Compares an answer of the edge with the declaration of its route.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { edgeDefinitions } from '../../src/app/edge-definitions.ts';
 import { describeProblem, type ProblemCode } from '../../src/http/problem-list.ts';
 import { problemsOf, type RouteDefinition } from '../../src/http/route.ts';

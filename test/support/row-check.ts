@@ -2,7 +2,7 @@
 // function, the check ties it to the rows: together they prove the types that a store only asserts. docs/architecture.md#row-types
 
 import { expect } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Id, type IdKind, idPattern, makeId } from '../../src/core/id.ts';
 import { type Instant, systemClock } from '../../src/core/instant.ts';
 

@@ -1,7 +1,7 @@
 // Shapes of the rows that database functions return. Each must be the type that its store declares: the compiler checks the one, a test
 // the other.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Id, IdKind } from '../../src/core/id.ts';
 import { idPattern } from '../../src/core/id.ts';
 import type { OutboxJson } from '../../src/outbox/append.ts';

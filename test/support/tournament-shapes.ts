@@ -1,6 +1,6 @@
 // Shapes of what the stores of tournaments return. A test compares them with real rows: docs/architecture.md#row-types
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { entryConditions } from '../../src/tournaments/conditions/entry-condition.ts';
 import { evidenceTypes, evidenceVerdicts } from '../../src/tournaments/evidence/evidence.ts';
 import { matchStates, storedResultKinds } from '../../src/tournaments/matches/result.ts';

@@ -1,6 +1,6 @@
 // The variables of the Worker. Only this folder knows their names.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ConfigurationFault } from '../../core/public-url.ts';
 import { appealDaysMax } from '../../moderation/appeals/appeal.ts';
 import { dialectNames } from '../../objects/stores/s3-dialect.ts';

@@ -1,6 +1,6 @@
 // Answers of an operation in the API document: what each status says, its headers, its body with a recorded example.
 
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { ZodOpenApiContentObject, ZodOpenApiHeadersObject } from 'zod-openapi';
 import { type AnswerShape, keyRuleOf, type RouteDefinition } from '../../http/route.ts';
 

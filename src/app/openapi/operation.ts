@@ -1,6 +1,6 @@
 // One operation of the API document: parameters, body, answers, problems.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import { idPattern } from '../../core/id.ts';
 import { scopeOf } from '../../http/api-keys/scope.ts';

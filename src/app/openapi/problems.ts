@@ -1,6 +1,6 @@
 // Refusals in the API document. One that several operations have with the same codes is written once, as a component.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
 import { describeProblem, type ProblemCode, problemCodes } from '../../http/problem-list.ts';
 import { problemsOf, type RouteDefinition } from '../../http/route.ts';

@@ -1,6 +1,6 @@
 // Wire shapes of a disqualification after the end of a tournament.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { reasonLengthMax } from '../../core/limits.ts';
 import { coinsToJson } from '../../core/money.ts';
 import { coinsCount, coinsNumber, id, namedShape, paragraph } from '../../http/wire.ts';

@@ -1,6 +1,6 @@
 // Wire shapes of exports.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { addSeconds } from '../../core/instant.ts';
 import { id, instantText, namedShape } from '../../http/wire.ts';
 import { certificateStates, formatCode } from '../certificate.ts';

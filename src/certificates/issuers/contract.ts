@@ -1,6 +1,6 @@
 // Wire shapes of issuer profiles.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { httpsUrl, id, instantText, namedShape, printedLine } from '../../http/wire.ts';
 import {
   type IssuerProfile,

@@ -1,6 +1,6 @@
 // Wire shapes of issuing.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { titleLengthMax } from '../../core/limits.ts';
 import { id, namedShape, pageShape, printedLine } from '../../http/wire.ts';
 import { rosterSizeMax } from '../../teams/team.ts';

@@ -1,6 +1,6 @@
 // Wire shapes of what becomes of a certificate: revocation, suspension, replacement, expiry, names, privacy, download.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { reasonLengthMax } from '../../core/limits.ts';
 import { displayName, id, instant, namedShape, paragraph, printedName } from '../../http/wire.ts';
 import { fileFormats, languages } from '../certificate.ts';

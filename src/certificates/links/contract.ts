@@ -1,6 +1,6 @@
 // Wire shapes of download links.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { instantText, namedShape } from '../../http/wire.ts';
 import { fileFormats, languages } from '../certificate.ts';
 

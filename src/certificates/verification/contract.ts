@@ -1,6 +1,6 @@
 // Wire shapes of verification: by code, by file, and the legacy shape for links that are already printed.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, instantText, namedShape } from '../../http/wire.ts';
 import { certificateTypes, fileFormats, formatCode, languages } from '../certificate.ts';
 import { codeText } from '../contract.ts';

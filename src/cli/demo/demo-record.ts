@@ -1,7 +1,7 @@
 // Records which database already contains the demo, so that a restart shows it instead of playing it again.
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Id, idPattern } from '../../core/id.ts';
 import type { Demo } from './play-demo.ts';
 import type { RunningDemo } from './play-running.ts';

@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { StartRefusal } from '../process/start-refusal.ts';
 
 const jwtSecretLengthMin = 32;

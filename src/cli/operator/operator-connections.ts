@@ -2,7 +2,7 @@
 // on this machine.
 
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readStorageConfig } from '../../app/configuration/config.ts';
 import type { StorageConfig } from '../../app/configuration/storage-config.ts';
 import { type Id, type IdKind, makeId } from '../../core/id.ts';

@@ -1,7 +1,7 @@
 // `npm run redraw`: draws the seeds of a tournament again from its published draw. Needs no rights and no database.
 
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { idPattern } from '../../core/id.ts';
 import { drawShape } from '../../tournaments/seeding/contract.ts';
 import { drawSeeds } from '../../tournaments/seeding/draw.ts';

@@ -1,6 +1,6 @@
 // Wire shapes of holds. Amounts are whole coins as JSON numbers.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { coinsToJson } from '../../core/money.ts';
 import { coinsCount, coinsGiven, id, instantText, namedShape, pageQuery } from '../../http/wire.ts';
 import { transferReasons } from '../ledger/transfer.ts';

@@ -1,6 +1,6 @@
 // Wire shapes of what may be said about a transfer: memo, event time, metadata. Bounded, and never used to decide anything.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { eventInstant, instantText, line } from '../../http/wire.ts';
 import {
   memoLengthMax,

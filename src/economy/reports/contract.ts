@@ -1,6 +1,6 @@
 // Wire shapes of revenue reports and owed payments. Amounts are whole coins as JSON numbers.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { coinsToJson } from '../../core/money.ts';
 import { coinsCount, coinsNumber, id, instantText, namedShape, reportBound } from '../../http/wire.ts';
 import type { OwedPayment } from '../owed/owed-payment.ts';

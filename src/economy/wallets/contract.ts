@@ -1,6 +1,6 @@
 // Wire shapes of wallets and their history. Amounts are whole coins as JSON numbers.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { reasonLengthMax } from '../../core/limits.ts';
 import { coinsToJson } from '../../core/money.ts';
 import {

@@ -1,6 +1,6 @@
 // The list of issuers whose tokens are accepted, as JSON.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { discovery, isSafeUrl } from './key-set.ts';
 import type { TokenIssuer } from './verify-token.ts';
 

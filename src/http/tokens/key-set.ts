@@ -1,7 +1,7 @@
 // The keys of an issuer: its key set (RFC 7517) by URL, or by the URL in its discovery document (OpenID Connect Discovery 1.0 §4).
 
 import { createLocalJWKSet, createRemoteJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 import { DependencyError } from '../../core/errors.ts';
 
 /** The URL of the key set, the key set itself, or `discovery`: the issuer's own document names it. */

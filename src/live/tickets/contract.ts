@@ -1,6 +1,6 @@
 // Wire shapes of tickets.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, instantText, namedShape } from '../../http/wire.ts';
 
 const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text;

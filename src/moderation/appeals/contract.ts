@@ -1,6 +1,6 @@
 // Wire shapes of appeals.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, instant, instantText, namedShape, paragraph } from '../../http/wire.ts';
 import { statementShape } from '../statements/contract.ts';
 import { statementOfRuling } from '../statements/statement-text.ts';

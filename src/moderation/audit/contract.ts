@@ -1,6 +1,6 @@
 // Wire shapes of the audit trail.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { type AuditEvent, auditEvents, auditKeyFact, auditRefTypes } from '../../audit/event.ts';
 import type { AuditEntry } from '../../audit/store.ts';
 import { id, instant, instantText, namedShape, pageQuery } from '../../http/wire.ts';

@@ -1,6 +1,6 @@
 // Wire shapes of cases, of the queue and of rights on queues.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Instant } from '../../core/instant.ts';
 import { id, instantText, listShape, namedShape, pageQuery, pageShape, paragraph } from '../../http/wire.ts';
 import { auditJson, auditShape } from '../audit/contract.ts';

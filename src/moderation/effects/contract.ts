@@ -1,6 +1,6 @@
 // Wire shapes of the effects of sanctions: reviews of tournaments, and removals from running ones.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, instantText, listShape, namedShape, paragraph } from '../../http/wire.ts';
 import { remainders } from '../../tournaments/departures/removal.ts';
 import type { Removal, Removed } from './effect-store.ts';

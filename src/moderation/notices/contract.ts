@@ -1,6 +1,6 @@
 // Wire shapes of notices.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, instant, instantText, namedShape, pageQuery } from '../../http/wire.ts';
 import { statementShape } from '../statements/contract.ts';
 import { noticeText } from '../statements/notice-text.ts';

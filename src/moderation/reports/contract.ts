@@ -1,6 +1,6 @@
 // Wire shapes of reports and of muted reporters.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { httpsUrl, id, instant, instantText, namedShape, paragraph } from '../../http/wire.ts';
 import { caseStates } from '../cases/case.ts';
 import { type OwnReport, type Reporter, type ReporterMute, reportEvidenceMax, reportTextMax } from './report.ts';

@@ -1,6 +1,6 @@
 // Wire shapes of rules.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, instantText, line, namedShape } from '../../http/wire.ts';
 import { sanctionReasonCodes } from '../../sanctions/reasons.ts';
 import { pointsMax, type Rule, recordedActs, ruleKinds, ruleStates } from '../../sanctions/rules/rule.ts';

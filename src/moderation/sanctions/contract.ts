@@ -1,6 +1,6 @@
 // Wire shapes of sanctions and of the catalogue of reasons.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Instant } from '../../core/instant.ts';
 import { id, instant, instantText, listShape, namedShape, pageQuery, paragraph } from '../../http/wire.ts';
 import { reasonOf, sanctionReasonCodes } from '../../sanctions/reasons.ts';

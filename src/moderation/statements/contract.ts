@@ -1,6 +1,6 @@
 // Wire shapes of statements of reasons.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { namedShape, reportBound } from '../../http/wire.ts';
 
 export const statementShape = namedShape('StatementOfReasons', 'What was decided and why, for the player to read.', {

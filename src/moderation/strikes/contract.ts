@@ -1,6 +1,6 @@
 // Wire shapes of strikes.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Instant } from '../../core/instant.ts';
 import { id, instantText, namedShape } from '../../http/wire.ts';
 import { sanctionReasonCodes } from '../../sanctions/reasons.ts';

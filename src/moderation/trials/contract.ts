@@ -1,6 +1,6 @@
 // Wire shapes of trials of rules.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, instant, instantText, namedShape } from '../../http/wire.ts';
 import { recordedActs } from '../../sanctions/rules/rule.ts';
 import { keptRefusalsMax, refusalDays, type Trial, type TrialRefusal, trialDaysMax } from './trial.ts';

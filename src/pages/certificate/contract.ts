@@ -1,6 +1,6 @@
 // Wire shapes of oEmbed (https://oembed.com, sections 2.2 and 2.3).
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { namedShape } from '../../http/wire.ts';
 
 /** The edge ignores other parameters, and sizes that are not whole numbers. */

@@ -1,6 +1,6 @@
 // Wire shapes of check-in.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { refusalCodes } from '../../core/errors.ts';
 import { id, instantText, namedShape } from '../../http/wire.ts';
 import { checkInsMax, refusalOf } from './check-in.ts';

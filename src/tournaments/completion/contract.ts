@@ -1,6 +1,6 @@
 // Wire shapes of placements, their review, and reopening.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { reasonLengthMax } from '../../core/limits.ts';
 import { id, instantText, namedShape, nextCursor, paragraph } from '../../http/wire.ts';
 import { type Conclusion, reopenableUntil } from './conclusion.ts';

@@ -1,6 +1,6 @@
 // Wire shapes of invitation codes and allow lists.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { eventInstant, id, instantText, line, namedShape } from '../../http/wire.ts';
 import { claimCodeTextMax } from '../guests/claim-code.ts';
 import type { ListChanged } from './condition-store.ts';

@@ -1,6 +1,6 @@
 // Wire shape of the dashboard.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { coinsToJson } from '../../core/money.ts';
 import { coinsCount, id, instantText, namedShape } from '../../http/wire.ts';
 import { blockJson } from '../auto-start/start-block.ts';

@@ -1,6 +1,6 @@
 // Wire shapes of disputes.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, instantText, namedShape, pageQuery, paragraph } from '../../http/wire.ts';
 import { type Dispute, disputeOutcomes, disputeReasons, textLengthMax, textLengthMin } from './dispute.ts';
 

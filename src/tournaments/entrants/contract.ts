@@ -1,6 +1,6 @@
 // Wire shapes of what is known of an entrant besides the name.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { line } from '../../http/wire.ts';
 import { readCountry } from './country.ts';
 import { clubLengthMax, ratingMax, ratingMin } from './profile.ts';

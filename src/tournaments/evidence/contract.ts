@@ -1,6 +1,6 @@
 // Wire shapes of evidence.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, instantText, listShape, namedShape } from '../../http/wire.ts';
 import { type Evidence, evidenceTypes, evidenceUrlLengthMax } from './evidence.ts';
 

@@ -1,6 +1,6 @@
 // Wire shapes of guests: one entrant entered by staff, a list from a file, and the claim.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { displayName, id, namedShape, printedName } from '../../http/wire.ts';
 import { club, country, rating } from '../entrants/contract.ts';
 import { registrationJson, registrationShape } from '../registration/contract.ts';

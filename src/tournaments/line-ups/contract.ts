@@ -1,6 +1,6 @@
 // Wire shapes of line-ups.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, instantText, listShape, namedShape } from '../../http/wire.ts';
 import { rosterSizeMax } from '../../teams/team.ts';
 import type { ShownLineUp } from './show-line-ups.ts';

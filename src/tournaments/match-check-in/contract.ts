@@ -1,6 +1,6 @@
 // Wire shapes of check-in before a match.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, namedShape } from '../../http/wire.ts';
 import { matchStates } from '../matches/result.ts';
 

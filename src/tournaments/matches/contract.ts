@@ -1,6 +1,6 @@
 // Wire shapes of matches and results.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, instantText, namedShape, pageQuery } from '../../http/wire.ts';
 import { matchRole } from '../stages/contract.ts';
 import { type Game, matchOutcomes } from '../stages/match.ts';

@@ -1,6 +1,6 @@
 // Wire shapes of prizes: as the organizer sets them, and as they are paid or owed.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { coinsToJson } from '../../core/money.ts';
 import { prizePlacesMax } from '../../economy/escrow/prize-split.ts';
 import type { PrizeTable } from '../../economy/escrow/show-prizes.ts';

@@ -1,6 +1,6 @@
 // Wire shapes of rating lists.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, instantText, line, namedShape } from '../../http/wire.ts';
 import { type RatingList, ratingSystems } from './rating-list.ts';
 import type { Counted, RatedPlayer } from './rating-list-store.ts';

@@ -1,6 +1,6 @@
 // Wire shapes of calls for a referee.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, instantText, namedShape, pageQuery } from '../../http/wire.ts';
 import { callReasons, type RefereeCall } from './referee-call.ts';
 

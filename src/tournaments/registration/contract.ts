@@ -1,6 +1,6 @@
 // Wire shapes of registrations and rosters.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Instant } from '../../core/instant.ts';
 import { reasonLengthMax } from '../../core/limits.ts';
 import { displayName, id, instantText, namedShape, pageQuery, paragraph, printedName } from '../../http/wire.ts';

@@ -1,6 +1,6 @@
 // Wire shape of a change of a roster.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id } from '../../http/wire.ts';
 import { rosterSizeMax, rosterSizeMin } from '../../teams/team.ts';
 

@@ -1,6 +1,6 @@
 // Wire shapes of sandboxes.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { addSeconds, type Instant } from '../../core/instant.ts';
 import { seedLengthMax } from '../../core/limits.ts';
 import { id, instantText, line, namedShape } from '../../http/wire.ts';

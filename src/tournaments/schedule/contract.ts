@@ -1,6 +1,6 @@
 // Wire shapes of match plans and schedules.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   eventInstant,
   httpsUrl,

@@ -1,6 +1,6 @@
 // Wire shapes of seedings and published draws.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { seedLengthMax } from '../../core/limits.ts';
 import { id, instantText, line, namedShape } from '../../http/wire.ts';
 import { entrantLabels } from '../entrants/profile.ts';

@@ -1,6 +1,6 @@
 // Wire shapes of series and their standings.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { titleLengthMax } from '../../core/limits.ts';
 import { id, instantText, line, namedShape, pageQuery } from '../../http/wire.ts';
 import { tournamentStates } from '../tournament.ts';

@@ -1,6 +1,6 @@
 // Wire shapes of the filters of the list of tournaments, of what `expand` adds, and of transitions.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Actor } from '../../core/actor.ts';
 import { refuse } from '../../core/errors.ts';
 import { titleLengthMax } from '../../core/limits.ts';

@@ -1,6 +1,6 @@
 // Wire shapes of staff.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, instantText, namedShape } from '../../http/wire.ts';
 import { tournamentStates } from '../tournament.ts';
 import { staffRoles, staffStates } from './staff.ts';

@@ -1,6 +1,6 @@
 // Wire shapes of stages: a union of one shape for each format, with the settings of the format flat inside.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { line, namedUnion } from '../../http/wire.ts';
 import { capacityMax } from '../tournament.ts';
 import { planFaults } from './advancement/stage-plan.ts';

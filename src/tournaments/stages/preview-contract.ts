@@ -1,6 +1,6 @@
 // Wire shapes of a preview: the matches that a stage would begin with. Nothing is stored.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { namedShape } from '../../http/wire.ts';
 import { capacityMax } from '../tournament.ts';
 import { planFaults } from './advancement/stage-plan.ts';

@@ -1,6 +1,6 @@
 // Wire shapes of vetoes.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { instantText, line, namedShape } from '../../http/wire.ts';
 import type { ShownVeto } from './show-veto.ts';
 import {

@@ -1,6 +1,6 @@
 // Wire shapes of deliveries and their attempts.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, instant, instantText, namedShape, pageQuery } from '../../http/wire.ts';
 import { eventPayloads } from '../../outbox/contract.ts';
 import type { EventType } from '../../outbox/event.ts';

@@ -1,6 +1,6 @@
 // Wire shapes of endpoints and their keys.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, instantText, line, namedShape, pageQuery } from '../../http/wire.ts';
 import { eventPayloads } from '../../outbox/contract.ts';
 import type { EventType } from '../../outbox/event.ts';

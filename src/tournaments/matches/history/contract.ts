@@ -1,6 +1,6 @@
 // Wire shapes of the results of a match: everything that was said about its score.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, instantText, namedShape, pageShape } from '../../../http/wire.ts';
 import { gameJson, gamesShown } from '../contract.ts';
 import { scoreMax, slotsMax, storedResultKinds } from '../result.ts';

@@ -1,6 +1,6 @@
 // Wire shapes of scores.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, namedShape } from '../../../http/wire.ts';
 import { gamesMax, matchStates, scoreMax, slotsMax } from '../result.ts';
 

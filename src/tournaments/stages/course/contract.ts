@@ -1,6 +1,6 @@
 // Wire shapes of one stage: its entrants, its rounds, and what is asked when it starts.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, namedShape } from '../../../http/wire.ts';
 import { capacityMax } from '../../tournament.ts';
 import { stageJson, stageShape } from '../contract.ts';

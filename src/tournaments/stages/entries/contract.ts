@@ -1,6 +1,6 @@
 // Wire shapes of entrants of a stage: byes that they ask for, and entrants who come late.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, namedShape } from '../../../http/wire.ts';
 import { rosterSizeMax, rosterSizeMin } from '../../../teams/team.ts';
 import { languageField } from '../../registration/contract.ts';

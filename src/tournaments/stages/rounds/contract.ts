@@ -1,6 +1,6 @@
 // Wire shapes of rounds.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { namedShape } from '../../../http/wire.ts';
 
 export const roundShape = namedShape('RoundRequest', 'A round that is being paired.', {

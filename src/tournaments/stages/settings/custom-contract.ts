@@ -1,6 +1,6 @@
 // Settings of a bracket that is drawn by hand, as the API takes and answers them.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { namedShape } from '../../../http/wire.ts';
 import { type CustomBracketSettings, customMatchesMax, faultOf, seedCount } from '../formats/custom-bracket.ts';
 

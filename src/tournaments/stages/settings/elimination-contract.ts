@@ -1,6 +1,6 @@
 // Settings of formats in which a loser is out, as the API takes and answers them.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { grandFinals } from '../formats/double-elimination.ts';
 
 export const singleEliminationSettings = {

@@ -1,6 +1,6 @@
 // Settings of a free-for-all, as the API takes and answers them.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { slotsMax } from '../../matches/result.ts';
 import { type FreeForAllSettings, freeForAll, matchesMax } from '../formats/free-for-all.ts';
 import { lobbyCount, lobbySizeMin } from '../formats/lobbies.ts';

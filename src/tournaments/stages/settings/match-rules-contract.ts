@@ -1,6 +1,6 @@
 // What a result of a match of two may be, in every format that has such matches.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { MatchRules } from '../stage.ts';
 
 const bestOfMax = 15;

@@ -1,6 +1,6 @@
 // Settings of formats that count points, as the API takes and answers them.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { seedLengthMax } from '../../../core/limits.ts';
 import type { EventKind } from '../../standings/results.ts';
 import { tieBreakNames } from '../../standings/tie-break.ts';

@@ -1,6 +1,6 @@
 // Wire shapes of the standings of a stage.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, namedShape, pageQuery, pageShape } from '../../../http/wire.ts';
 import type { ExplainedTerm } from '../../standings/explanation.ts';
 import { cuts, dummyCaps } from '../../standings/measure.ts';
