@@ -1,6 +1,5 @@
 // Every route that the edge handles itself: methods, HEAD, and the responses to unknown paths.
 
-import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { edge } from '../../src/app/edge.ts';
 import { edgeDefinitions } from '../../src/app/edge-definitions.ts';
@@ -10,7 +9,6 @@ import { call, get } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 
 useDatabase();
-Object.assign(env, { METRICS_TOKEN: 'a-token-for-the-metrics-page' });
 
 const browser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
 const code = 'ZZZZ-ZZZZ-ZZZZ-ZZZZ';

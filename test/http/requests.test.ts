@@ -1,6 +1,5 @@
 // Rules for all routes: problems for invalid input, tokens, ids, idempotency, lists.
 
-import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { api } from '../../src/app/api.ts';
 import { aPerson, aToken, call, get, post } from '../support/api.ts';
@@ -8,7 +7,6 @@ import { useDatabase } from '../support/database.ts';
 import { aTournament, move, ok } from '../support/tournament.ts';
 
 const database = useDatabase();
-Object.assign(env, { METRICS_TOKEN: 'a-token-for-the-metrics-page' });
 
 const body = { title: 'Open', issuer: 'Club', capacity: 8, startsAt: '2030-01-01T10:00:00Z' };
 const organizer = () => aPerson({ roles: ['organizer'] });

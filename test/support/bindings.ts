@@ -14,6 +14,7 @@ export const testBindings = (inject: Inject): Record<string, string> => ({
   // Every answer is compared with the declaration of its route.
   LAUREL_ENV: 'development',
   LOG_REQUESTS: 'false',
+  METRICS_TOKEN: 'a-token-for-the-metrics-page',
   PUBLIC_URL: 'https://laurel.test',
   DATABASE_URL: inject('postgresUrl'),
   ...describeS3('S3', inject('s3')),
