@@ -2,7 +2,6 @@
 // in the declaration of a route says what is expected. Authorization is judged before the body, so that a request with an unknown field
 // shows whether the caller may act, and changes nothing.
 
-import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../../src/app/api.ts';
 import { scopeOf, scopes } from '../../src/http/api-keys/scope.ts';
@@ -10,11 +9,12 @@ import type { Party } from '../../src/http/permission.ts';
 import { staffRoles } from '../../src/tournaments/staff/staff.ts';
 import { aPerson, call, type Person } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
+import { rebind } from '../support/isolate.ts';
 import { type Belonging, type Sample, type Samples, sampleWorld } from '../support/sample-requests.ts';
 import { people } from '../support/tournament.ts';
 
 const database = useDatabase();
-Object.assign(env, { RATE_LIMITS: 'off', CERT_S3_DUAL_WRITE: 'true', CERT_S3_BACKFILL_ENABLED: 'true' });
+await rebind({ RATE_LIMITS: 'off', CERT_S3_DUAL_WRITE: 'true', CERT_S3_BACKFILL_ENABLED: 'true' });
 
 let samples: Samples;
 let belongings: ReadonlyMap<string, Belonging>;

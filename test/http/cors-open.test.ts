@@ -1,13 +1,13 @@
 // CORS_ORIGINS=*: every origin may read what needs no token, and nothing more.
 
-import { env } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
 import { call, get } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
+import { rebind } from '../support/isolate.ts';
 
 useDatabase();
 
-Object.assign(env, { CORS_ORIGINS: '*' });
+await rebind({ CORS_ORIGINS: '*' });
 
 const origin = 'https://elsewhere.test';
 const allowed = 'access-control-allow-origin';

@@ -1,12 +1,12 @@
 // Cross-origin requests of browsers: listed origins may use the whole API, all others only verification.
 
-import { env } from 'cloudflare:workers';
 import { describe, expect, inject, it } from 'vitest';
 import { call, get } from '../support/api.ts';
+import { rebind } from '../support/isolate.ts';
 
 const listed = 'https://play.laurel.test';
 // There is no database, so every successful response comes from the edge.
-Object.assign(env, {
+await rebind({
   CORS_ORIGINS: `${listed}, http://localhost:*`,
   DATABASE_URL: `postgres://laurel:hidden@127.0.0.1:${inject('closedPort')}/laurel`,
 });

@@ -18,11 +18,12 @@ import { createApiServices, edgeServicesOf } from '../../src/platform/cloudflare
 import { type Answer, aPerson, call, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
+import { rebind } from '../support/isolate.ts';
 import { caseCount } from '../support/nightly.ts';
 import { aTournament, enter, move, ok, people, playAllMatches, type Stage } from '../support/tournament.ts';
 
 useDatabase();
-Object.assign(env, { RATE_LIMITS: 'off' });
+await rebind({ RATE_LIMITS: 'off' });
 
 interface Certificate {
   readonly id: Id<'certificate'>;

@@ -9,9 +9,10 @@ import { patient } from '../contracts/object-store.ts';
 import { get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
+import { rebind } from '../support/isolate.ts';
 import { aLiveTournament, move, ok, playAllMatches, type Stage } from '../support/tournament.ts';
 
-Object.assign(env, { CERT_S3_DUAL_WRITE: 'true', CERT_S3_READ_PRIMARY: 'true' });
+await rebind({ CERT_S3_DUAL_WRITE: 'true', CERT_S3_READ_PRIMARY: 'true' });
 
 const database = useDatabase();
 const stores = { r2: createR2Store(env.CERTIFICATES, patient), s3: createS3Store(inject('s3'), patient) };

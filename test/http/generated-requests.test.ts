@@ -1,19 +1,19 @@
 // Requests generated from the API document, valid and mutated, by callers of every role: none is answered with a 500 or with a status that
 // its operation does not document. The app itself compares every answer with its schema here, and turns a difference into a 500.
 
-import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import openApi from '../../src/pages/assets/static/openapi.json' with { type: 'json' };
 import { type ApiDocument, type Operation, operationsOf } from '../../src/pages/docs/operation.ts';
 import { aPerson, call, type Person } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
+import { rebind } from '../support/isolate.ts';
 import { caseCount } from '../support/nightly.ts';
 import { sampleRequests } from '../support/sample-requests.ts';
 import { type KnownIds, mutated, validValue } from '../support/schema-arbitrary.ts';
 
 useDatabase();
-Object.assign(env, { RATE_LIMITS: 'off', CERT_S3_DUAL_WRITE: 'true', CERT_S3_BACKFILL_ENABLED: 'true' });
+await rebind({ RATE_LIMITS: 'off', CERT_S3_DUAL_WRITE: 'true', CERT_S3_BACKFILL_ENABLED: 'true' });
 
 const operations = operationsOf(openApi as unknown as ApiDocument).filter(({ path }) => path.startsWith('/v1/'));
 const requestCount = caseCount({ usual: 500, nightly: 10_000 });

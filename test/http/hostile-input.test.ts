@@ -1,6 +1,5 @@
 // Fuzzes every string, date, number, path and query field of every route, one at a time, with hostile values.
 
-import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod';
@@ -10,12 +9,13 @@ import { refusalCodes } from '../../src/core/errors.ts';
 import { withCursor } from '../../src/http/cursor.ts';
 import { type Answer, aPerson, call, get, type Person } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
+import { rebind } from '../support/isolate.ts';
 import { caseCount } from '../support/nightly.ts';
 import { type Sample, type Samples, sampleRequests } from '../support/sample-requests.ts';
 import { ok } from '../support/tournament.ts';
 
 // A limit would answer in place of what is tested.
-Object.assign(env, { RATE_LIMITS: 'off', CERT_S3_DUAL_WRITE: 'true', CERT_S3_BACKFILL_ENABLED: 'true' });
+await rebind({ RATE_LIMITS: 'off', CERT_S3_DUAL_WRITE: 'true', CERT_S3_BACKFILL_ENABLED: 'true' });
 const database = useDatabase();
 
 /** Routes without fields. */

@@ -6,10 +6,11 @@ import { limitAddress } from '../../src/app/limit-address.ts';
 import { createEdgeServices, edgeServicesOf } from '../../src/platform/cloudflare/services.ts';
 import { aPerson, aToken, get, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
+import { rebind } from '../support/isolate.ts';
 import { aLiveTournament, matchesOf, ok } from '../support/tournament.ts';
 
 const database = useDatabase();
-Object.assign(env, {
+await rebind({
   RATE_LIMITS: 'user=150/3600 match=3/60 verification=4/60 anonymous=5/60',
   LOG_REQUESTS: 'true',
   METRICS_TOKEN: 'a-token-for-metrics-1',

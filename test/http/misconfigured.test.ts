@@ -1,14 +1,14 @@
 // A deployment whose PUBLIC_URL other people cannot open: it issues no certificates, reports the fault, and still verifies. And one without
 // a key for webhooks.
 
-import { env } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
 import { aPerson, get, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
+import { rebind } from '../support/isolate.ts';
 import { aLiveTournament, move, playAllMatches } from '../support/tournament.ts';
 
 const database = useDatabase();
-Object.assign(env, { PUBLIC_URL: 'http://localhost:8787', LAUREL_ENV: 'production', WEBHOOK_SECRET: undefined });
+await rebind({ PUBLIC_URL: 'http://localhost:8787', LAUREL_ENV: 'production', WEBHOOK_SECRET: undefined });
 
 it('refuses to issue and names the variable', async () => {
   const stage = await aLiveTournament(2);

@@ -6,8 +6,9 @@ import { expiryOf, linkText, signedText } from '../../src/certificates/links/dow
 import { createLinkKeys } from '../../src/certificates/links/link-keys.ts';
 import { systemClock } from '../../src/core/instant.ts';
 import { aPerson, get, post } from '../support/api.ts';
+import { rebind } from '../support/isolate.ts';
 
-Object.assign(env, { DATABASE_URL: `postgres://laurel:hidden@127.0.0.1:${inject('closedPort')}/laurel` });
+await rebind({ DATABASE_URL: `postgres://laurel:hidden@127.0.0.1:${inject('closedPort')}/laurel` });
 
 const code = '7K2M-9QXA-0B1C-D3EF';
 

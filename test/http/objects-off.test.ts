@@ -1,12 +1,12 @@
 // With every flag off, the default.
 
-import { env } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
 import { aPerson, get, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
+import { rebind } from '../support/isolate.ts';
 
 useDatabase();
-Object.assign(env, { METRICS_TOKEN: undefined });
+await rebind({ METRICS_TOKEN: undefined });
 
 it('a backfill is refused, and /metrics is not found', async () => {
   const admin = await aPerson({ roles: ['admin'] });

@@ -1,6 +1,5 @@
 // The HTTP interface for operators: backfills, which the queue runs, and metrics for Prometheus.
 
-import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { objectKey } from '../../src/certificates/certificate.ts';
 import { toInstant } from '../../src/core/instant.ts';
@@ -11,11 +10,12 @@ import { aPerson, get, type Person, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
+import { rebind } from '../support/isolate.ts';
 import { newKey } from '../support/ledger.ts';
 import { aLiveTournament, move, ok, playAllMatches } from '../support/tournament.ts';
 
 const metricsToken = 'a-token-for-the-metrics-of-a-test';
-Object.assign(env, {
+await rebind({
   CERT_S3_DUAL_WRITE: 'true',
   CERT_S3_READ_PRIMARY: 'true',
   CERT_S3_BACKFILL_ENABLED: 'true',

@@ -6,11 +6,12 @@ import { createS3Store } from '../../src/objects/stores/s3.ts';
 import { aPerson, get, post } from '../support/api.ts';
 import { untilIssued } from '../support/certificates.ts';
 import { useDatabase } from '../support/database.ts';
+import { rebind } from '../support/isolate.ts';
 import { aTournament, enter, move, ok, playAllMatches } from '../support/tournament.ts';
 
 const metricsToken = 'a-token-for-the-metrics-of-a-test';
 const s3Access = inject('s3');
-Object.assign(env, { CERT_S3_DUAL_WRITE: 'true', CERT_S3_READ_PRIMARY: 'true', METRICS_TOKEN: metricsToken });
+await rebind({ CERT_S3_DUAL_WRITE: 'true', CERT_S3_READ_PRIMARY: 'true', METRICS_TOKEN: metricsToken });
 
 const database = useDatabase();
 const names = ['Curaçao Ünal', '東京 花子', 'Δημήτρης', '🏆 Mia 🏆', 'রহিমা খাতুন', 'O’Neil "Quote" <b>&'];

@@ -1,12 +1,12 @@
 // Whatever is done in a tournament: the events alone say at every moment which matches can be played and by whom, and each such match was
 // announced once. Acts in any order, over HTTP; docs/rules/tournaments.md#reminders.
 
-import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { aPerson, call, get, type Person, post } from '../support/api.ts';
 import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
+import { rebind } from '../support/isolate.ts';
 import { aMatchDay, checkInTo, eventsOf, type MatchDay, type matchAt } from '../support/match-days.ts';
 import { caseCount } from '../support/nightly.ts';
 import { readyByEvents, readyByList } from '../support/ready-fold.ts';
@@ -14,7 +14,7 @@ import { matchesOf, ok } from '../support/tournament.ts';
 
 const database = useDatabase();
 // The nightly form asks more than one moderator may.
-Object.assign(env, { RATE_LIMITS: 'off' });
+await rebind({ RATE_LIMITS: 'off' });
 let moderator: Person;
 beforeAll(async () => {
   moderator = await aPerson({ roles: ['moderator'] });

@@ -1,17 +1,17 @@
 // A sanction removes its player from a running tournament, and its revocation takes that back: all of it, or nothing, and then it says why.
 
-import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { judgeRestoration, type RestorationFacts } from '../../src/tournaments/departures/removal.ts';
 import { aPerson, get, type Person, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
+import { rebind } from '../support/isolate.ts';
 import { caseCount } from '../support/nightly.ts';
 import { aLiveTournament, matchesOf, move, ok, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
 // The nightly form asks more than one moderator may.
-Object.assign(env, { RATE_LIMITS: 'off' });
+await rebind({ RATE_LIMITS: 'off' });
 let [moderator, another]: Person[] = [];
 beforeAll(async () => {
   [moderator, another] = [await aPerson({ roles: ['moderator'] }), await aPerson({ roles: ['moderator'] })];

@@ -1,15 +1,15 @@
 // Webhooks of owners under a sanction, over HTTP with the Worker's own queue: nothing is sent, nothing is lost.
 
-import { env } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
 import { aPerson, call, get, type Person, post } from '../support/api.ts';
 import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
+import { rebind } from '../support/isolate.ts';
 import { aTournament, enter, move, ok, people } from '../support/tournament.ts';
 import { aReceiver, aWebhook } from '../support/webhooks.ts';
 
 const database = useDatabase();
-Object.assign(env, { RATE_LIMITS: 'off' });
+await rebind({ RATE_LIMITS: 'off' });
 
 const moderator = () => aPerson({ roles: ['moderator'] });
 const impose = async (player: Person, kind: string, fields: object = {}) => {

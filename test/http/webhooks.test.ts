@@ -1,18 +1,18 @@
 // Webhooks over HTTP, with the Worker's own queue and a receiver that is a real server: the console, and events from act to receiver.
 
-import { env } from 'cloudflare:workers';
 import { Webhook } from 'standardwebhooks';
 import { expect, it } from 'vitest';
 import { eventPayloads } from '../../src/outbox/contract.ts';
 import { aPerson, call, get, type Person, post } from '../support/api.ts';
 import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
+import { rebind } from '../support/isolate.ts';
 import type { Received } from '../support/receiver.ts';
 import { aTournament, enter, move, ok, people } from '../support/tournament.ts';
 import { anExample, aReceiver, aWebhook } from '../support/webhooks.ts';
 
 const database = useDatabase();
-Object.assign(env, { RATE_LIMITS: 'off' });
+await rebind({ RATE_LIMITS: 'off' });
 
 const typesOf = (received: readonly Received[]) => received.map(({ body }) => JSON.parse(body).type).sort();
 const hosts = (count: number) => Promise.all(Array.from({ length: count }, () => aPerson({ roles: ['organizer'] })));

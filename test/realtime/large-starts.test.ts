@@ -1,11 +1,11 @@
 // The start of a large bracket writes an event for each match that can be played, all in one transaction. Everybody who follows the
 // tournament gets all of them, in order: over a socket, as server-sent events, in requests that wait, and by webhook.
 
-import { env } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
 import { get, post } from '../support/api.ts';
 import { tickCron } from '../support/cron.ts';
 import { useDatabase } from '../support/database.ts';
+import { rebind } from '../support/isolate.ts';
 import { openLive } from '../support/live-socket.ts';
 import { openStream } from '../support/live-stream.ts';
 import { caseCount } from '../support/nightly.ts';
@@ -13,7 +13,7 @@ import { aTournament, enter, move, ok, people, type Stage } from '../support/tou
 import { aReceiver, aWebhook } from '../support/webhooks.ts';
 
 const database = useDatabase();
-Object.assign(env, { RATE_LIMITS: 'off' });
+await rebind({ RATE_LIMITS: 'off' });
 
 const count = caseCount({ usual: 2048, nightly: 4096 });
 

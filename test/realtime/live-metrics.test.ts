@@ -1,15 +1,16 @@
 // What /metrics says of live rooms, and that the dashboard reads nothing else than what /metrics has.
 
-import { env, exports } from 'cloudflare:workers';
+import { exports } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
 import dashboard from '../../docs/operations/dashboard.json' with { type: 'json' };
 import { get } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
+import { rebind } from '../support/isolate.ts';
 import { metricNamesIn } from '../support/metric-names.ts';
 import { aTournament, enter, move, ok, people } from '../support/tournament.ts';
 
 const token = 'a-token-for-the-metrics-page';
-Object.assign(env, { METRICS_TOKEN: token });
+await rebind({ METRICS_TOKEN: token });
 useDatabase();
 
 const readMetrics = async () => (await get('/metrics', { headers: { authorization: `Bearer ${token}` } })).text;

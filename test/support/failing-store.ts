@@ -1,10 +1,11 @@
 // Makes the app under test lose the bucket that holds every file. To be imported before the first request of a file.
 
 import { env } from 'cloudflare:workers';
+import { rebind } from './isolate.ts';
 
 let isDead = false;
 
-Object.assign(env, {
+await rebind({
   CERTIFICATES: new Proxy(env.CERTIFICATES, {
     get(target, name) {
       if (name === 'put' && isDead) return () => Promise.reject(new Error('no store'));

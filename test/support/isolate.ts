@@ -23,11 +23,21 @@ export async function takeDatabase(): Promise<string> {
 export async function cleanIsolate(): Promise<void> {
   isolate.bindingsAtStart ??= { ...bindings };
   if (!areChanged(isolate.bindingsAtStart)) return;
-  for (const name of Object.keys(bindings)) delete bindings[name];
   isolate.ownDatabaseUrl = await createDatabase();
+  // At one blow: work that was left over reads bindings at any time.
+  for (const name of Object.keys(bindings)) if (!(name in isolate.bindingsAtStart)) delete bindings[name];
   Object.assign(bindings, isolate.bindingsAtStart, { DATABASE_URL: asApp(isolate.ownDatabaseUrl) });
   await abortAllDurableObjects();
   vi.resetModules();
+}
+
+/** Changes bindings for a test file, before its first request. Work left over from another file may have made the Worker read them already. */
+export async function rebind(changed: Partial<Bindings>): Promise<void> {
+  Object.assign(bindings, changed);
+  await abortAllDurableObjects();
+  // The instance that the Worker uses: modules may have been evaluated anew.
+  const { forgetBuilt } = await import('../../src/platform/cloudflare/config.ts');
+  forgetBuilt();
 }
 
 function areChanged(atStart: Readonly<Bindings>): boolean {

@@ -2,7 +2,7 @@
 
 import { env } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
-import { cleanIsolate } from '../support/isolate.ts';
+import { cleanIsolate, rebind } from '../support/isolate.ts';
 
 const bindings = env as unknown as Record<string, unknown>;
 const importConfig = () => import('../../src/platform/cloudflare/config.ts');
@@ -22,4 +22,20 @@ it('after a file that changed none, the evaluated modules stay', async () => {
   const { configOf } = await importConfig();
   await cleanIsolate();
   expect((await importConfig()).configOf).toBe(configOf);
+});
+
+it('what a file binds reaches the Worker, even if work left over has made it read the bindings before', async () => {
+  const { configOf } = await importConfig();
+  expect(configOf(env).publicUrl).toBe('https://laurel.test');
+  await rebind({ PUBLIC_URL: 'https://bound.test' });
+  expect(configOf(env).publicUrl).toBe('https://bound.test');
+});
+
+it('while the isolate is cleaned, no binding is absent', async () => {
+  const names = Object.keys(bindings);
+  await rebind({ PUBLIC_URL: 'https://bound.test' });
+  const cleaned = cleanIsolate();
+  const absent = names.filter((name) => !(name in bindings));
+  await cleaned;
+  expect(absent).toEqual([]);
 });

@@ -2,7 +2,7 @@
 
 import { type Config, readConfig } from '../../app/configuration/config.ts';
 
-const builtOf = new WeakMap<Env, Map<unknown, unknown>>();
+let builtOf = new WeakMap<Env, Map<unknown, unknown>>();
 
 /** The returned function gives the same value for the same `env`. If `build` throws, the next call builds again. */
 export function oncePerEnv<Built>(build: (env: Env) => Built): (env: Env) => Built {
@@ -12,6 +12,11 @@ export function oncePerEnv<Built>(build: (env: Env) => Built): (env: Env) => Bui
     if (!built.has(build)) built.set(build, build(env));
     return built.get(build) as Built;
   };
+}
+
+/** Tests change bindings while the isolate runs. */
+export function forgetBuilt(): void {
+  builtOf = new WeakMap();
 }
 
 /** Validated once per isolate. */
