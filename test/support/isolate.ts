@@ -4,7 +4,7 @@
 
 import { abortAllDurableObjects } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { vi } from 'vitest';
+import { forgetBuilt } from '../../src/platform/cloudflare/config.ts';
 import { asApp, createDatabase } from './new-database.ts';
 
 type Bindings = Record<string, unknown>;
@@ -19,24 +19,20 @@ export async function takeDatabase(): Promise<string> {
   return url;
 }
 
-/** Restores the bindings. If they were changed, objects and modules start anew: the Worker reads bindings once per isolate. */
+/** Restores the bindings. If they were changed, objects start anew, and the Worker reads the bindings again. */
 export async function cleanIsolate(): Promise<void> {
   isolate.bindingsAtStart ??= { ...bindings };
   if (!areChanged(isolate.bindingsAtStart)) return;
   isolate.ownDatabaseUrl = await createDatabase();
   // At one blow: work that was left over reads bindings at any time.
   for (const name of Object.keys(bindings)) if (!(name in isolate.bindingsAtStart)) delete bindings[name];
-  Object.assign(bindings, isolate.bindingsAtStart, { DATABASE_URL: asApp(isolate.ownDatabaseUrl) });
-  await abortAllDurableObjects();
-  vi.resetModules();
+  await rebind({ ...isolate.bindingsAtStart, DATABASE_URL: asApp(isolate.ownDatabaseUrl) });
 }
 
 /** Changes bindings for a test file, before its first request. Work left over from another file may have made the Worker read them already. */
 export async function rebind(changed: Partial<Bindings>): Promise<void> {
   Object.assign(bindings, changed);
   await abortAllDurableObjects();
-  // The instance that the Worker uses: modules may have been evaluated anew.
-  const { forgetBuilt } = await import('../../src/platform/cloudflare/config.ts');
   forgetBuilt();
 }
 
