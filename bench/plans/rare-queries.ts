@@ -165,7 +165,7 @@ export const rareQueries: Readonly<Record<string, readonly unknown[]>> = {
   'once a minute for each player, or less, by the primary key': Object.values(identity),
   'names for one page, by the primary key': [listOrganizers],
   'matches of one page, by the primary key, as one is read': [matches.findMatches],
-  'after a refusal, by the primary key': [tournaments.findTournamentOf],
+  'after a refusal or a fault, by the primary key': [tournaments.findTournamentOf, tournaments.isGone],
   'an export or an erasure of one person': Object.values(privacy),
   'due tournaments: few, found by a partial index': [
     tournaments.listScheduled,

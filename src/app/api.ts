@@ -83,6 +83,7 @@ import { stageRoutes } from '../tournaments/stages/course/stage-routes.ts';
 import { entryRoutes } from '../tournaments/stages/entries/entry-routes.ts';
 import { roundRoutes } from '../tournaments/stages/rounds/round-routes.ts';
 import { standingsRoutes } from '../tournaments/stages/standings/standings-routes.ts';
+import { isGone } from '../tournaments/store.ts';
 import { vetoRoutes } from '../tournaments/vetoes/veto-routes.ts';
 import { offerRoutes } from '../tournaments/waitlist/offer-routes.ts';
 import { deliveryRoutes } from '../webhooks/deliveries/delivery-routes.ts';
@@ -208,6 +209,7 @@ serveRoutes(api, routes, {
   grantedRolesOf: ({ env: { services } }) => services.grantedRoles,
   staffSanctionOf: ({ env: { services } }, { playerId }, named) =>
     run(() => findStaffSanction(services.ports.db.sql, playerId, named)),
+  isGone: ({ env: { services } }, named) => isGone(services.ports.db, named),
   limiterOf: ({ env: { services } }) => services.limiter,
   atomically,
   organizes: ({ ports }, { playerId }, named) => reachesTarget(ports.db, playerId, named),

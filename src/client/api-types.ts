@@ -6708,7 +6708,7 @@ export interface RotateWebhookSecretBody {
 }
 
 export interface RecoverWebhookBody {
-  /** Events from this time on. Example: "2035-01-31T18:00:00+06:00". */
+  /** Events from this time on; at most a minute ahead. Example: "2035-01-31T18:00:00+06:00". */
   since?: string | undefined;
   /** Events of this tournament; with `afterSeq`. `trn_…` */
   tournamentId?: string | undefined;
@@ -7019,6 +7019,11 @@ export interface Operations {
     request: { params: { id: string } };
     answer: SandboxStatus;
     problems: SharedProblem | 'not_found';
+  };
+  deleteSandbox: {
+    request: { params: { id: string } };
+    answer: undefined;
+    problems: SharedProblem | 'forbidden' | 'insufficient_scope' | 'malformed_json' | 'not_found' | 'payload_too_large' | 'precondition_failed' | 'sanctioned' | 'unsupported_media_type';
   };
   inviteStaff: {
     request: { params: { id: string }; body: InviteStaffBody; idempotencyKey?: string | undefined };

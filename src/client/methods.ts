@@ -151,6 +151,11 @@ export interface Laurel {
    */
   readonly readSandbox: Method<'readSandbox'>;
   /**
+   * Remove a sandbox before its seven days are over.
+   * `DELETE /v1/sandbox/tournaments/{id}`. Removes a sandbox in any state, also while its simulated players act: what they did before is removed too. Rows of the ledger and of the audit trail stay. Its place among those that one organizer may have is free at once. A real tournament is `not_found` and stays. For the organizer of the tournament; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
+   */
+  readonly deleteSandbox: Method<'deleteSandbox'>;
+  /**
    * Invite somebody as staff of a tournament.
    * `POST /v1/tournaments/{id}/staff`. Offers a player a role in this tournament. It counts when the player accepts; who has a role or an invitation already keeps it, and the answer is `state_conflict`. For the organizer of the tournament; the role `admin`. Scope of API keys: `tournaments:write`. Limit: 1000 requests an hour for each player, 10000 for each API key.
    *

@@ -27,6 +27,7 @@ export const routeTable: Readonly<Record<keyof Operations, string>> = {
   changeTournamentState: 'POST+ /v1/tournaments/{id}/transitions',
   createSandbox: 'POST+ /v1/sandbox/tournaments',
   readSandbox: 'GET /v1/sandbox/tournaments/{id}',
+  deleteSandbox: 'DELETE /v1/sandbox/tournaments/{id}',
   inviteStaff: 'POST+ /v1/tournaments/{id}/staff',
   listStaff: 'GET /v1/tournaments/{id}/staff',
   acceptStaffRole: 'POST+ /v1/tournaments/{id}/staff/{playerId}/acceptance',

@@ -4,7 +4,7 @@
 import type { Context, Hono } from 'hono';
 import * as z from 'zod';
 import type { Actor, Principal, Role } from '../core/actor.ts';
-import { DomainError, type Facts, refuse } from '../core/errors.ts';
+import { DependencyError, DomainError, type Facts, refuse } from '../core/errors.ts';
 import { idPattern } from '../core/id.ts';
 import { admitKey, type KeyRules, type Named, namedBy, targetOf } from './api-keys/admit-key.ts';
 import { actorOf } from './authenticate.ts';
@@ -28,6 +28,8 @@ export interface ServeOptions<Services> extends KeyRules<Services> {
   readonly grantedRolesOf: (c: Context) => GrantedRoles;
   /** Why staff of what the request names may not act now: the facts of a sanction, otherwise null. */
   readonly staffSanctionOf: (c: Context, actor: Actor, named: Named) => Promise<Facts | null>;
+  /** Whether what the request names is there no more, although it was when the request began. */
+  readonly isGone: (c: Context, named: Named) => Promise<boolean>;
   readonly limiterOf: (c: Context) => Limiter;
   readonly atomically: Atomically<Services>;
   /** Whether an answer that its route does not declare becomes an error. */
@@ -62,7 +64,7 @@ export function serveRoutes<Services>(
         await judgeKey(c, route, options);
         return await answerWithRoles(c, served, options);
       } catch (refused) {
-        const error = await explain(c, route, options, refused);
+        const error = await explain(c, route, options, await explainRemoval(c, route, options, refused));
         if (options.checksAnswers(c)) refuseUndeclared(route, declared, error);
         throw error;
       }
@@ -106,6 +108,22 @@ function grantedRoles<Services>(c: Context, { method, permission }: Route<Servic
     permission.parties.some(isRole) && actor?.apiKey === undefined
       ? options.grantedRolesOf(c)(playerId, { isFresh })
       : new Set();
+}
+
+/**
+ * A sandbox may be removed amid any request about it, which then meets rows that are missing: no bug, but `not_found`. Only looked up where
+ * the answer would be 500.
+ */
+async function explainRemoval<Services>(
+  c: Context,
+  route: Route<Services>,
+  options: ServeOptions<Services>,
+  error: unknown,
+): Promise<unknown> {
+  if (error instanceof DomainError || error instanceof DependencyError) return error;
+  const named = namedIn(c, route);
+  const isGone = named !== null && (await options.isGone(c, named).catch(() => false));
+  return isGone ? refuse('not_found', { kind: named.kind }) : error;
 }
 
 const rolesOfKeys = 'an API key has only roles that Laurel grants its creator, not those of a token';

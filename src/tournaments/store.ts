@@ -142,6 +142,19 @@ export async function listRanked(sql: Sql, id: Id<'tournament'>): Promise<Ranked
     WHERE p.tournament_id = ${id} AND r.state <> 'disqualified' ORDER BY p.rank, p.registration_id`;
 }
 
+/** Whether there is no such tournament, or record of one: also a sandbox that was removed. False for what belongs to no tournament. */
+export async function isGone(
+  db: Database,
+  { kind, id }: { readonly kind: string; readonly id: string },
+): Promise<boolean> {
+  const rows = await run(
+    () => db.sql<{ isGone: boolean }[]>`
+    SELECT ${kind} IN ('tournament', 'registration', 'match', 'refereeCall', 'dispute')
+      AND tournament_organizer(${kind}, ${id}) IS NULL AS "isGone"`,
+  );
+  return rows[0]?.isGone ?? false;
+}
+
 /** The tournament of a match, a registration or a dispute. */
 export async function findTournamentOf(
   db: Database,

@@ -99,6 +99,20 @@ it('a recovery of a tournament that the webhook never gets is refused, not answe
   expect(rows).toHaveLength(1);
 });
 
+it('a recovery from a time that is yet to come is refused, but for a minute by which clocks differ', async () => {
+  const [as] = (await hosts(1)) as [Person];
+  const { id } = await aWebhook(as, aReceiver().url);
+  const recover = async (since: string) => {
+    const { status, body } = await post(`/v1/webhooks/${id}/recoveries`, { as, body: { since } });
+    return status === 202 ? 'done' : [status, body.code, body.errors];
+  };
+  const ahead = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
+  const refused = [422, 'invalid_request', [{ field: 'since', problem: 'is in the future' }]];
+  for (const seconds of [-3600, 0, 50]) expect(await recover(ahead(seconds)), `${seconds}`).toBe('done');
+  for (const since of [ahead(70), ahead(86_400), '9999-12-31T23:59:59Z'])
+    expect(await recover(since), since).toEqual(refused);
+});
+
 it('a test shows what the receiver answered, and a delivery can be sent again with the same id', async () => {
   const [owner] = (await hosts(1)) as [Person];
   const receiver = aReceiver('flaky/1');

@@ -10,17 +10,18 @@ import * as sandboxes from '../../src/tournaments/sandbox/sandbox-store.ts';
 import { aPerson } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import { id, instant, newId, RowCheck } from '../support/row-check.ts';
-import { aTournament, enter, move } from '../support/tournament.ts';
+import { aTournament, enter, move, type Stage } from '../support/tournament.ts';
 
 const database = useDatabase();
 const check = new RowCheck();
 const now = systemClock();
 let db: Database;
+let stage: Stage;
 let of: Id<'tournament'>;
 
 beforeAll(async () => {
   db = openDatabase(database.url, 1);
-  const stage = await aTournament();
+  stage = await aTournament();
   await move(stage, 'published', 'registration_open');
   await enter(stage, [await aPerson()]);
   of = stage.id as Id<'tournament'>;
@@ -57,6 +58,10 @@ it('sandboxes', async () => {
   expect([read.entries.length, read.done]).toEqual([1, ['a']]);
   await check.of(sandboxes.releaseSandbox, z.void(), db, of, null);
   // It is no sandbox, whatever has a row of one.
+  const by = { playerId: stage.organizer.id as Id<'player'>, isAdmin: true };
+  const audit = { event: 'tournament.deleted', actorId: by.playerId, refId: of, createdAt: now } as const;
+  const row = { ...audit, id: newId('audit') };
+  await check.of(sandboxes.removeOwnSandbox, z.literal(false), db.sql, of, by, row);
   await check.of(sandboxes.removeSandbox, z.literal(false), db, of, addSeconds(now, 30 * 86_400));
 });
 

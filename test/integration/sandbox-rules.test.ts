@@ -1,4 +1,4 @@
-// Sandboxes: the database and the pure rules decide alike when one is removed, when a driver may act, and what it may be made with. What
+// Sandboxes: the database and the pure rules decide alike when one is removed and by whom, when a driver may act, and what it may be made with. What
 // asks only whether a tournament is a sandbox has no rule in code: test/http/sandbox.test.ts.
 
 import fc from 'fast-check';
@@ -14,13 +14,20 @@ import {
   isRemovable,
   lastRemovable,
   mayDrive,
+  mayRemove,
   removedAtOf,
   sandboxFormats,
 } from '../../src/tournaments/sandbox/sandbox.ts';
-import { leaseSandbox, listDueSandboxes, listOldSandboxes } from '../../src/tournaments/sandbox/sandbox-store.ts';
+import {
+  leaseSandbox,
+  listDueSandboxes,
+  listOldSandboxes,
+  removeOwnSandbox,
+} from '../../src/tournaments/sandbox/sandbox-store.ts';
 import { aPerson, post } from '../support/api.ts';
 import { useDatabase } from '../support/database.ts';
 import { caseCount } from '../support/nightly.ts';
+import { newId } from '../support/ports.ts';
 import { aTournament, ok } from '../support/tournament.ts';
 
 const database = useDatabase();
@@ -82,6 +89,58 @@ it('a sandbox is removed from its time on, by whatever clock, and a real tournam
     expect(removed).toBe(expected);
   });
   await fc.assert(property, { numRuns: caseCount({ usual: 60, nightly: 2_000 }) });
+});
+
+it('its organizer and admins remove a sandbox at any age and in any state, nobody else does, and nobody a real tournament', async () => {
+  const stranger = newId('player');
+  const roles = ['co_organizer', 'referee', 'check_in', 'caster'] as const;
+  const generated = fc.record({
+    isSandbox: fc.boolean(),
+    who: fc.constantFrom('organizer', 'creator', 'stranger', ...roles),
+    isAdmin: fc.boolean(),
+    state: fc.constantFrom('draft', 'registration_open', 'live', 'completed', 'cancelled'),
+    ageMs: fc.constantFrom(0, weekMs, 2 * weekMs),
+  });
+  const removed = new Set<string>();
+  const property = fc.asyncProperty(generated, async ({ isSandbox, who, isAdmin, state, ageMs }) => {
+    const id = isSandbox ? sandbox : real;
+    const [row] = await database.sql`SELECT organizer_id AS organizer FROM tournament_tournament WHERE id = ${id}`;
+    // The row of a sandbox names who made it; its organizer is who the tournament names.
+    const actor = who === 'organizer' ? row?.organizer : stranger;
+    const staffRole = roles.find((role) => role === who) ?? null;
+    const expected = mayRemove(
+      { playerId: actor, roles: new Set(isAdmin ? ['admin' as const] : []) },
+      { isSandbox, organizerId: row?.organizer, staffRole },
+    );
+    expect(expected).toBe(isSandbox && (isAdmin || who === 'organizer'));
+    const found = await attempt(async (sql) => {
+      await sql`
+        UPDATE tournament_tournament SET state = ${state}, ended_at = CASE WHEN ${state} = 'completed' THEN now() END WHERE id = ${id}`;
+      await sql`
+        UPDATE tournament_sandbox SET created_at = ${at(-ageMs)}, creator_id = ${who === 'creator' ? stranger : row?.organizer}
+        WHERE tournament_id = ${id}`;
+      if (staffRole !== null)
+        await sql`
+          INSERT INTO tournament_staff (tournament_id, player_id, role, state, invited_by, invited_at, accepted_at)
+          VALUES (${id}, ${stranger}, ${staffRole}, 'active', ${row?.organizer}, now(), now())`;
+      const audit = {
+        id: newId('audit'),
+        event: 'tournament.deleted',
+        actorId: actor,
+        refId: id,
+        createdAt: now,
+      } as const;
+      const result = await removeOwnSandbox(sql, id, { playerId: actor, isAdmin }, audit);
+      const [left] = await sql`
+        SELECT (SELECT count(*)::integer FROM tournament_tournament WHERE id = ${id}) AS tournaments,
+          (SELECT count(*)::integer FROM moderation_audit WHERE id = ${audit.id}) AS audits`;
+      return { result, ...left };
+    });
+    expect(found).toEqual({ result: expected, tournaments: expected ? 0 : 1, audits: expected ? 1 : 0 });
+    if (expected) removed.add(state);
+  });
+  await fc.assert(property, { numRuns: caseCount({ usual: 120, nightly: 2_000 }) });
+  expect(removed.size).toBe(5);
 });
 
 const instants = [null, at(-1), now, at(1)];

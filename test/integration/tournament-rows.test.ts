@@ -418,6 +418,9 @@ it('registrations', async () => {
   }
   const { id: registrationId, tournamentId, playerId, teamId, displayName, state } = registration.shape;
   const entrant = z.strictObject({ id: registrationId, tournamentId, playerId, displayName, state });
+  await check.of(store.isGone, z.literal(false), db, { kind: 'registration', id: teamEntry });
+  await check.of(store.isGone, z.literal(true), db, { kind: 'match', id: newId('match') });
+  await check.of(store.isGone, z.literal(false), db, { kind: 'wallet', id: newId('wallet') });
   await check.of(store.findTournamentOf, tournament.shape.id.nullable(), db, teamEntry);
   await check.of(entrants.findEntrant, entrant.nullable(), db.sql, teamEntry);
   await check.of(entrants.lockEntrant, entrant.nullable(), db.sql, teamEntry);

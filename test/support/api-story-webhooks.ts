@@ -64,7 +64,7 @@ export async function integrate(api: Recorder, organizer: Caller): Promise<void>
     title: 'Recover what a webhook missed',
     note: 'Either `since`, or `tournamentId` with `afterSeq`: the last `seq` that you have.',
     as: organizer,
-    body: { since: '2035-01-01T00:00:00Z' },
+    body: { since: read.createdAt },
   });
   await api.ask(`DELETE ${path}`, { title: 'Delete a webhook', as: organizer });
 }

@@ -156,6 +156,11 @@ async function createTournament(api: Recorder, organizer: Caller): Promise<strin
     note: 'With the next act of its simulated players. `nextAt` is null when nothing is left to do.',
     as: organizer,
   });
+  await api.ask(`DELETE /v1/sandbox/tournaments/${sandbox.id}`, {
+    title: 'Remove a sandbox',
+    note: 'In any state. Without it cron does so after seven days.',
+    as: organizer,
+  });
   const transition = { title: 'Change the state', note: transitionNote, as: organizer, body: { to: 'published' } };
   await api.ask(`POST /v1/tournaments/${id}/transitions`, transition);
   await api.ask(`GET /v1/tournaments/${id}?expand=organizer,ownRegistration`, {

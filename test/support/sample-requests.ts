@@ -246,7 +246,7 @@ export async function sampleWorld(admin: Person) {
     await aTournament(),
     await aLiveTournament(3, { stages: [{ format: 'swiss', rounds: 3 }] }),
   ];
-  const sandbox = await aSandbox();
+  const [sandbox, unwantedSandbox] = [await aSandbox(), await aSandbox()];
   const series = await aSeries(draft.id);
   await decideRound(swiss, 1, () => [1, 0]);
   const soon = await aTournamentSoon();
@@ -359,6 +359,7 @@ export async function sampleWorld(admin: Person) {
         finished: finished.id,
         swiss: swiss.id,
         sandbox: sandbox.id,
+        unwantedSandbox: unwantedSandbox.id,
         organizer: open.organizer.id,
         entry: finished.items[0]?.registrationId as string,
       },
@@ -590,7 +591,7 @@ export async function sampleWorld(admin: Person) {
     ...webhook.belongings,
     [guest.registrationId, { organizer: soon.organizer }],
     [soon.registrationId, { owner: soon.player, organizer: soon.organizer }],
-    ...[soon, open, live, draft, unchanged, unwanted, finished, swiss, sandbox, played, over].map(
+    ...[soon, open, live, draft, unchanged, unwanted, finished, swiss, sandbox, unwantedSandbox, played, over].map(
       ({ id, organizer }) => [id, { organizer }] as const,
     ),
     [open.registrationIds[0], { owner: entrant, organizer: open.organizer }],
@@ -623,14 +624,13 @@ interface TournamentIds {
   readonly finished: string;
   readonly swiss: string;
   readonly sandbox: string;
+  readonly unwantedSandbox: string;
   readonly organizer: string;
   readonly entry: string;
 }
 
-function tournamentSamples(
-  { draft, unchanged, unwanted, open, live, finished, swiss, sandbox, organizer, entry }: TournamentIds,
-  page: Record<string, string>,
-): Samples {
+function tournamentSamples(ids: TournamentIds, page: Record<string, string>): Samples {
+  const { draft, unchanged, unwanted, open, live, finished, swiss, sandbox, unwantedSandbox, organizer, entry } = ids;
   return {
     'POST /v1/tournaments': {
       body: {
@@ -668,6 +668,7 @@ function tournamentSamples(
       },
     },
     'GET /v1/sandbox/tournaments/:id': { params: { id: sandbox } },
+    'DELETE /v1/sandbox/tournaments/:id': { params: { id: unwantedSandbox } },
     'GET /v1/tournaments': {
       query: {
         ...{ state: 'registration_open', organizerId: organizer, format: 'single_elimination', game: 'Chess' },

@@ -14,7 +14,7 @@ import { isOver } from '../tournament.ts';
 import { nextAct, playerOf } from './next-act.ts';
 import { readView } from './read-view.ts';
 import type { Sandbox, SandboxAct, SandboxView } from './sandbox.ts';
-import { leaseSandbox, listDueSandboxes, recordAct, releaseSandbox } from './sandbox-store.ts';
+import { findSandbox, leaseSandbox, listDueSandboxes, recordAct, releaseSandbox } from './sandbox-store.ts';
 
 export interface PerformedAct extends Pick<SandboxAct, 'operation' | 'params' | 'body'> {
   readonly actor: Actor;
@@ -35,7 +35,11 @@ export async function driveSandbox(ports: Ports, perform: Perform, id: Id<'tourn
   const now = ports.clock();
   const sandbox = await leaseSandbox(ports.db, id, { now, until: addSeconds(now, leaseSeconds) });
   if (sandbox === null) return null;
-  const nextAt = await doDueActs(ports, perform, sandbox);
+  const nextAt = await doDueActs(ports, perform, sandbox).catch(async (error: unknown) => {
+    // It was removed amid an act: rows that refer to it are refused in many ways.
+    if ((await findSandbox(ports.db, id)) === null) return null;
+    throw error;
+  });
   await releaseSandbox(ports.db, id, nextAt);
   return nextAt === null ? null : Math.max(0, Date.parse(nextAt) - Date.parse(ports.clock()));
 }

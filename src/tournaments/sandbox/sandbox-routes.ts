@@ -16,6 +16,7 @@ import {
   sandboxStatusShape,
 } from './contract.ts';
 import { createSandbox } from './create-sandbox.ts';
+import { deleteSandbox, refuseUnlessRemoves } from './delete-sandbox.ts';
 import { showSandbox } from './show-sandbox.ts';
 
 interface Services {
@@ -64,6 +65,24 @@ export const sandboxRoutes = [
   }).runs({
     async handle({ services: { ports }, actor, params }) {
       return { status: 200, body: sandboxStatusJson(await showSandbox(ports, actor, params.id)) };
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/v1/sandbox/tournaments/:id',
+    name: 'deleteSandbox',
+    summary: 'Remove a sandbox before its seven days are over',
+    description:
+      'Removes a sandbox in any state, also while its simulated players act: what they did before is removed too. Rows of the ledger and of the audit trail stay. Its place among those that one organizer may have is free at once. A real tournament is `not_found` and stays.',
+    ifMatchOf: 'readSandbox',
+    permission: permissions.own,
+    params: { id: 'tournament' },
+    answers: { 204: null },
+  }).runs({
+    authorize: ({ services: { ports }, actor, params }) => refuseUnlessRemoves(ports, actor, params.id),
+    async handle({ services: { ports }, actor, params }) {
+      await deleteSandbox(ports, actor, params.id);
+      return { status: 204 };
     },
   }),
 ];

@@ -1,5 +1,6 @@
 // Queries on sandboxes.
 
+import { type AuditRow, appendAudit } from '../../audit/append.ts';
 import type { Id } from '../../core/id.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { Database, Sql } from '../../db/client.ts';
@@ -57,7 +58,7 @@ export async function releaseSandbox(db: Database, id: Id<'tournament'>, nextAt:
   );
 }
 
-/** With the time of the next act, in one statement: a driver that ends here has done the act once. */
+/** With the time of the next act, in one statement: a driver that ends here has done the act once. Of a sandbox that was removed: nothing. */
 export async function recordAct(
   db: Database,
   id: Id<'tournament'>,
@@ -65,10 +66,10 @@ export async function recordAct(
 ): Promise<void> {
   await run(
     () => db.sql`
-    WITH act AS (
-      INSERT INTO tournament_sandbox_act (tournament_id, key, refusal, acted_at)
-      VALUES (${id}, ${act.key}, ${act.refusal}, ${act.now}::timestamptz) ON CONFLICT ON CONSTRAINT sandbox_act_once DO NOTHING
-    ) UPDATE tournament_sandbox SET next_at = ${act.nextAt}::timestamptz WHERE tournament_id = ${id}`,
+    WITH sandbox AS (
+      UPDATE tournament_sandbox SET next_at = ${act.nextAt}::timestamptz WHERE tournament_id = ${id} RETURNING tournament_id
+    ) INSERT INTO tournament_sandbox_act (tournament_id, key, refusal, acted_at)
+      SELECT tournament_id, ${act.key}, ${act.refusal}, ${act.now}::timestamptz FROM sandbox ON CONFLICT ON CONSTRAINT sandbox_act_once DO NOTHING`,
   );
 }
 
@@ -108,6 +109,20 @@ export async function listOldSandboxes(db: Database, before: Instant, limit: num
     SELECT tournament_id AS id FROM tournament_sandbox WHERE created_at <= ${before}::timestamptz ORDER BY created_at LIMIT ${limit}`,
   );
   return rows.map(({ id }) => id);
+}
+
+/** With its audit row. False: it is no sandbox, or the actor may not remove it. Then nothing changes. */
+export async function removeOwnSandbox(
+  sql: Sql,
+  id: Id<'tournament'>,
+  actor: { readonly playerId: Id<'player'>; readonly isAdmin: boolean },
+  audit: AuditRow,
+): Promise<boolean> {
+  const rows = await sql`
+    WITH gone AS MATERIALIZED (
+      SELECT 1 FROM tournament_remove_own_sandbox(${id}, ${actor.playerId}, ${actor.isAdmin}) AS removed WHERE removed
+    ), audited AS (${appendAudit(sql, audit, sql`gone`)}) SELECT 1 FROM gone`;
+  return rows.length > 0;
 }
 
 /** One transaction: all of it is gone, or nothing. False: it is none, or not old enough. */

@@ -48,21 +48,17 @@ CREATE OR REPLACE TRIGGER rating_list_has_no_sandbox
   BEFORE INSERT ON tournament_counted FOR EACH ROW
   EXECUTE FUNCTION tournament_refuse_sandbox();
 
--- Removes a sandbox that is seven days old, with everything but its rows in the ledger and in the audit trail. False: it is none, or not old
--- enough (the same rule in code is isRemovable in sandbox.ts; days of a session may have 23 hours). Triggers refuse what is not of a sandbox.
-CREATE OR REPLACE FUNCTION tournament_remove_sandbox(p_tournament text, p_now timestamp with time zone)
- RETURNS boolean
+-- Takes all of a tournament but its rows in the ledger and in the audit trail. Only for the two functions below, which judge it under its
+-- lock. Triggers refuse what is not of a sandbox.
+CREATE OR REPLACE FUNCTION tournament_take_sandbox(p_tournament text)
+ RETURNS void
  LANGUAGE plpgsql
- SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 DECLARE
   matches text[];
   entries text[];
 BEGIN
-  PERFORM FROM tournament_sandbox s JOIN tournament_tournament t ON t.id = s.tournament_id
-  WHERE s.tournament_id = p_tournament AND t.is_sandbox AND s.created_at <= p_now - interval '168 hours' FOR UPDATE OF t;
-  IF NOT FOUND THEN RETURN false; END IF;
   matches := ARRAY(SELECT id FROM tournament_match WHERE tournament_id = p_tournament);
   entries := ARRAY(SELECT id FROM tournament_registration WHERE tournament_id = p_tournament);
   DELETE FROM tournament_superseded_result WHERE result_id IN (SELECT id FROM tournament_result WHERE match_id = ANY (matches));
@@ -101,8 +97,44 @@ BEGIN
   PERFORM outbox_forget(p_tournament);
   -- Its sandbox and the acts go with it.
   DELETE FROM tournament_tournament WHERE id = p_tournament;
+END
+$function$;
+REVOKE ALL ON FUNCTION tournament_take_sandbox(text) FROM PUBLIC;
+
+-- For cron: removes a sandbox that is seven days old. False: it is none, or not old enough (the same rule in code is isRemovable in
+-- sandbox.ts; days of a session may have 23 hours).
+CREATE OR REPLACE FUNCTION tournament_remove_sandbox(p_tournament text, p_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM FROM tournament_sandbox s JOIN tournament_tournament t ON t.id = s.tournament_id
+  WHERE s.tournament_id = p_tournament AND t.is_sandbox AND s.created_at <= p_now - interval '168 hours' FOR UPDATE OF t;
+  IF NOT FOUND THEN RETURN false; END IF;
+  PERFORM tournament_take_sandbox(p_tournament);
   RETURN true;
 END
 $function$;
 REVOKE ALL ON FUNCTION tournament_remove_sandbox(text,timestamp with time zone) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION tournament_remove_sandbox(text,timestamp with time zone) TO laurel_app;
+
+-- For its organizer, or an admin, at any time. False: it is none, or another's (the same rule in code is mayRemove in sandbox.ts). All acts
+-- in it lock the same row first: those before it are done, and go with it; those after it find no tournament.
+CREATE OR REPLACE FUNCTION tournament_remove_own_sandbox(p_tournament text, p_actor text, p_is_admin boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM FROM tournament_tournament t
+  WHERE t.id = p_tournament AND t.is_sandbox AND tournament_may(t.id, t.organizer_id, p_actor, p_is_admin, 'own') FOR UPDATE;
+  IF NOT FOUND THEN RETURN false; END IF;
+  PERFORM tournament_take_sandbox(p_tournament);
+  RETURN true;
+END
+$function$;
+REVOKE ALL ON FUNCTION tournament_remove_own_sandbox(text,text,boolean) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION tournament_remove_own_sandbox(text,text,boolean) TO laurel_app;

@@ -1,9 +1,11 @@
 // A sandbox tournament: simulated players and their organizer play it by the acts of real people. What it is made with, and what a script of
 // acts sees of it. docs/sandbox.md
 
+import type { Principal } from '../../core/actor.ts';
 import type { Id } from '../../core/id.ts';
 import { addSeconds, type Instant } from '../../core/instant.ts';
 import type { MatchView } from '../matches/match-store.ts';
+import { mayAct, type Staffed } from '../permission.ts';
 import type { RegistrationState } from '../registration/registration.ts';
 import type { FormatName } from '../stages/format-registry.ts';
 import type { Tournament } from '../tournament.ts';
@@ -33,6 +35,9 @@ export const lastRemovable = (now: Instant): Instant => addSeconds(now, -sandbox
 /** The function tournament_remove_sandbox decides alike. */
 export const isRemovable = ({ isSandbox, createdAt }: Pick<Tournament, 'isSandbox' | 'createdAt'>, now: Instant) =>
   isSandbox && createdAt <= lastRemovable(now);
+/** At any time. The function tournament_remove_own_sandbox decides alike. */
+export const mayRemove = (actor: Principal, tournament: Pick<Tournament, 'isSandbox'> & Staffed): boolean =>
+  tournament.isSandbox && mayAct(actor, tournament, 'own');
 
 /** Beside the entrants: two who wait for a place, one who comes late, and a referee. */
 const others = 4;

@@ -19,7 +19,7 @@ const afterSeq = z.int().min(0).max(seqMax);
 
 export const recoveryCreate = z
   .strictObject({
-    since: instant.optional().describe('Events from this time on.'),
+    since: instant.optional().describe('Events from this time on; at most a minute ahead.'),
     tournamentId: id('tournament').optional().describe('Events of this tournament; with `afterSeq`.'),
     afterSeq: afterSeq.optional().describe('The `seq` of the last event that you have; 0 for none.'),
   })

@@ -71,7 +71,8 @@ export function recover(ports: Ports, actor: Actor, webhookId: Id<'webhook'>, fr
   const now = ports.clock();
   return runAct(ports, async (sql) => {
     const endpoint = await takeWebhook(sql, actor, webhookId);
-    if ('tournamentId' in from) await refuseUnselected(sql, actor, endpoint, from.tournamentId);
+    if ('since' in from) refuseFuture(from.since, now);
+    else await refuseUnselected(sql, actor, endpoint, from.tournamentId);
     refuseUnlessActive(endpoint);
     const { queued, lastId, lastSeq } = await recoverDeliveries(sql, {
       ...{ webhookId, limit: recoveredMax, now },
@@ -83,6 +84,15 @@ export function recover(ports: Ports, actor: Actor, webhookId: Id<'webhook'>, fr
     await auditEndpoint(sql, audit);
     return { outcome: { queuedCount: queued, next: nextOf(from, lastId, lastSeq) } };
   });
+}
+
+/** Clocks of receivers are a little ahead. */
+const clockLeewayMs = 60_000;
+
+/** A time that is wrong by an offset would look like a recovery that found nothing. */
+function refuseFuture(since: Instant, now: Instant): void {
+  if (Date.parse(since) > Date.parse(now) + clockLeewayMs)
+    throw refuse('invalid_request', { field: 'since', reason: 'is in the future' });
 }
 
 /** Ids hold no time before 1970. */
