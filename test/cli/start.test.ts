@@ -1,7 +1,7 @@
 // `npm start` as a process: its output and its end.
 
 import { type ChildProcess, execSync, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -10,6 +10,7 @@ import { launch } from '../../src/cli/dev/launch.ts';
 import { endChildren } from '../../src/cli/process/child-processes.ts';
 import { createStopList } from '../../src/cli/process/stop-list.ts';
 import { findClosedPort } from '../support/closed-port.ts';
+import { processesOf } from '../support/home-processes.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'laurel-start-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -32,22 +33,6 @@ async function start(args: readonly string[], variables: Record<string, string> 
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   return { child, port, home, output: () => output, ended };
-}
-
-/** Processes whose command line or environment contains this home folder. */
-function processesOf(home: string): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .filter((pid) => ['cmdline', 'environ'].some((file) => read(`/proc/${pid}/${file}`).includes(home)))
-    .map((pid) => read(`/proc/${pid}/cmdline`).replaceAll('\0', ' '));
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
 }
 
 it('says when it is ready, refuses a second start with the same folder or port, and Ctrl-C ends every process', async () => {

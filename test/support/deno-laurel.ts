@@ -7,6 +7,7 @@ import { inject } from 'vitest';
 import { asAppRole } from '../../src/cli/database/app-role.ts';
 import { repositoryFolder } from '../../src/cli/dev/home-folder.ts';
 import { denoCommand } from '../../src/cli/dev/local-deno.ts';
+import { withParentDeathSignal } from '../../src/cli/process/parent-death-signal.ts';
 import { describeS3 } from './bindings.ts';
 import { createDatabase } from './new-database.ts';
 
@@ -24,13 +25,15 @@ export interface DenoLaurel {
 
 export async function startDenoLaurel(variables: Readonly<Record<string, string>> = {}): Promise<DenoLaurel> {
   const jwtSecret = crypto.randomUUID() + crypto.randomUUID();
-  const [deno = '', ...args] = denoCommand;
-  const server = spawn(deno, args, {
+  // Nothing of it stays when the process of the tests is killed.
+  const [command = '', ...args] = [...(withParentDeathSignal('KILL') ?? []), ...denoCommand];
+  const server = spawn(command, args, {
     cwd: repositoryFolder,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: {
       ...process.env,
       DENO_NO_UPDATE_CHECK: '1',
+      STOP_WITH_STDIN: '1',
       PORT: '0',
       LAUREL_ENV: 'development',
       PUBLIC_URL: 'https://laurel.test',
@@ -49,7 +52,9 @@ export async function startDenoLaurel(variables: Readonly<Record<string, string>
   });
   server.stderr.pipe(process.stderr, { end: false });
   const lines = createInterface(server.stdout);
-  const [line] = (await once(lines, 'line')) as [string];
+  const [line] = (await Promise.race([once(lines, 'line'), once(server, 'exit').then(() => [''])])) as [string];
+  if (!line.startsWith('Laurel listens'))
+    throw new Error(`Laurel does not start under Deno: ${line} ${log.slice(-2000)}`);
   // Signals that come together are one: each run waits for the one before.
   let lastRun: Promise<unknown> = Promise.resolve();
   return {

@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { withParentDeathSignal } from '../../src/cli/process/parent-death-signal.ts';
 import { findClosedPort } from './closed-port.ts';
 
 export interface StartedLaurel {
@@ -28,7 +29,9 @@ export async function startByCommand(variables: Readonly<Record<string, string>>
     ...{ JWT_SECRET: jwtSecret, ...variables },
   };
   const once = async (): Promise<ChildProcess | null> => {
-    const child = spawn(process.execPath, ['src/cli/dev/start.ts', '--empty'], {
+    const own = [process.execPath, 'src/cli/dev/start.ts', '--empty'];
+    const [command = '', ...args] = [...(withParentDeathSignal('TERM') ?? []), ...own];
+    const child = spawn(command, args, {
       env,
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -27,21 +27,22 @@ export interface LaunchOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly print: (line: string) => void;
   readonly stops: StopList;
+  /** Called with a sentence when what Laurel needs has gone, also while it starts. */
+  readonly onLost?: (sentence: string) => void;
 }
 
 export interface Launched {
   readonly baseUrl: string;
-  /** Resolves, with a sentence, when what Laurel needs has gone. */
-  readonly lost: Promise<string>;
 }
 
 /** Adds everything that it starts to `stops` immediately. */
 export async function launch(options: LaunchOptions): Promise<Launched> {
-  const { startArguments, environment, print, stops } = options;
+  const { startArguments, environment, print, stops, onLost = () => {} } = options;
   const port = parseListenPort(environment.PORT);
   const inspectorPort = parsePort(environment.INSPECTOR_PORT, 'INSPECTOR_PORT', null);
   const examplePort = startArguments.example ? parsePort(environment.EXAMPLE_PORT, 'EXAMPLE_PORT', 8788) : null;
   const home = await openHome(options);
+  waitUntilGone(home.lockFile, stops.signal).then(() => onLost(`The data folder ${home.path} was deleted.`));
   await refuseTakenPort(port);
   if (examplePort !== null) await refuseTakenPort(examplePort, 'EXAMPLE_PORT');
   if (inspectorPort !== null) await refuseTakenPort(inspectorPort, 'INSPECTOR_PORT');
@@ -53,7 +54,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
 
   const databaseUrl = environment.DATABASE_URL || null;
   const [database, s3] = await Promise.all([
-    openLocalDatabase({ home, password: secrets.postgresPassword, databaseUrl, progress, stops }),
+    openLocalDatabase({ home, password: secrets.postgresPassword, databaseUrl, progress, stops, onLost }),
     progress.step('Object store', () => openS3(home, secrets, stops)),
     startArguments.deno || progress.step('Worker built', () => buildWorker(home.build, join(home.path, 'wrangler'))),
   ]);
@@ -74,6 +75,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   const r2Access = { accessKeyId: secrets.s3AccessKeyId, secretAccessKey: secrets.s3SecretAccessKey };
   const plan = { home, port, inspectorPort, variables, r2Access, stops, onDeno: startArguments.deno };
   const worker = await progress.step('Worker started', () => openWorker(plan));
+  worker.ended.then((sentence) => onLost(sentence));
   await stops.add(
     writeRunningConfig(home, { ...variables, ...describeR2(worker.r2), OWN_SOCKET_URL: worker.ownSocketUrl }),
   );
@@ -93,9 +95,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     progress,
     print,
   });
-  const folderGone = waitUntilGone(home.lockFile, stops.signal).then(() => `The data folder ${home.path} was deleted.`);
-  const databaseEnded = database.ended.then(() => 'Postgres ended unexpectedly.');
-  return { baseUrl, lost: Promise.race([folderGone, databaseEnded]) };
+  return { baseUrl };
 }
 
 async function openHome({ startArguments, environment, stops }: LaunchOptions): Promise<HomeFolder> {

@@ -14,8 +14,6 @@ export interface LocalDatabase {
   readonly url: string;
   /** Without credentials; the same at every start. */
   readonly name: string;
-  /** Resolves when the bundled server ends; never for a server at DATABASE_URL. */
-  readonly ended: Promise<void>;
 }
 
 export interface LocalDatabaseOptions {
@@ -25,6 +23,8 @@ export interface LocalDatabaseOptions {
   readonly databaseUrl: string | null;
   readonly progress: Progress;
   readonly stops: StopList;
+  /** Called when the bundled server ends. */
+  readonly onLost: (sentence: string) => void;
 }
 
 export async function openLocalDatabase(options: LocalDatabaseOptions): Promise<LocalDatabase> {
@@ -39,17 +39,18 @@ export async function openLocalDatabase(options: LocalDatabaseOptions): Promise<
 
 async function useServer(url: string): Promise<LocalDatabase> {
   await refuseUnreachableDatabase(url);
-  return { url, name: describeDatabase(url), ended: new Promise(() => {}) };
+  return { url, name: describeDatabase(url) };
 }
 
-async function startBundled({ home, password, stops }: LocalDatabaseOptions): Promise<LocalDatabase> {
+async function startBundled({ home, password, stops, onLost }: LocalDatabaseOptions): Promise<LocalDatabase> {
   const server = await startLocalPostgres({
     folder: home.postgres,
     password,
     logFile: join(home.path, 'postgres.log'),
   });
+  server.ended.then(() => onLost('Postgres ended unexpectedly.'));
   await stops.add(server.stop);
-  return { url: server.url, name: 'bundled', ended: server.ended };
+  return { url: server.url, name: 'bundled' };
 }
 
 async function migrate({ url, name }: LocalDatabase): Promise<void> {

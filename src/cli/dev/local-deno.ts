@@ -32,16 +32,20 @@ export async function startLocalDeno(
   const child = spawn(command, args, {
     cwd: repositoryFolder,
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: {
       ...process.env,
       DENO_NO_UPDATE_CHECK: '1',
+      STOP_WITH_STDIN: '1',
       PORT: String(options.port),
       ...options.variables,
       ...describeR2(r2),
     },
   });
   trackChild(child);
+  const ended = new Promise<string>((resolve) => {
+    child.once('exit', () => resolve(`Deno ended unexpectedly; ${options.logFile} says why.`));
+  });
   const log = createWriteStream(options.logFile);
   log.on('error', () => {});
   child.stderr.pipe(log);
@@ -55,7 +59,7 @@ export async function startLocalDeno(
     throw new StartRefusal(`Laurel does not start under Deno; ${options.logFile} says why.`);
   }
   const url = `http://127.0.0.1:${port}`;
-  return { url, ownSocketUrl: url, variantUrls: {}, r2, tick: async () => {}, stop };
+  return { url, ownSocketUrl: url, variantUrls: {}, r2, tick: async () => {}, ended, stop };
 }
 
 /** null: the process has ended. The log of the app follows on the same stream. */
@@ -68,6 +72,6 @@ function listeningPort(
       const found = /^Laurel listens on port (\d+)$/.exec(line);
       if (found !== null) resolve(Number(found[1]));
     });
-    child.once('exit', () => resolve(null));
+    for (const event of ['exit', 'error']) child.once(event, () => resolve(null));
   });
 }

@@ -45,6 +45,8 @@ export interface LocalWorker {
   readonly r2: S3Config;
   /** Runs the cron trigger; Miniflare has no scheduler. */
   tick(): Promise<void>;
+  /** Resolves, with a sentence, when the process ends. Never for workerd, which Miniflare starts again. */
+  readonly ended: Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -107,6 +109,7 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
       const worker = (await miniflare.getWorker()) as unknown as Scheduled;
       await worker.scheduled({ cron: '* * * * *', scheduledTime: new Date() });
     },
+    ended: new Promise(() => {}),
     async stop() {
       await miniflare.dispose();
       log.end();

@@ -1,6 +1,9 @@
 // `npm start`: runs a complete Laurel on this machine until Ctrl-C.
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { endChildren } from '../process/child-processes.ts';
+import { HelpAsked } from '../process/command-line.ts';
+import { waitUntilParentEnds } from '../process/parent-watch.ts';
 import { Interrupted } from '../process/progress.ts';
 import { reportFailure } from '../process/run-command.ts';
 import { createStopList } from '../process/stop-list.ts';
@@ -18,21 +21,34 @@ export async function start(args: readonly string[]): Promise<void> {
     await endChildren();
     process.exit(exitCode);
   };
-  try {
-    const startArguments = parseStartArguments(args);
-    handleSignals(end);
-    const print = (line: string) => void process.stdout.write(`${line}\n`);
-    const { lost } = await launch({ startArguments, environment: process.env, print, stops });
-    const sentence = await lost;
+  const onLost = (sentence: string) => {
     if (stops.signal.aborted) return;
     console.error(`${sentence} Laurel is stopping.`);
-    await end(1);
-  } catch (error) {
+    void end(1);
+  };
+  const fail = async (error: unknown) => {
+    // What has gone is told by itself within this time; then the failure is only its consequence.
+    if (!(error instanceof HelpAsked)) await sleep(consequenceMs);
     // Steps that fail after stopping has begun are ignored: what they depend on is already stopped.
     if (stops.signal.aborted || error instanceof Interrupted) return;
     await end(reportFailure(error));
+  };
+  try {
+    const startArguments = parseStartArguments(args);
+    handleSignals(end);
+    // The driver of the database throws past its caller when the server ends in the middle of a statement.
+    for (const event of ['uncaughtException', 'unhandledRejection']) process.on(event, fail);
+    // The terminal or the pipe is closed: nobody reads what is written.
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => void end(1));
+    waitUntilParentEnds(process.env, stops.signal).then(() => end(endSignals.SIGTERM));
+    const print = (line: string) => void process.stdout.write(`${line}\n`);
+    await launch({ startArguments, environment: process.env, print, stops, onLost });
+  } catch (error) {
+    await fail(error);
   }
 }
+
+const consequenceMs = 200;
 
 /** Ignores later signals: stopping has its own time limits, and a terminal can send the same Ctrl-C twice. */
 function handleSignals(end: (exitCode: number) => Promise<void>): void {

@@ -40,5 +40,12 @@ const runCronNow = () =>
   );
 deno.addSignalListener('SIGUSR2', () => void runCronNow());
 
+/** Whoever started this process holds the other end: it closes when they end, however they end. */
+async function stopWithInput(): Promise<void> {
+  for await (const _ of deno.stdin.readable);
+  await stop();
+}
+if (variables.STOP_WITH_STDIN === '1') void stopWithInput();
+
 for (const signal of ['SIGINT', 'SIGTERM'] as const) deno.addSignalListener(signal, () => void stop());
 console.log(`Laurel listens on port ${server.addr.port}`);

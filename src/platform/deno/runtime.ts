@@ -12,6 +12,7 @@ interface DenoRuntime {
     handler: (request: Request, info: { remoteAddr: { hostname: string } }) => Response | Promise<Response>,
   ): DenoServer;
   upgradeWebSocket(request: Request): { socket: WebSocket; response: Response };
+  readonly stdin: { readonly readable: AsyncIterable<Uint8Array> };
   exit(code: number): never;
   addSignalListener(signal: 'SIGINT' | 'SIGTERM' | 'SIGUSR2', listener: () => void): void;
 }
