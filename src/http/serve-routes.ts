@@ -145,7 +145,7 @@ async function explain<Services>(
     error.code === 'forbidden' &&
     'needs' in error.facts
   )
-    return refuse('forbidden', { ...error.facts, reason: rolesOfKeys });
+    return refuse('forbidden', { reason: rolesOfKeys, ...error.facts });
   if (actor === null || !isStaffed(route) || !isLiftable(error)) return error;
   const named = namedIn(c, route);
   if (named === null) return error;

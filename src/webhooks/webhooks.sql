@@ -166,14 +166,22 @@ BEGIN
 END
 $function$;
 
--- Sends a delivery again, with all attempts. One that is being sent stays as it is.
+DROP FUNCTION IF EXISTS webhook_resend(text, timestamp with time zone);
+-- Sends a delivery again, with all attempts. One that is being sent stays as it is. False: its event is gone, with the sandbox that it was of.
 CREATE OR REPLACE FUNCTION webhook_resend(p_delivery text, p_now timestamp with time zone)
- RETURNS void
- LANGUAGE sql
+ RETURNS boolean
+ LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM webhook_delivery d WHERE d.id = p_delivery AND d.event_id IS NOT NULL
+      AND NOT EXISTS (SELECT FROM outbox_event o WHERE o.id = d.event_id)) THEN
+    RETURN false;
+  END IF;
   UPDATE webhook_delivery SET state = 'pending', due_at = p_now, failure_count = 0, finished_at = NULL
-  WHERE id = p_delivery AND state <> 'sending'
+  WHERE id = p_delivery AND state <> 'sending';
+  RETURN true;
+END
 $function$;
 
 -- Removes at most `p_limit` deliveries with their attempts: those older than `p_before_id`, and those of deleted endpoints; then ended

@@ -126,6 +126,7 @@ it('endpoints, their keys and their deliveries', async () => {
   } as const;
   const settled = { ...failed, failingBefore: now, now: later };
   await check.of(sending.recordOutcome, z.boolean(), db, { id: notice.id, number: 1 }, settled);
+  await check.of(sending.dropDelivery, z.void(), db, { id: notice.id, number: 9 }, later);
   await check.of(deliveries.listAttempts, z.array(attemptRow), db, [notice.id], 5);
   const disabled = z.strictObject({ owner: z.int(), gone: z.int(), failing: z.int() });
   const backlog = z.strictObject({
@@ -135,7 +136,7 @@ it('endpoints, their keys and their deliveries', async () => {
     pending: 2,
     disabled: { owner: 0, gone: 0, failing: 0 },
   });
-  await check.of(deliveries.resendDelivery, z.void(), sql, notice.id, later);
+  await check.of(deliveries.resendDelivery, z.literal(true), sql, notice.id, later);
   await check.of(sending.listSecrets, z.array(sealed), db, '', 5);
   await check.of(sending.replaceSealed, z.void(), db, { id: secret.id, from: 'sealed', to: 'anew' });
   await check.of(endpoints.deleteEndpoint, z.void(), sql, webhookId, again());

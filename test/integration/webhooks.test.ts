@@ -9,6 +9,7 @@ import { type Database, openDatabase } from '../../src/db/client.ts';
 import { seqMax } from '../../src/outbox/position.ts';
 import { relayEvents } from '../../src/outbox/relay-events.ts';
 import { markRelayed } from '../../src/outbox/store.ts';
+import { resendDelivery } from '../../src/webhooks/deliveries/delivery-store.ts';
 import { reaches, wants } from '../../src/webhooks/endpoints/endpoint.ts';
 import { createSecretKeys } from '../../src/webhooks/endpoints/secret-keys.ts';
 import { makeKey } from '../../src/webhooks/endpoints/signing-key.ts';
@@ -313,6 +314,28 @@ it('a receiver that hangs holds up no other, and while nothing succeeds the rest
   expect([(await quick.received()).length, isSlowDone]).toEqual([9, false]);
   expect(await first).toEqual({ again: false, laterSeconds: 5 });
   expect((await hanging.received()).length).toBe(4);
+});
+
+it('what is left to send of a tournament that was removed is not sent, and is no failure of the receiver', async () => {
+  const receiver = aReceiver();
+  const id = await anEndpoint(receiver);
+  const events = await commitEvents(9);
+  await relay();
+  const [one] = events;
+  await database.sql`DELETE FROM webhook_delivery WHERE webhook_id = ${id} AND event_id NOT IN ${database.sql(events)}`;
+  await database.sql`DELETE FROM event_outbox WHERE id IN ${database.sql(events.slice(0, -1))}`;
+  now = addSeconds(systemClock(), 1);
+  expect(await sendWebhooks(portsWith(), id)).toEqual({ again: false, laterSeconds: null });
+  // Also beyond the four that are claimed at once.
+  expect(await idsIn(receiver)).toEqual([events.at(-1)]);
+  const rows = await rowsOf(id);
+  expect(rows.map(({ state }) => state).sort()).toEqual(['delivered', ...events.slice(1).map(() => 'failed')]);
+  expect(rows.every(({ failures, waits }) => failures === 0 && waits === null)).toBe(true);
+  expect([outcomes, (await stateOf(id))?.isFailing]).toEqual([[null], false]);
+  const [lost] =
+    await database.sql`SELECT id FROM webhook_delivery WHERE webhook_id = ${id} AND event_id = ${one ?? ''}`;
+  expect(await resendDelivery(db.sql, lost?.id, now)).toBe(false);
+  expect((await rowsOf(id)).filter(({ state }) => state === 'failed').length).toBe(8);
 });
 
 it('old deliveries and deleted endpoints are removed, in parts; keys are sealed anew', async () => {

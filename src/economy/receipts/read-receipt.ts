@@ -26,7 +26,8 @@ const mayRead = (actor: Actor, { issuer, playerId }: Receipt) =>
 /** @throws DomainError forbidden for the issuer of another partner. */
 export function chooseIssuer(actor: Actor, asked: string | undefined): string {
   const issuer = asked ?? issuerOf(actor);
-  if (!reachesIssuer(actor, issuer)) throw refuse('forbidden', { needs: 'a key of this issuer' });
+  if (!reachesIssuer(actor, issuer))
+    throw refuse('forbidden', { needs: 'a key of this issuer', reason: 'receipts of another issuer' });
   return issuer;
 }
 

@@ -67,8 +67,10 @@ export async function insertNotice(
     VALUES (${id}, ${webhookId}, ${type}, jsonb_build_object('webhookId', ${webhookId}::text), 'pending', ${now}::timestamptz, ${now}::timestamptz)`;
 }
 
-export async function resendDelivery(sql: Sql, id: Id<'delivery'>, now: Instant): Promise<void> {
-  await sql`SELECT webhook_resend(${id}, ${now}::timestamptz)`;
+/** False: its event is gone. */
+export async function resendDelivery(sql: Sql, id: Id<'delivery'>, now: Instant): Promise<boolean> {
+  const [row] = await sql<{ isThere: boolean }[]>`SELECT webhook_resend(${id}, ${now}::timestamptz) AS "isThere"`;
+  return row?.isThere ?? false;
 }
 
 export interface Recovery {

@@ -44,7 +44,8 @@ export function resend(ports: Ports, actor: Actor, id: Id<'delivery'>): Promise<
   return runAct(ports, async (sql) => {
     const { webhookId } = await authorizeDelivery(sql, actor, id);
     await takeActive(sql, actor, webhookId);
-    await resendDelivery(sql, id, now);
+    if (!(await resendDelivery(sql, id, now)))
+      throw refuse('state_conflict', { reason: 'its event was removed with its tournament' });
     const audit = {
       ...auditOf(ports, actor, webhookId, now),
       event: 'webhook.resent',

@@ -8,10 +8,10 @@ import type { SecretKeys } from '../endpoints/secret-keys.ts';
 import { signMessage } from '../endpoints/signing-key.ts';
 import { judgeTarget, type TargetPorts } from '../endpoints/target.ts';
 import type { CountAttempt } from '../metrics.ts';
-import { bodyOf, signedText } from './message.ts';
+import { bodyOf, type MessageSource, signedText } from './message.ts';
 import { failingDaysMax, nextDelaySeconds, readRetryAfter } from './schedule.ts';
 import { type Outcome, sendAttempt } from './send-attempt.ts';
-import { type Claim, claimDue, findTarget, recordOutcome, type Target } from './sending-store.ts';
+import { type Claim, claimDue, dropDelivery, findTarget, recordOutcome, type Target } from './sending-store.ts';
 
 export interface SendPorts extends Pick<Ports, 'db' | 'clock'>, TargetPorts {
   readonly secretKeys: SecretKeys;
@@ -52,7 +52,7 @@ export async function sendWebhooks(ports: SendPorts, webhookId: Id<'webhook'>): 
     const delays = await Promise.all(claims.map((claim) => deliver(ports, { target, sign }, claim)));
     const waits = delays.filter((delay) => typeof delay === 'number');
     if (waits.length > 0) laterSeconds = Math.min(laterSeconds ?? Number.POSITIVE_INFINITY, ...waits);
-    if (!delays.includes('delivered')) return { again: false, laterSeconds };
+    if (!delays.includes('done')) return { again: false, laterSeconds };
   }
   return { again: true, laterSeconds };
 }
@@ -70,11 +70,16 @@ interface Sender {
   readonly sign: Sign;
 }
 
-/** @returns seconds until the next attempt; null: there is none. */
-async function deliver(ports: SendPorts, sender: Sender, claim: Claim): Promise<'delivered' | number | null> {
+/** @returns seconds until the next attempt; null: there is none. `done`: it was delivered, or there was nothing to send. */
+async function deliver(ports: SendPorts, sender: Sender, claim: Claim): Promise<'done' | number | null> {
   const { db, clock, random } = ports;
   const startedAt = clock();
-  const outcome = await attempt(ports, sender, claim);
+  const { payload } = claim;
+  if (payload === null) {
+    await dropDelivery(db, claim, startedAt);
+    return 'done';
+  }
+  const outcome = await attempt(ports, sender, { ...claim, payload });
   const now = clock();
   const retryAfterSeconds = readRetryAfter(outcome.retryAfter, Date.parse(now));
   const failures = claim.failureCount + 1;
@@ -88,23 +93,23 @@ async function deliver(ports: SendPorts, sender: Sender, claim: Claim): Promise<
     now,
   });
   ports.countAttempt(outcome.error);
-  return outcome.error === null ? 'delivered' : delay;
+  return outcome.error === null ? 'done' : delay;
 }
 
-async function attempt(ports: SendPorts, { target, sign }: Sender, claim: Claim): Promise<Outcome> {
+async function attempt(ports: SendPorts, { target, sign }: Sender, message: MessageSource): Promise<Outcome> {
   const { verdict } = await judgeTarget(ports, target.url);
   if (verdict !== 'allowed') {
     const error = verdict === 'not_resolvable' ? 'not_resolvable' : 'address';
     return { status: null, error, answer: null, retryAfter: null };
   }
-  const body = bodyOf(claim);
+  const body = bodyOf(message);
   const timestamp = Math.floor(Date.parse(ports.clock()) / 1000);
   const headers = {
     'content-type': 'application/json',
     'user-agent': 'Laurel-Webhooks/1',
-    'webhook-id': claim.messageId,
+    'webhook-id': message.messageId,
     'webhook-timestamp': String(timestamp),
-    'webhook-signature': await sign(signedText(claim.messageId, timestamp, body)),
+    'webhook-signature': await sign(signedText(message.messageId, timestamp, body)),
   };
   return sendAttempt({ url: target.url, headers, body }, ports.timeoutMs);
 }

@@ -40,9 +40,11 @@ export async function findTarget({ sql }: Database, id: Id<'webhook'>, now: Inst
   return row ?? null;
 }
 
-export interface Claim extends MessageSource {
+export interface Claim extends Omit<MessageSource, 'payload'> {
   readonly id: Id<'delivery'>;
   readonly number: number;
+  /** null: the event is gone, with the sandbox that it was of. There is nothing to send. */
+  readonly payload: MessageSource['payload'] | null;
   readonly failureCount: number;
 }
 
@@ -54,7 +56,7 @@ interface ClaimRow {
   readonly type: DeliveryType;
   readonly createdAt: Instant;
   readonly event: MessageSource['event'];
-  readonly payload: Readonly<Record<string, unknown>>;
+  readonly payload: Claim['payload'];
 }
 
 interface Wanted {
@@ -101,6 +103,19 @@ export async function recordOutcome(
       ${answer}, ${nextAt}::timestamptz, ${failingBefore}::timestamptz, ${now}::timestamptz) AS "isDisabled"`,
   );
   return row?.isDisabled ?? false;
+}
+
+/** It ends without an attempt: the receiver has not failed. */
+export async function dropDelivery(
+  { sql }: Database,
+  { id, number }: Pick<Claim, 'id' | 'number'>,
+  now: Instant,
+): Promise<void> {
+  await run(
+    () => sql`
+    UPDATE webhook_delivery SET state = 'failed', due_at = NULL, finished_at = ${now}::timestamptz
+    WHERE id = ${id} AND state = 'sending' AND claim_count = ${number}`,
+  );
 }
 
 export interface Backlog {
