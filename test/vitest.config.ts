@@ -66,6 +66,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          isolate: false,
           setupFiles: ['./test/support/replay.ts'],
           include: [
             'test/{architecture,docs}.test.ts',

@@ -50,7 +50,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   const secrets = loadOrMakeSecrets(home.secretsFile);
   const jwtSecret = chooseJwtSecret(environment, secrets);
   const progress = createProgress({ print, signal: stops.signal });
-  wrapWorkerd(home.path);
+  await stops.add(wrapWorkerd(home.path));
 
   const databaseUrl = environment.DATABASE_URL || null;
   const [database, s3] = await Promise.all([
