@@ -47,6 +47,21 @@ it('a delivery that failed is sent again when its time has come, without an act 
   expect(received.map(({ headers }) => headers['webhook-id'])).toEqual([test.id, test.id]);
 });
 
+it('receivers that hang hold up no other receiver', async () => {
+  const base = inject('receiverUrl');
+  const testOf = async (how: string) => {
+    const token = await tokenOf(makePlayerId(), ['organizer']);
+    const { webhook } = (await send(token, 'POST', '/v1/webhooks', { url: `${base}/${how}/${crypto.randomUUID()}` }))
+      .body;
+    const { id } = (await send(token, 'POST', `/v1/webhooks/${webhook.id}/tests`)).body;
+    return async () => (await send(token, 'GET', `/v1/webhook-deliveries/${id}`)).body.state;
+  };
+  const hanging = [await testOf('hang'), await testOf('hang'), await testOf('hang')];
+  for (const stateOf of hanging) await expect.poll(stateOf).toBe('sending');
+  await expect.poll(await testOf('ok'), { timeout: 5_000 }).toBe('delivered');
+  for (const stateOf of hanging) expect(await stateOf()).toBe('sending');
+});
+
 it('a receipt whose answer is lost is posted once, and a revoked key ends at once', async () => {
   const [admin, buyer] = [makePlayerId(), makePlayerId()];
   const root = await tokenOf(makePlayerId(), ['admin']);
