@@ -172,7 +172,9 @@ it('a database of another version is refused by one sentence at start', async ()
   await database.end();
   const progress = { step: (_: string, work: () => unknown) => work() } as never;
   const start = openLocalDatabase({ progress, databaseUrl: other } as never);
-  await expect(start).rejects.toThrow(/^The database was made by another version of Laurel; [^.]*\.$/);
+  await expect(start).rejects.toThrow(
+    /^The database was made by another version of Laurel; [^.]* made at 1970-01-01 00:00 UTC\. Use that version [^.]*\.$/,
+  );
 });
 
 it('after a restore one command migrates and begins a new epoch, in which live clients begin anew', async () => {

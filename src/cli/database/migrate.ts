@@ -1,14 +1,16 @@
 // Applies the migrations in drizzle/ to a database. An advisory lock serializes concurrent runs; each file is applied once. A file
 // that builds an index CONCURRENTLY runs outside a transaction and is repeatable after a failure. Every other file is one transaction.
 
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
 import postgres from 'postgres';
+import { describeDatabase, refuseUnreachableDatabase } from '../operator/check-database.ts';
 import { parseCommandLine } from '../process/command-line.ts';
 import { runCommand } from '../process/run-command.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
 import { isConcurrent, runConcurrently } from './build-index.ts';
+import { describeMigrationFailure } from './migration-failure.ts';
 import { applySchemaTexts, readSchemaTexts } from './schema-text.ts';
 
 const migrationsFolder = join(import.meta.dirname, '../../../drizzle');
@@ -16,8 +18,8 @@ const migrationsFolder = join(import.meta.dirname, '../../../drizzle');
 const help = `Usage: npm run db:migrate -- [--new-epoch]
 
 Applies the migrations that the database does not have, and the current functions, triggers and views. Run it as the owner of the tables,
-before the deployment. Several runs at once wait for each other.
-Exit codes: 0 the database is of this version, 1 a migration failed and changed nothing, 2 refused.
+before the deployment. Several runs at once wait for each other. Names each migration that it applies.
+Exit codes: 0 the database is of this version, 1 a migration failed and changed nothing (those before it stay), 2 refused.
 
   --new-epoch   live clients begin anew: after a restore in which numbers of events may have been given twice
 
@@ -32,18 +34,33 @@ const lockTimeout = '10s';
 /** Limits how long a migration can hold its locks. */
 const statementTimeout = '10min';
 
-export async function migrateDatabase(url: string, folder = migrationsFolder): Promise<void> {
+export interface MigrationReport {
+  /** Another run holds the lock. Called once. */
+  readonly waits: () => void;
+  readonly applies: (name: string) => void;
+}
+
+const silent: MigrationReport = { waits: () => {}, applies: () => {} };
+
+export async function migrateDatabase(url: string, folder = migrationsFolder, report = silent): Promise<void> {
   if (!existsSync(join(folder, 'meta/_journal.json'))) return;
   const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 5 });
   try {
     // Polled, because a blocked statement holds a snapshot, and a concurrent index build waits for that snapshot to end.
-    while (!(await tryLock(sql))) await new Promise((resolve) => setTimeout(resolve, 100));
+    for (let attempt = 0; !(await tryLock(sql)); attempt += 1) {
+      if (attempt === 10) report.waits();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
     const [applied, migrations] = [await readApplied(sql), readMigrationFiles({ migrationsFolder: folder })];
     refuseUnknown(applied, migrations);
+    const names = readNames(folder);
     for (const migration of migrations) {
-      if (!applied.has(String(migration.folderMillis))) await apply(sql, migration);
+      if (applied.has(String(migration.folderMillis))) continue;
+      report.applies(names.get(migration.folderMillis) ?? String(migration.folderMillis));
+      await apply(sql, migration);
     }
     if (folder === migrationsFolder) {
+      report.applies(schemaTextsName);
       await applySchemaTexts(sql, readSchemaTexts());
       await letAppReadVersion(sql);
       await sql`SELECT outbox_begin_epoch(false)`;
@@ -51,6 +68,19 @@ export async function migrateDatabase(url: string, folder = migrationsFolder): P
   } finally {
     await sql.end({ timeout: 2 });
   }
+}
+
+/** In the list of what is applied; it says nothing when they are those of this version already. */
+const schemaTextsName = 'functions, triggers and views';
+
+/** By the time at which they were made. */
+function readNames(folder: string): ReadonlyMap<number, string> {
+  const journal = JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8')) as Journal;
+  return new Map(journal.entries.map(({ when, tag }) => [when, tag]));
+}
+
+interface Journal {
+  readonly entries: readonly { readonly when: number; readonly tag: string }[];
 }
 
 /** When each migration was made, in milliseconds: how the database names those that it has. */
@@ -61,9 +91,12 @@ export function knownMigrations(): string[] {
 /** After a restore: live clients then begin anew, where the number of an event may have been given twice. @returns the epoch. */
 export async function beginEpoch(url: string): Promise<string> {
   const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 5 });
-  const [row] = await sql<{ epoch: string }[]>`SELECT outbox_begin_epoch(true) AS epoch`;
-  await sql.end({ timeout: 2 });
-  return row?.epoch ?? '';
+  try {
+    const [row] = await sql<{ epoch: string }[]>`SELECT outbox_begin_epoch(true) AS epoch`;
+    return row?.epoch ?? '';
+  } finally {
+    await sql.end({ timeout: 2 });
+  }
 }
 
 /** The application and the doctor compare it with their own. */
@@ -88,9 +121,11 @@ async function readApplied(sql: postgres.Sql): Promise<Set<string>> {
 /** A database of another version: its tables are not known here. @throws StartRefusal. */
 function refuseUnknown(applied: ReadonlySet<string>, migrations: readonly MigrationMeta[]): void {
   const known = new Set(migrations.map(({ folderMillis }) => String(folderMillis)));
-  if ([...applied].every((at) => known.has(at))) return;
+  const unknown = [...applied].filter((at) => !known.has(at)).sort();
+  if (unknown.length === 0) return;
+  const made = unknown.map((at) => new Date(Number(at)).toISOString().replace(/T(.{5}).*/, ' $1 UTC'));
   throw new StartRefusal(
-    'The database was made by another version of Laurel; use that version, or delete local data with --reset.',
+    `The database was made by another version of Laurel; this one does not know the migrations made at ${made.join(', ')}. Use that version or a later one.`,
   );
 }
 
@@ -118,9 +153,22 @@ if (import.meta.main) {
     const options = { 'new-epoch': { type: 'boolean', default: false } } as const;
     const { values } = parseCommandLine(process.argv.slice(2), { command: 'npm run db:migrate', help, options });
     const url = process.env.DATABASE_URL;
-    if (!url) throw new StartRefusal('Set DATABASE_URL to the database that you want to migrate.');
-    await migrateDatabase(url);
-    console.log('All migrations are applied.');
-    if (values['new-epoch']) console.log(`Live streams begin the epoch ${await beginEpoch(url)}.`);
+    if (!url) throw new StartRefusal('Set DATABASE_URL to the database that you want to migrate.', 2);
+    let applying: string | null = null;
+    const report: MigrationReport = {
+      waits: () => console.log(`Another run migrates ${describeDatabase(url)}: this one waits for it.`),
+      applies(name) {
+        applying = name;
+        if (name !== schemaTextsName) console.log(`Applying ${name}`);
+      },
+    };
+    try {
+      await refuseUnreachableDatabase(url);
+      await migrateDatabase(url, migrationsFolder, report);
+      console.log('All migrations are applied.');
+      if (values['new-epoch']) console.log(`Live streams begin the epoch ${await beginEpoch(url)}.`);
+    } catch (error) {
+      throw describeMigrationFailure(error, applying);
+    }
   });
 }

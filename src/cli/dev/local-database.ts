@@ -37,6 +37,9 @@ export async function openLocalDatabase(options: LocalDatabaseOptions): Promise<
   return databaseUrl === null ? { ...database, url: await openAppRole(database.url) } : database;
 }
 
+/** Names the database of the home folder. */
+const bundled = 'bundled';
+
 async function useServer(url: string): Promise<LocalDatabase> {
   await refuseUnreachableDatabase(url);
   return { url, name: describeDatabase(url) };
@@ -50,14 +53,15 @@ async function startBundled({ home, password, stops, onLost }: LocalDatabaseOpti
   });
   server.ended.then(() => onLost('Postgres ended unexpectedly.'));
   await stops.add(server.stop);
-  return { url: server.url, name: 'bundled' };
+  return { url: server.url, name: bundled };
 }
 
 async function migrate({ url, name }: LocalDatabase): Promise<void> {
   try {
     await migrateDatabase(url);
   } catch (error) {
-    if (error instanceof StartRefusal) throw error;
+    if (error instanceof StartRefusal)
+      throw name === bundled ? new StartRefusal(`${error.message} --reset deletes local data.`) : error;
     // Drizzle's message repeats the whole statement; the cause is the error of Postgres.
     const { cause = error } = error as Error;
     throw new StartRefusal(`Migrating the ${name} database failed: ${cause instanceof Error ? cause.message : cause}.`);
