@@ -1,6 +1,6 @@
 // The organizer of a sandbox removes it at any time, also while its simulated players act. Removal by age: sandbox.test.ts.
 
-import { env } from 'cloudflare:workers';
+import { env, exports } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Id } from '../../src/core/id.ts';
 import type { Instant } from '../../src/core/instant.ts';
@@ -140,6 +140,32 @@ it('its place among the sandboxes of its creator is free at once', async () => {
   expect(await outcome(remove(made[0]?.id as string, as))).toBe(204);
   await make({ actsPerMinute: 1 }, as);
   for (const { id } of made.slice(1)) expect(await outcome(remove(id, as))).toBe(204);
+});
+
+it('files that were given as evidence go with it', async () => {
+  const { id, as } = await make({
+    format: 'single_elimination',
+    playoffSize: null,
+    actsPerMinute: 1200,
+    noShowPercent: 0,
+  });
+  const matches = async () => ok(await get(`/v1/tournaments/${id}/matches`, { as }), 200).items;
+  const driven = drive(id);
+  await expect.poll(async () => (await matches()).length, { timeout: 30_000 }).toBeGreaterThan(0);
+  const [match] = await matches();
+  const body = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52]);
+  const given = await exports.default.fetch(`https://laurel.test/v1/matches/${match.id}/evidence/files`, {
+    ...{ method: 'POST', body },
+    headers: { authorization: `Bearer ${as.token}`, 'content-type': 'image/png' },
+  });
+  expect(given.status, await given.clone().text()).toBe(201);
+  const [evidence] = await database.sql`
+    SELECT object_key AS key FROM tournament_evidence WHERE match_id = ${match.id} AND object_key IS NOT NULL`;
+  const items = () => database.sql`SELECT FROM object_item WHERE key = ${evidence?.key} AND deleted_at IS NULL`;
+  expect((await items()).length).toBe(1);
+  expect(await outcome(remove(id, as))).toBe(204);
+  expect((await items()).length).toBe(0);
+  expect(await driven).toEqual([]);
 });
 
 it('acts that wait for a removal find no tournament, although it was there when they began', async () => {

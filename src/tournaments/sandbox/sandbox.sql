@@ -65,6 +65,8 @@ BEGIN
   DELETE FROM tournament_result WHERE match_id = ANY (matches);
   DELETE FROM tournament_dispute WHERE tournament_id = p_tournament;
   DELETE FROM tournament_referee_call WHERE tournament_id = p_tournament;
+  -- Nobody could erase a file later. A legal hold keeps it.
+  PERFORM object_write_tombstone(e.object_key, now()) FROM tournament_evidence e WHERE e.match_id = ANY (matches) AND e.object_key IS NOT NULL;
   DELETE FROM tournament_evidence WHERE match_id = ANY (matches);
   DELETE FROM tournament_game WHERE match_id = ANY (matches);
   DELETE FROM tournament_lasting_walkover WHERE match_id = ANY (matches);
