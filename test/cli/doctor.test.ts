@@ -214,6 +214,22 @@ it('a database that is older, newer, never migrated or used by its owner is a fa
   expect(asOwner.map(({ check }) => check)).toEqual(['migrations', 'role']);
 });
 
+it('a role that owns nothing, but is a member of one that does, is a fault', async () => {
+  const [owner, member] = ['owner', 'member'].map((name) => `${name}_${crypto.randomUUID().replaceAll('-', '')}`);
+  const [own, sql] = [await createDatabase(), postgres(ownerUrl, { max: 1, onnotice: () => {} })];
+  const inOwn = postgres(own, { max: 1, onnotice: () => {} });
+  await sql.unsafe(`CREATE ROLE ${owner}; CREATE ROLE ${member} LOGIN PASSWORD 'member' IN ROLE laurel_app, ${owner}`);
+  await inOwn.unsafe(`CREATE TABLE owned (id int); ALTER TABLE owned OWNER TO ${owner}`);
+  const url = new URL(own);
+  [url.username, url.password] = [member ?? '', 'member'];
+  const faults = await faultsWith({ variables: { DATABASE_URL: url.href } });
+  expect(faults.map(({ what }) => what)).toEqual([
+    `${member} owns 1 tables, views or indexes, or may act as their owner`,
+  ]);
+  await inOwn.unsafe(`DROP TABLE owned; DROP ROLE ${member}; DROP ROLE ${owner}`);
+  await Promise.all([sql.end(), inOwn.end()]);
+});
+
 it('what a deployed Worker says is repeated, and something else at the address is not examined', async () => {
   answers = {
     '/readyz': {
@@ -249,6 +265,15 @@ it('staging and production can be deployed: only what an account gives is missin
     const faults = found.filter(({ level }) => level === 'fault').map(({ what }) => what);
     expect(faults).toEqual([expect.stringContaining('placeholder'), 'PUBLIC_URL is not set']);
   }
+});
+
+it('an environment without BACKEND_LOCATION is warned, because an object stays where it was created', async () => {
+  writeFileSync(file, soundToml.replaceAll('BACKEND_LOCATION = ""', 'BACKEND_LOCATION = "weur"'));
+  const levels = async (options: object) =>
+    (await examine({ name: 'production', hasBuild: false, ...options }, {}))
+      .filter(({ check }) => check === 'location')
+      .map(({ level }) => level);
+  expect([await levels({ file }), await levels({})]).toEqual([['ok'], ['warning']]);
 });
 
 it('a secret that may be in the account is no fault while the account is not asked', async () => {

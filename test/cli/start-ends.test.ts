@@ -2,7 +2,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -27,10 +27,10 @@ interface Started {
   readonly ended: Promise<number | null>;
 }
 
-async function start(command: string, args: readonly string[]): Promise<Started> {
+async function start(command: string, args: readonly string[], variables = {}): Promise<Started> {
   const home = join(root, crypto.randomUUID());
   homes.push(home);
-  const env = { ...process.env, TMPDIR: root, LAUREL_HOME: home, PORT: String(await findClosedPort()) };
+  const env = { ...process.env, TMPDIR: root, LAUREL_HOME: home, PORT: String(await findClosedPort()), ...variables };
   const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
@@ -68,6 +68,15 @@ it.for([
   expect(last).toMatch(/ Laurel is stopping\.$/);
   expect(started.output()).not.toMatch(/^\s+at /m);
   expect(processesOf(started.home)).toEqual([]);
+});
+
+it('a variable that is not valid is refused before anything starts', async () => {
+  const wrong = await start(process.execPath, ['src/cli/dev/start.ts'], { CERT_S3_READ_PRIMARY: 'true' });
+  expect([await wrong.ended, wrong.output()]).toEqual([
+    2,
+    expect.stringMatching(/^Configuration: CERT_S3_READ_PRIMARY needs CERT_S3_DUAL_WRITE: [^\n]*\n$/),
+  ]);
+  expect(existsSync(wrong.home)).toBe(false);
 });
 
 it('a reader that goes away ends Laurel in order', async () => {

@@ -1,8 +1,11 @@
 // The app under the real Deno binary, with pool, rooms, queue and metrics in one process, and without Cloudflare.
 
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import WebSocket from 'ws';
+import { denoCommand } from '../../src/cli/dev/local-deno.ts';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import type { Role } from '../../src/core/actor.ts';
 import { type DenoLaurel, startDenoLaurel } from '../support/deno-laurel.ts';
@@ -103,6 +106,23 @@ it('starts without a store, and says which variable is missing', async () => {
   } finally {
     await bare.stop();
   }
+});
+
+it('an address that it cannot listen on is refused in one sentence', async () => {
+  const [deno = '', ...args] = denoCommand;
+  const run = (variables: Record<string, string>) =>
+    promisify(execFile)(deno, args, { env: { ...process.env, DENO_NO_UPDATE_CHECK: '1', ...variables } }).then(
+      () => null,
+      ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => [code, stdout, stderr],
+    );
+  expect(await run({ PORT: 'http' })).toEqual([2, '', 'PORT must be a whole number from 0 to 65535.\n']);
+  expect(await run({ CRON_SECONDS: '1m' })).toEqual([2, '', 'CRON_SECONDS must be a number of seconds, or 0.\n']);
+  const taken = await run({ PORT: new URL(laurel.url).port });
+  expect(taken).toEqual([
+    1,
+    '',
+    expect.stringMatching(/^Laurel cannot listen on port \d+ of 127.0.0.1: .* in use.*\n$/),
+  ]);
 });
 
 interface Told {

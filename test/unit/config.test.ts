@@ -27,6 +27,18 @@ describe('configuration', () => {
     expect([config.s3, config.publicUrl]).toEqual([null, 'https://laurel.example']);
   });
 
+  it.each([
+    [{ LAUREL_ENV: 'prod' }, 'LAUREL_ENV must be one of development, staging, production.'],
+    [{ CERT_S3_DUAL_WRITE: 'yes' }, 'CERT_S3_DUAL_WRITE must be one of 0, 1, true, false.'],
+    [{ BACKEND_SHARDS: 'many' }, 'BACKEND_SHARDS must be a number.'],
+    [{ BACKEND_SHARDS: '0' }, 'BACKEND_SHARDS must be 1 or more.'],
+    [{ BACKEND_SHARDS: '257' }, 'BACKEND_SHARDS must be 256 or less.'],
+    [{ ...s3, S3_REQUESTS_PER_SECOND: '0' }, 'S3_REQUESTS_PER_SECOND must be more than 0.'],
+    [{ PUBLIC_URL: 'laurel' }, 'PUBLIC_URL must be a URL such as https://laurel.example.'],
+  ])('says what a variable must be: %o', (changed, sentence) => {
+    expect(describeFaults(readConfig({ ...bindings, ...changed }).faults)).toContain(`Configuration: ${sentence}`);
+  });
+
   it('prefers Hyperdrive to DATABASE_URL', () => {
     const HYPERDRIVE = { connectionString: 'postgres://hyperdrive' };
     expect(readConfig({ ...bindings, HYPERDRIVE }).database).toEqual({ value: 'postgres://hyperdrive', fault: null });

@@ -92,9 +92,9 @@ export function readVariables<T extends z.ZodObject>(shape: T, bindings: object)
   const given = pick(bindings, Object.keys(shape.shape));
   const parsed = shape.safeParse(given);
   if (parsed.success) return { values: parsed.data, faults: [] };
-  const faults = parsed.error.issues.map(({ path, message }) => ({
-    variable: String(path[0]),
-    reason: reasonOf(message),
+  const faults = parsed.error.issues.map((issue) => ({
+    variable: String(issue.path[0]),
+    reason: reasonOf(issue),
   }));
   const invalid = new Set(faults.map(({ variable }) => variable));
   const valid = Object.fromEntries(Object.entries(given).filter(([name]) => !invalid.has(name)));
@@ -107,9 +107,23 @@ function pick(bindings: object, names: readonly string[]): Record<string, unknow
   return Object.fromEntries(names.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]])));
 }
 
-/** A message of a schema as the rest of a sentence. */
-function reasonOf(message: string): string {
-  return /^must /.test(message) ? message : `is not valid: ${message}`;
+/** An issue of a schema as the rest of a sentence. */
+function reasonOf(issue: z.core.$ZodIssue): string {
+  if (/^must /.test(issue.message)) return issue.message;
+  switch (issue.code) {
+    case 'invalid_value':
+      return `must be one of ${issue.values.filter((value) => value !== '').join(', ')}`;
+    case 'invalid_type':
+      return issue.expected === 'number' || issue.expected === 'int' ? 'must be a number' : 'must be a text';
+    case 'too_small':
+      return issue.inclusive === false ? `must be more than ${issue.minimum}` : `must be ${issue.minimum} or more`;
+    case 'too_big':
+      return `must be ${issue.maximum} or less`;
+    case 'invalid_format':
+      return issue.format === 'url' ? 'must be a URL such as https://laurel.example' : `is not valid: ${issue.message}`;
+    default:
+      return `is not valid: ${issue.message}`;
+  }
 }
 
 export function isTrue(text: string): boolean {

@@ -29,6 +29,8 @@ Environment
   JWT_SECRET     signing key of tokens, at least 32 characters (generated on the first start)
   CORS_ORIGINS   web origins allowed to call the API (any port of localhost)
   JWT_ISSUER, JWT_AUDIENCE, JWKS_URL, JWT_ISSUERS   also accept tokens of identity providers
+  CERT_S3_DUAL_WRITE, CERT_S3_READ_PRIMARY, CERT_S3_BACKFILL_ENABLED   the phases of the stores
+  Others: docs/operations/configuration.md
 `;
 
 /** @throws HelpAsked; StartRefusal that names the first invalid argument. */

@@ -41,6 +41,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   const port = parseListenPort(environment.PORT);
   const inspectorPort = parsePort(environment.INSPECTOR_PORT, 'INSPECTOR_PORT', null);
   const examplePort = startArguments.example ? parsePort(environment.EXAMPLE_PORT, 'EXAMPLE_PORT', 8788) : null;
+  validateVariables(describeVariables(options, { port, ...partsLater }));
   const home = await openHome(options);
   waitUntilGone(home.lockFile, stops.signal).then(() => onLost(`The data folder ${home.path} was deleted.`));
   await refuseTakenPort(port);
@@ -59,19 +60,12 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     startArguments.deno || progress.step('Worker built', () => buildWorker(home.build, join(home.path, 'wrangler'))),
   ]);
   const baseUrl = `http://localhost:${port}`;
-  const variables = {
-    LAUREL_ENV: 'development',
-    PUBLIC_URL: baseUrl,
-    JWT_SECRET: jwtSecret,
+  const variables = describeVariables(options, {
+    ...{ port, jwtSecret, s3, databaseUrl: database.url },
     // Not the secret of tokens that the environment may change: it opens what is stored.
-    WEBHOOK_SECRET: secrets.jwtSecret,
-    DATABASE_URL: database.url,
-    CORS_ORIGINS: loopbackOrigins,
-    ...pickDefined(environment, forwardedVariables),
-    ...describeS3(s3, startArguments, environment),
-  };
+    webhookSecret: secrets.jwtSecret,
+  });
   if (examplePort !== null) variables.CORS_ORIGINS += ` http://localhost:${examplePort}`;
-  validateVariables(variables);
   const r2Access = { accessKeyId: secrets.s3AccessKeyId, secretAccessKey: secrets.s3SecretAccessKey };
   const plan = { home, port, inspectorPort, variables, r2Access, stops, onDeno: startArguments.deno };
   const worker = await progress.step('Worker started', () => openWorker(plan));
@@ -120,7 +114,43 @@ async function openS3(home: HomeFolder, secrets: Secrets, stops: StopList): Prom
   return s3;
 }
 
-/** The Worker's own checks, made before it starts. */
+interface Parts {
+  readonly port: number;
+  readonly jwtSecret: string;
+  readonly webhookSecret: string;
+  readonly databaseUrl: string;
+  readonly s3: Omit<LocalS3, 'stop'>;
+}
+
+/** Stand for what does not run yet, while the environment is checked. */
+const placeholder = 'x'.repeat(64);
+const partsLater: Omit<Parts, 'port'> = {
+  jwtSecret: placeholder,
+  webhookSecret: placeholder,
+  databaseUrl: 'postgres://checked/later',
+  s3: {
+    ...{ endpoint: 'http://127.0.0.1:1', bucket: 'certs', region: 'auto' },
+    ...{ accessKeyId: placeholder, secretAccessKey: placeholder },
+  },
+};
+
+function describeVariables(
+  { startArguments, environment }: LaunchOptions,
+  { port, jwtSecret, webhookSecret, databaseUrl, s3 }: Parts,
+): Record<string, string> {
+  return {
+    LAUREL_ENV: 'development',
+    PUBLIC_URL: `http://localhost:${port}`,
+    JWT_SECRET: jwtSecret,
+    WEBHOOK_SECRET: webhookSecret,
+    DATABASE_URL: databaseUrl,
+    CORS_ORIGINS: loopbackOrigins,
+    ...pickDefined(environment, forwardedVariables),
+    ...describeS3(s3, startArguments, environment),
+  };
+}
+
+/** The Worker's own checks, made before anything starts. */
 function validateVariables(variables: Readonly<Record<string, string>>): void {
   const { faults } = readConfig(variables);
   if (faults.length > 0) throw new StartRefusal(describeFaults(faults), 2);
@@ -160,7 +190,11 @@ function pickDefined(environment: LaunchOptions['environment'], names: readonly 
 const flagNames = ['CERT_S3_DUAL_WRITE', 'CERT_S3_READ_PRIMARY', 'CERT_S3_BACKFILL_ENABLED'] as const;
 
 /** `--s3` turns on two flags; the environment overrides each flag. */
-function describeS3(s3: LocalS3, startArguments: StartArguments, environment: LaunchOptions['environment']) {
+function describeS3(
+  s3: Omit<LocalS3, 'stop'>,
+  startArguments: StartArguments,
+  environment: LaunchOptions['environment'],
+) {
   const flags = flagNames.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]]));
   return {
     S3_ENDPOINT: s3.endpoint,

@@ -84,12 +84,12 @@ async function readVersion(sql: postgres.Sql): Promise<{ migrations: string[]; t
 async function checkRole(sql: postgres.Sql): Promise<Finding[]> {
   const [role] = await sql<{ name: string; owns: number; is_superuser: boolean }[]>`
     SELECT current_user AS name, rolsuper AS is_superuser,
-      (SELECT count(*)::int FROM pg_class WHERE relowner = pg_roles.oid AND relnamespace = 'public'::regnamespace) AS owns
+      (SELECT count(*)::int FROM pg_class WHERE pg_has_role(relowner, 'MEMBER') AND relnamespace = 'public'::regnamespace) AS owns
     FROM pg_roles WHERE rolname = current_user`;
   if (role === undefined) throw new Error('the database does not know the current role');
   const isOwner = role.is_superuser || role.owns > 0;
   const found = fault('role', {
-    what: `${role.name} ${role.is_superuser ? 'is a superuser' : `owns ${role.owns} tables, views or indexes`}`,
+    what: `${role.name} ${role.is_superuser ? 'is a superuser' : `owns ${role.owns} tables, views or indexes, or may act as their owner`}`,
     why: 'an owner may change what the ledger and the audit trail forbid',
     mend: 'let the Worker log in as laurel_app (docs/operations/deploy.md, Two roles)',
   });

@@ -54,8 +54,19 @@ export function checkVariables({ vars, name }: Environment, { deployed, given }:
     ...orOk('variables', faults, 'the Worker accepts them'),
     ...unknown,
     ...checkSecretList(name, deployed, config),
+    checkLocation(vars, name),
     checkAuditHead(vars),
   ];
+}
+
+function checkLocation({ BACKEND_LOCATION: location }: Environment['vars'], name: string): Finding {
+  const check = 'location';
+  if (location) return ok(check, `backend objects are created in ${location}`);
+  return warning(check, {
+    what: 'BACKEND_LOCATION is not set',
+    why: 'each backend object is created near who asks first, and stays there, however far from the database that is',
+    mend: `set it in [env.${name}.vars] of wrangler.toml to the region of the database, before the first deployment`,
+  });
 }
 
 function checkAuditHead(vars: Environment['vars']): Finding {

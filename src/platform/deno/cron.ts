@@ -9,7 +9,6 @@ export interface Cron {
 
 /** `seconds` 0: only when it is asked for. */
 export function driveCron(tick: () => Promise<void>, seconds: number): Cron {
-  if (!(seconds >= 0)) throw new Error('CRON_SECONDS must be a number of seconds');
   let isRunning = false;
   let last: Promise<unknown> = Promise.resolve();
   const runNow = () => {

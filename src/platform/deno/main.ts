@@ -6,8 +6,12 @@ import { answerAsset } from './assets.ts';
 import { driveCron } from './cron.ts';
 import { deno } from './runtime.ts';
 import { createLaurel } from './services.ts';
+import { readSettings } from './settings.ts';
 
 const variables = deno.env.toObject();
+const settings = readSettings(variables);
+if (typeof settings === 'string') refuse(settings, 2);
+const { hostname, port, cronSeconds } = settings;
 const { services, tick, close } = createLaurel(variables);
 const context = {
   waitUntil: (work: Promise<unknown>) => void work.catch((error: unknown) => console.error(String(error))),
@@ -15,11 +19,24 @@ const context = {
   props: {},
 };
 
-const server = deno.serve(
-  { hostname: variables.HOST ?? '127.0.0.1', port: Number(variables.PORT ?? 8787), onListen: () => {} },
-  (request) => answerAsset(request) ?? edge.fetch(request, { services }, context),
-);
-const cron = driveCron(tick, Number(variables.CRON_SECONDS ?? 60));
+const server = serve();
+const cron = driveCron(tick, cronSeconds);
+
+function serve() {
+  try {
+    return deno.serve(
+      { hostname, port, onListen: () => {} },
+      (request) => answerAsset(request) ?? edge.fetch(request, { services }, context),
+    );
+  } catch (error) {
+    return refuse(`Laurel cannot listen on port ${port} of ${hostname}: ${(error as Error).message}.`, 1);
+  }
+}
+
+function refuse(sentence: string, exitCode: number): never {
+  console.error(sentence);
+  return deno.exit(exitCode);
+}
 
 /** Live sockets stay open until the process ends; then their clients connect again. */
 const shutdownMsMax = 3_000;
