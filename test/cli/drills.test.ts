@@ -1,10 +1,16 @@
 // The drills as an operator runs them, and what they take for a loss.
 
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { differingTables } from '../../src/cli/drills/fingerprint.ts';
 import { describeRestore, isRestored, type RestoreReport } from '../../src/cli/drills/restore-drill.ts';
 import { describeStoreDrill, isRebuilt, type StoreDrillReport } from '../../src/cli/drills/store-drill.ts';
+
+import { processesOf } from '../support/home-processes.ts';
 
 const drill = (name: 'restore' | 'store', ...args: string[]) =>
   spawnSync(process.execPath, [`src/cli/drills/${name}-drill.ts`, ...args], { encoding: 'utf8' });
@@ -71,6 +77,26 @@ describe('npm run drill:store', () => {
     const { status, stderr } = drill('store', '--store', 'b2');
     expect([status, stderr]).toEqual([2, '--store must be s3 or r2, not "b2".\n']);
   });
+});
+
+it.for([
+  ['SIGKILL', 'src/cli/drills/store-drill.ts', /^✓ Two stores/m],
+  ['SIGTERM', 'src/cli/drills/store-drill.ts', /^✓ Two stores/m],
+  ['SIGKILL', 'src/cli/operator/rehearse.ts', /%/],
+] as const)('%s to %s ends the servers that it has started', async ([signal, file, line]) => {
+  const folder = mkdtempSync(join(tmpdir(), 'laurel-ended-'));
+  // Root starts Postgres as another user, who has to enter it.
+  chmodSync(folder, 0o711);
+  const env = { ...process.env, TMPDIR: folder, LAUREL_HOME: join(folder, 'none') };
+  const child = spawn(process.execPath, [file], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  let output = '';
+  child.stderr.on('data', (chunk) => (output += chunk));
+  await expect.poll(() => output, { interval: 5 }).toMatch(line);
+  child.kill(signal);
+  await once(child, 'close');
+  await expect.poll(() => processesOf(folder)).toEqual([]);
+  if (signal === 'SIGTERM') expect(readdirSync(folder).filter((name) => name.startsWith('laurel-'))).toEqual([]);
+  rmSync(folder, { recursive: true, force: true });
 });
 
 it('a table differs when it has other rows, more, fewer, or is only in one of both', () => {

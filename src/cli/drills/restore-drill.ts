@@ -1,8 +1,7 @@
 // `npm run drill:restore`: destroys a database of its own and restores it to the moment before, from a base backup and the archived log.
 // It is the procedure of docs/operations/backup.md, tried on the bundled Postgres.
 
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { verifyChain } from '../../audit/chain/verify-chain.ts';
@@ -19,7 +18,7 @@ import type { StopList } from '../process/stop-list.ts';
 import { archiveLog, archiveTo, recoverFrom, takeBaseBackup } from './archived-backup.ts';
 import { openDrillLedger } from './drill-ledger.ts';
 import { differingTables, fingerprintOf, type TableFingerprint } from './fingerprint.ts';
-import { readCount, runDrill } from './run-drill.ts';
+import { openDrillFolder, readCount, runDrill } from './run-drill.ts';
 
 const help = `Usage: npm run drill:restore -- [--acts <n>] [--json]
 
@@ -176,8 +175,7 @@ async function main(args: readonly string[], stops: StopList): Promise<number> {
   const options = { acts: { type: 'string', default: '300' }, json: { type: 'boolean', default: false } } as const;
   const { values } = parseCommandLine(args, { command: 'npm run drill:restore', help, options });
   const acts = readCount('acts', values.acts);
-  const folder = mkdtempSync(join(tmpdir(), 'laurel-drill-'));
-  await stops.add(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = openDrillFolder();
   const print = (line: string) => void process.stderr.write(`${line}\n`);
   const report = await drillRestore({ folder, acts, stops, progress: createProgress({ print, signal: stops.signal }) });
   process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : describeRestore(report));

@@ -1,6 +1,11 @@
 // Runs a drill as a command: everything that it starts is stopped at its end, also after Ctrl-C.
 
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { wrapWorkerd } from '../dev/wrap-workerd.ts';
 import { endChildren } from '../process/child-processes.ts';
+import { handleEndSignals } from '../process/end-signals.ts';
 import { Interrupted } from '../process/progress.ts';
 import { reportFailure } from '../process/run-command.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
@@ -15,14 +20,26 @@ export function readCount(name: string, text: string): number {
   throw new StartRefusal(`--${name} must be a whole number from 1 to ${countMax}, not "${text}".`, 2);
 }
 
+const folders: string[] = [];
+
+/** Removed last, when nothing that was started in it runs any more. Object stores of the drill end with this process. */
+export function openDrillFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'laurel-drill-'));
+  folders.push(folder);
+  wrapWorkerd(folder);
+  return folder;
+}
+
 export async function runDrill(main: (args: readonly string[], stops: StopList) => Promise<number>): Promise<void> {
   const stops = createStopList();
   const end = async (exitCode: number) => {
     await stops.stopAll();
-    await endChildren();
+    // A step that was interrupted may have started another one meanwhile.
+    for (let round = 0; round < 2; round += 1) await endChildren();
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     process.exit(exitCode);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(130));
+  handleEndSignals(end);
   try {
     await end(await main(process.argv.slice(2), stops));
   } catch (error) {

@@ -1,8 +1,6 @@
 // `npm run drill:store`: loses one of two object stores of its own, and rebuilds it from the other and the database. It is the procedure
 // of docs/operations/backup.md, tried with the operator's own commands on the bundled servers.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256Hex } from '../../core/hex.ts';
 import { systemClock } from '../../core/instant.ts';
@@ -22,7 +20,7 @@ import { parseCommandLine } from '../process/command-line.ts';
 import { createProgress, type Progress } from '../process/progress.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
 import type { StopList } from '../process/stop-list.ts';
-import { readCount, runDrill } from './run-drill.ts';
+import { openDrillFolder, readCount, runDrill } from './run-drill.ts';
 
 const help = `Usage: npm run drill:store -- [--store s3|r2] [--objects <n>] [--json]
 
@@ -178,8 +176,7 @@ async function main(args: readonly string[], stops: StopList): Promise<number> {
   const { store, json } = values;
   if (store !== 's3' && store !== 'r2') throw new StartRefusal(`--store must be s3 or r2, not "${store}".`, 2);
   const count = readCount('objects', values.objects);
-  const folder = mkdtempSync(join(tmpdir(), 'laurel-drill-'));
-  await stops.add(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = openDrillFolder();
   const print = (line: string) => void process.stderr.write(`${line}\n`);
   const progress = createProgress({ print, signal: stops.signal });
   const report = await drillStore({ store, count, folder, progress, stops });

@@ -1,6 +1,8 @@
 // `npm run rehearse`: tests an S3 bucket before any storage flag is turned on. Without a bucket, tests the bundled S3 server.
 
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { readStorageConfig } from '../../app/configuration/config.ts';
 import { readRules } from '../../objects/lifecycle/apply-lifecycle.ts';
 import { compareRules, faultsOf, lifecycleRules, temporaryPrefix } from '../../objects/lifecycle/lifecycle.ts';
@@ -12,6 +14,7 @@ import { describeFailure } from '../../objects/stores/object-store.ts';
 import { createS3Store, type S3Config, type S3Store } from '../../objects/stores/s3.ts';
 import { fitRules } from '../../objects/stores/s3-dialect.ts';
 import { locateHomeFolder } from '../dev/home-folder.ts';
+import { wrapWorkerd } from '../dev/wrap-workerd.ts';
 import { createProgressBar } from '../process/progress-bar.ts';
 import { runCommand } from '../process/run-command.ts';
 import { findVariables, readS3, refuseStrayVariables } from './operator-connections.ts';
@@ -105,6 +108,8 @@ async function findS3(environment: Environment): Promise<ConfiguredS3> {
   if (!isLocal || existsSync(locateHomeFolder(environment).runningFile))
     return { ...readS3(findVariables(environment)), isLocal, stop: async () => {} };
   const { startLocalS3 } = await import('../dev/local-s3.ts');
+  const folder = mkdtempSync(join(tmpdir(), 'laurel-rehearse-'));
+  wrapWorkerd(folder);
   const { stop, ...s3 } = await startLocalS3({ accessKeyId: 'rehearsal', secretAccessKey: crypto.randomUUID() });
   const { flags } = readStorageConfig({
     ...environment,
@@ -113,7 +118,8 @@ async function findS3(environment: Environment): Promise<ConfiguredS3> {
     S3_ACCESS_KEY_ID: s3.accessKeyId,
     S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
   });
-  return { s3, flags, isLocal, stop };
+  const stopAndRemove = () => stop().finally(() => rmSync(folder, { recursive: true, force: true }));
+  return { s3, flags, isLocal, stop: stopAndRemove };
 }
 
 function readerOf({ S3_READ_ACCESS_KEY_ID: accessKeyId, S3_READ_SECRET_ACCESS_KEY: secretAccessKey }: Environment) {
