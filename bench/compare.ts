@@ -4,7 +4,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { endChildren } from '../src/cli/process/child-processes.ts';
-import { seededRandom } from '../test/support/random.ts';
+import { seededRandom } from '../test/support/rules/random.ts';
 import { findScenario } from './acts/scenarios.ts';
 import { checkOut } from './bed/checkout.ts';
 import { type EntryPoint, openTestBed, type TestBed } from './bed/test-bed.ts';

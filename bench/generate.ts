@@ -1,6 +1,6 @@
 // The load generator's process: prepares, warms up and drives on instruction. Exits when the parent disconnects.
 
-import { seededRandom } from '../test/support/random.ts';
+import { seededRandom } from '../test/support/rules/random.ts';
 import { createClient } from './acts/client.ts';
 import { findScenario } from './acts/scenarios.ts';
 import { drive, type Send } from './harness/drive.ts';

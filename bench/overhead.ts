@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { endChildren } from '../src/cli/process/child-processes.ts';
 import { createStopList } from '../src/cli/process/stop-list.ts';
 import { mapConcurrently } from '../src/core/map-concurrently.ts';
-import { seededRandom } from '../test/support/random.ts';
+import { seededRandom } from '../test/support/rules/random.ts';
 import { createClient } from './acts/client.ts';
 import { findScenario } from './acts/scenarios.ts';
 import { findWorkerPid } from './bed/cpu.ts';

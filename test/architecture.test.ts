@@ -1,6 +1,6 @@
 // Reads src as text and checks who imports whom, which tables its SQL names, the sizes of files and folders, and forbidden names.
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, matchesGlob, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { auditEvents } from '../src/audit/event.ts';
@@ -305,6 +305,13 @@ describe('files', () => {
     ).toEqual([]);
   });
 
+  it('no folder of tests or benches holds more than 25', () => {
+    const folders = Map.groupBy(globSync(['test/**/*.ts', 'bench/**/*.ts'], { cwd: join(root, '..') }), dirname);
+    expect(
+      [...folders].filter(([, held]) => held.length > 25).map(([name, held]) => `${name}: ${held.length}`),
+    ).toEqual([]);
+  });
+
   it('each begins with a comment', () => {
     expect(files.filter(({ text }) => !/^(#!.*\n)?\/\/ \S/.test(text)).map(({ path }) => path)).toEqual([]);
   });
@@ -332,10 +339,9 @@ describe('files', () => {
 
 describe('stores', () => {
   it('each is named by a test that checks its rows', () => {
-    const folder = new URL('integration/', import.meta.url).pathname;
-    const named = readdirSync(folder)
-      .filter((name) => name.endsWith('-rows.test.ts'))
-      .flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/glob\('\.\.\/\.\.\/src\/([^']+)'/g)])
+    const named = globSync('integration/**/*-rows.test.ts', { cwd: import.meta.dirname })
+      .map((path) => readFileSync(join(import.meta.dirname, path), 'utf8'))
+      .flatMap((text) => [...text.matchAll(/glob\('(?:\.\.\/)+src\/([^']+)'/g)])
       .map((match) => match[1] ?? '');
     const queries = files.filter(({ path, text }) => /store\.ts$/.test(path) && /\bsql[<`]/.test(text));
     expect(queries.map(({ path }) => path).filter((path) => !named.some((glob) => matchesGlob(path, glob)))).toEqual(

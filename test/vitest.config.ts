@@ -5,8 +5,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 import { promptQueueSeconds, readWranglerOptions } from '../src/cli/dev/wrangler-options.ts';
-import { testBindings } from './support/bindings.ts';
-import type {} from './support/global-setup.ts';
+import type {} from './support/isolate/global-setup.ts';
+import { testBindings } from './support/servers/bindings.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const onDeno = (name: string) => `${root}test/support/on-deno/${name}.ts`;
@@ -25,7 +25,7 @@ const filesOnDeno = globSync('test/{stories,http}/**/*.test.ts', { cwd: root }).
 export default defineConfig({
   root,
   test: {
-    globalSetup: ['./test/support/global-setup.ts'],
+    globalSetup: ['./test/support/isolate/global-setup.ts'],
     // Tests check rules, not speed, so a busy machine must not fail them.
     testTimeout: process.env.LAUREL_NIGHTLY === '1' ? 1_200_000 : 120_000,
     hookTimeout: 120_000,
@@ -57,7 +57,7 @@ export default defineConfig({
           isolate: false,
           // A worker that starts late would get all cached modules in one message, and workerd takes no message above 32 MiB.
           fsModuleCache: false,
-          setupFiles: ['./test/support/clean-isolate.ts', './test/support/replay.ts'],
+          setupFiles: ['./test/support/isolate/clean-isolate.ts', './test/support/rules/replay.ts'],
           include: ['test/{unit,integration,http,realtime,stories,contracts}/**/*.test.{ts,tsx}'],
         },
       },
@@ -67,7 +67,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           isolate: false,
-          setupFiles: ['./test/support/replay.ts'],
+          setupFiles: ['./test/support/rules/replay.ts'],
           include: [
             'test/{architecture,docs}.test.ts',
             'test/{bench,cli,client,live,oracles,pages,platform}/**/*.test.{ts,tsx}',
@@ -79,13 +79,16 @@ export default defineConfig({
         resolve: {
           alias: [
             { find: /^cloudflare:(workers|test)$/, replacement: onDeno('$1') },
-            { find: /^\.\.\/support\/(backend-rpc|cron|failing-store|first-store)\.ts$/, replacement: onDeno('$1') },
+            {
+              find: /^(\.\.\/)+support\/isolate\/(backend-rpc|cron|failing-store|first-store)\.ts$/,
+              replacement: onDeno('$1'),
+            },
           ],
         },
         test: {
           name: 'deno',
           environment: 'node',
-          setupFiles: ['./test/support/replay.ts'],
+          setupFiles: ['./test/support/rules/replay.ts'],
           include: process.env.LAUREL_DENO === 'all' ? filesOnDeno : ['test/stories/tournament.test.ts'],
         },
       },

@@ -1,7 +1,7 @@
 // Compares two versions that were measured in alternating rounds: ratios of medians over rounds, with bootstrap intervals (B. Efron).
 // The bootstrap resamples rounds, not samples, because the samples of one round share the host's load.
 
-import type { Random } from '../../test/support/random.ts';
+import type { Random } from '../../test/support/rules/random.ts';
 import { median } from './paired-ratio.ts';
 import type { Sample } from './sample.ts';
 import { type Summary, summarize } from './summary.ts';

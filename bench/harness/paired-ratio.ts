@@ -1,7 +1,7 @@
 // Compares two forms that were measured in alternation: the median of the ratios of single rounds, with a bootstrap interval (B. Efron).
 // Both parts of a ratio were measured directly after each other, so that they share the load of the host.
 
-import type { Random } from '../../test/support/random.ts';
+import type { Random } from '../../test/support/rules/random.ts';
 
 export interface PairedRatio {
   readonly ratio: number;

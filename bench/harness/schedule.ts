@@ -1,6 +1,6 @@
 // Due times of requests, fixed before the first one is sent (open model).
 
-import type { Random } from '../../test/support/random.ts';
+import type { Random } from '../../test/support/rules/random.ts';
 
 /** Milliseconds from the start, one every 1/rate seconds. */
 export function constantArrivals(ratePerSecond: number, count: number): number[] {

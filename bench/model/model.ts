@@ -5,7 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '../../src/app/configuration/config.ts';
 import { connectionsMaxDefault } from '../../src/db/client.ts';
-import { seededRandom } from '../../test/support/random.ts';
+import { seededRandom } from '../../test/support/rules/random.ts';
 import { readOptions } from '../harness/options.ts';
 import { committedFolder, resultsFolder } from '../harness/results-folder.ts';
 import { showTable } from '../harness/show-table.ts';

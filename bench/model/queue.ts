@@ -1,6 +1,6 @@
 // An M/G/1 queue, first come first served: simulated and by formula.
 
-import type { Random } from '../../test/support/random.ts';
+import type { Random } from '../../test/support/rules/random.ts';
 
 export interface Stream {
   readonly ratePerSecond: number;

@@ -4,7 +4,7 @@
 import { type idPrefixes, makeId } from '../../src/core/id.ts';
 import { toInstant } from '../../src/core/instant.ts';
 import { shardOf } from '../../src/core/shard.ts';
-import type { Random } from '../../test/support/random.ts';
+import type { Random } from '../../test/support/rules/random.ts';
 import type { Demand } from './demand.ts';
 import type { ActCost } from './growth.ts';
 import { fill, zipfShares } from './popularity.ts';

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 const folder = join(import.meta.dirname, '../..');
 const tests = [
   ...['unit', 'integration', 'http'].map((kind) => `test/${kind}/objects`),
-  'test/unit/breaker.test.ts',
-  'test/integration/cron.test.ts',
+  'test/unit/platform/breaker.test.ts',
+  'test/integration/platform/cron.test.ts',
   'test/oracles',
 ];
 const coverage = ['--coverage', '--coverage.include=src/objects/**', '--coverage.reporter=text-summary'];

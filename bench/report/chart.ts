@@ -1,6 +1,6 @@
 // Line charts as SVG: axes, legend, limits and marks. Colours for light and dark mode; lines also differ by dash pattern.
 
-import { linearScale, logScale, type Scale } from './scale.ts';
+import { linearScale, logScale, type Scale } from './sections/scale.ts';
 
 export interface Point {
   readonly x: number;

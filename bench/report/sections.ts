@@ -1,20 +1,20 @@
 // The report's sections, in order.
 
-import { beforeAfter } from './before-after.ts';
-import { capacity } from './capacity.ts';
-import { capacityModel } from './capacity-model.ts';
-import { costliest } from './costliest.ts';
 import type { MakeSection } from './document.ts';
-import { farAway } from './far-away.ts';
-import { hotRows } from './hot-rows.ts';
-import { indexes } from './indexes.ts';
-import { latency } from './latency.ts';
 import { machine } from './machine.ts';
-import { migration } from './migration.ts';
-import { objectives } from './objectives.ts';
-import { profile } from './profile.ts';
-import { scenarioTable } from './scenario-table.ts';
-import { watchedQueries } from './watched-queries.ts';
+import { beforeAfter } from './sections/before-after.ts';
+import { capacity } from './sections/capacity.ts';
+import { capacityModel } from './sections/capacity-model.ts';
+import { costliest } from './sections/costliest.ts';
+import { farAway } from './sections/far-away.ts';
+import { hotRows } from './sections/hot-rows.ts';
+import { indexes } from './sections/indexes.ts';
+import { latency } from './sections/latency.ts';
+import { migration } from './sections/migration.ts';
+import { objectives } from './sections/objectives.ts';
+import { profile } from './sections/profile.ts';
+import { scenarioTable } from './sections/scenario-table.ts';
+import { watchedQueries } from './sections/watched-queries.ts';
 
 export const sections: readonly MakeSection[] = [
   objectives,

@@ -1,4 +1,4 @@
-// The closed list of audit events: what each refers to, and the facts it may carry. test/support/written-rows.ts compares every row that
+// The closed list of audit events: what each refers to, and the facts it may carry. test/support/isolate/written-rows.ts compares every row that
 // tests write with it, and test/docs.test.ts compares docs/rules/moderation.md.
 
 const about = <const R extends string, const M extends string = never>(refType: R, ...meta: readonly M[]) => ({

@@ -1,5 +1,5 @@
 // Wire shapes of tournament events: one schema per type, with the version of its payload. SQL builds most payloads; after each test file
-// the events that it wrote are parsed by these schemas (test/support/written-rows.ts).
+// the events that it wrote are parsed by these schemas (test/support/isolate/written-rows.ts).
 
 import * as z from 'zod';
 import { id, instantText, namedShape } from '../http/wire.ts';

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { compareRounds, type Round } from '../../bench/harness/compare-rounds.ts';
 import { judgeRatio, pairedRatio } from '../../bench/harness/paired-ratio.ts';
 import type { Sample } from '../../bench/harness/sample.ts';
-import { seededRandom } from '../support/random.ts';
+import { seededRandom } from '../support/rules/random.ts';
 
 /** Rounds whose host load differs by a factor of up to three. The candidate takes `factor` times as long, with the given failure rate. */
 function roundsWith({ factor = 1, failing = 0, seed = 1, count = 10 }): Round[] {

@@ -11,7 +11,7 @@ import { drive, leadMs } from '../../bench/harness/drive.ts';
 import { latencyMs, readSamples, type Sample, writeSamples } from '../../bench/harness/sample.ts';
 import { constantArrivals, poissonArrivals } from '../../bench/harness/schedule.ts';
 import { summarize } from '../../bench/harness/summary.ts';
-import { seededRandom } from '../support/random.ts';
+import { seededRandom } from '../support/rules/random.ts';
 
 let server: Server | undefined;
 

@@ -12,7 +12,7 @@ import { smallVolume } from '../../bench/volume.ts';
 import { makeId } from '../../src/core/id.ts';
 import { toInstant } from '../../src/core/instant.ts';
 import { shardOf } from '../../src/core/shard.ts';
-import { seededRandom } from '../support/random.ts';
+import { seededRandom } from '../support/rules/random.ts';
 
 const names = ['registration', 'result', 'transfer', 'verification', 'bracket'] as const;
 const acts = names.map((act): ActCost => ({ act, ratePerSecond: 500, workerMs: 1, databaseMs: 1 }));

@@ -11,7 +11,7 @@ import { hotQueries } from '../../bench/plans/plans.ts';
 import { rareQueries } from '../../bench/plans/rare-queries.ts';
 import { fillDatabase, smallVolume } from '../../bench/volume.ts';
 import type { Sql } from '../../src/db/client.ts';
-import { createDatabase } from '../support/new-database.ts';
+import { createDatabase } from '../support/isolate/new-database.ts';
 
 let url: string;
 

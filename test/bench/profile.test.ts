@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest';
 import { type CallFrame, placeOfSource, samplesByPlace } from '../../bench/harness/cpu-profile.ts';
 import { renderMarkdown } from '../../bench/report/markdown.ts';
-import { profile } from '../../bench/report/profile.ts';
+import { profile } from '../../bench/report/sections/profile.ts';
 
 const frame = (functionName: string): CallFrame => ({ functionName, url: 'x', lineNumber: 0, columnNumber: 0 });
 

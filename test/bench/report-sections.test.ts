@@ -6,11 +6,11 @@ import type { Sample } from '../../bench/harness/sample.ts';
 import { constantArrivals } from '../../bench/harness/schedule.ts';
 import type { IndexesResult } from '../../bench/plans/indexes.ts';
 import type { MakeSection, Section } from '../../bench/report/document.ts';
-import { farAway } from '../../bench/report/far-away.ts';
-import { indexes } from '../../bench/report/indexes.ts';
 import { renderMarkdown } from '../../bench/report/markdown.ts';
-import { migration } from '../../bench/report/migration.ts';
 import type { Results } from '../../bench/report/results.ts';
+import { farAway } from '../../bench/report/sections/far-away.ts';
+import { indexes } from '../../bench/report/sections/indexes.ts';
+import { migration } from '../../bench/report/sections/migration.ts';
 import type { MigrationResult } from '../../bench/rows/migration.ts';
 
 const machine = { cores: 2, model: 'one', memoryGib: 4, kernel: '6.1', node: 'v24' };

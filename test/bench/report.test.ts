@@ -9,13 +9,13 @@ import type { Sample } from '../../bench/harness/sample.ts';
 import { constantArrivals } from '../../bench/harness/schedule.ts';
 import { drawLines, standAlone } from '../../bench/report/chart.ts';
 import { makeReport } from '../../bench/report/files.ts';
-import { latency } from '../../bench/report/latency.ts';
 import { machine } from '../../bench/report/machine.ts';
 import { renderMarkdown } from '../../bench/report/markdown.ts';
-import { objectives } from '../../bench/report/objectives.ts';
 import { openResults, type Results } from '../../bench/report/results.ts';
-import { linearScale, logScale } from '../../bench/report/scale.ts';
-import { scenarioTable } from '../../bench/report/scenario-table.ts';
+import { latency } from '../../bench/report/sections/latency.ts';
+import { objectives } from '../../bench/report/sections/objectives.ts';
+import { linearScale, logScale } from '../../bench/report/sections/scale.ts';
+import { scenarioTable } from '../../bench/report/sections/scenario-table.ts';
 
 const record: RunRecord = {
   machine: { cores: 2, model: 'A <fast> one', memoryGib: 4, kernel: '6.1', node: 'v24' },

@@ -7,8 +7,8 @@ import { scenarios } from '../../bench/acts/scenarios.ts';
 import { openTournament, people } from '../../bench/acts/tournament.ts';
 import { addressOf, type DelayProxy, startDelayProxy, viaProxy } from '../../bench/bed/delay-proxy.ts';
 import { acts, countRoundTrips, warmUps } from '../../bench/harness/round-trips.ts';
-import { createDatabase } from '../support/new-database.ts';
-import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
+import { createDatabase } from '../support/isolate/new-database.ts';
+import { startWholeLaurel, type WholeLaurel } from '../support/laurels/whole-laurel.ts';
 
 let laurel: WholeLaurel;
 let wire: DelayProxy;

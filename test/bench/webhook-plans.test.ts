@@ -8,7 +8,7 @@ import { fillTournamentsOnly, smallVolume } from '../../bench/volume.ts';
 import { fillWebhooks, webhookVolume } from '../../bench/volume-webhooks.ts';
 import type { Sql } from '../../src/db/client.ts';
 import { listDueEndpoints, measureDeliveries, sweepDeliveries } from '../../src/webhooks/sending/sending-store.ts';
-import { createDatabase } from '../support/new-database.ts';
+import { createDatabase } from '../support/isolate/new-database.ts';
 
 /** Once a minute: which of all endpoints has work, how much waits, which are deleted. */
 const looksAtAll = new Set<unknown>([listDueEndpoints, measureDeliveries, sweepDeliveries]);

@@ -9,7 +9,7 @@ import { prometheusName } from '../../src/metrics/sample.ts';
 import { objectMetrics } from '../../src/objects/metrics.ts';
 import { listStoreEvents } from '../../src/objects/stores/observed.ts';
 import { webhookMetrics } from '../../src/webhooks/metrics.ts';
-import { metricNamesIn } from '../support/metric-names.ts';
+import { metricNamesIn } from '../support/pages/metric-names.ts';
 
 const { groups } = parse(renderAlertRules()) as {
   groups: { rules: { alert: string; expr: string; annotations: { runbook: string } }[] }[];

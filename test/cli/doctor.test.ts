@@ -13,8 +13,8 @@ import { checkDeployment, checkPlan } from '../../src/cli/doctor/check-deploymen
 import { checkClock } from '../../src/cli/doctor/clock-skew.ts';
 import { examine } from '../../src/cli/doctor/doctor.ts';
 import { describeFindings, type Finding } from '../../src/cli/doctor/finding.ts';
-import { createDatabase } from '../support/new-database.ts';
-import { startScriptedS3 } from '../support/scripted-s3.ts';
+import { createDatabase } from '../support/isolate/new-database.ts';
+import { startScriptedS3 } from '../support/servers/scripted-s3.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'laurel-doctor-'));
 const file = join(folder, 'wrangler.toml');

@@ -10,7 +10,7 @@ import { differingTables } from '../../src/cli/drills/fingerprint.ts';
 import { describeRestore, isRestored, type RestoreReport } from '../../src/cli/drills/restore-drill.ts';
 import { describeStoreDrill, isRebuilt, type StoreDrillReport } from '../../src/cli/drills/store-drill.ts';
 
-import { processesOf } from '../support/home-processes.ts';
+import { processesOf } from '../support/laurels/home-processes.ts';
 
 const drill = (name: 'restore' | 'store', ...args: string[]) =>
   spawnSync(process.execPath, [`src/cli/drills/${name}-drill.ts`, ...args], { encoding: 'utf8' });

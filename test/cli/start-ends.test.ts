@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { denoCommand } from '../../src/cli/dev/local-deno.ts';
 import { createStopList } from '../../src/cli/process/stop-list.ts';
-import { findClosedPort } from '../support/closed-port.ts';
-import { processesOf } from '../support/home-processes.ts';
+import { processesOf } from '../support/laurels/home-processes.ts';
+import { findClosedPort } from '../support/servers/closed-port.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'laurel-ends-'));
 const homes: string[] = [];

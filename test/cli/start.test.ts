@@ -9,8 +9,8 @@ import { parseStartArguments } from '../../src/cli/dev/arguments.ts';
 import { launch } from '../../src/cli/dev/launch.ts';
 import { endChildren } from '../../src/cli/process/child-processes.ts';
 import { createStopList } from '../../src/cli/process/stop-list.ts';
-import { findClosedPort } from '../support/closed-port.ts';
-import { processesOf } from '../support/home-processes.ts';
+import { processesOf } from '../support/laurels/home-processes.ts';
+import { findClosedPort } from '../support/servers/closed-port.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'laurel-start-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

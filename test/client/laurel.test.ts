@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import { createLaurel, type Laurel, type LaurelOptions } from '../../src/client/index.ts';
 import type { Role } from '../../src/core/actor.ts';
-import { type LossyHttp, startLossyHttp } from '../support/lossy-http.ts';
-import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
+import { startWholeLaurel, type WholeLaurel } from '../support/laurels/whole-laurel.ts';
+import { type LossyHttp, startLossyHttp } from '../support/servers/lossy-http.ts';
 
 let server: WholeLaurel;
 let proxy: LossyHttp;

@@ -10,7 +10,7 @@ import { buildClient, type ClientPackage } from '../../src/cli/client/build-clie
 import { repositoryFolder } from '../../src/cli/dev/home-folder.ts';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import { createLaurel } from '../../src/client/index.ts';
-import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
+import { startWholeLaurel, type WholeLaurel } from '../support/laurels/whole-laurel.ts';
 
 const gzipBytesMax = 12 * 1024;
 const liveGzipBytesMax = 6 * 1024;

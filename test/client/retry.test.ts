@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { buildLaurel } from '../../src/client/laurel.ts';
 import { delayBeforeRetry, type RetryLimits, retryDefaults } from '../../src/client/retry.ts';
 import { readSettings } from '../../src/client/settings.ts';
-import { caseCount } from '../support/nightly.ts';
+import { caseCount } from '../support/rules/nightly.ts';
 
 const runs = { numRuns: caseCount({ usual: 200, nightly: 10_000 }) };
 

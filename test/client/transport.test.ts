@@ -8,7 +8,7 @@ import {
   LaurelUnreachable,
   type ListMethod,
 } from '../../src/client/index.ts';
-import { type ScriptedHttp, type Step, startScriptedHttp } from '../support/scripted-http.ts';
+import { type ScriptedHttp, type Step, startScriptedHttp } from '../support/servers/scripted-http.ts';
 
 let server: ScriptedHttp;
 beforeAll(async () => {

@@ -2,8 +2,8 @@
 
 import { inject } from 'vitest';
 import { createS3Store } from '../../src/objects/stores/s3.ts';
-import { createCrashPoint } from '../support/crash-point.ts';
-import { createPrefixedStore } from '../support/prefixed-store.ts';
+import { createPrefixedStore } from '../support/certificates/prefixed-store.ts';
+import { createCrashPoint } from '../support/rules/crash-point.ts';
 import { describeObjectStore, patient } from './object-store.ts';
 
 const s3 = createS3Store(inject('s3'), patient);

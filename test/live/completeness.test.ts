@@ -7,11 +7,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import { createLaurel, type Laurel, LaurelProblem, type TournamentEvent } from '../../src/client/index.ts';
-import { type KillableLaurel, startKillableLaurel } from '../support/killable-laurel.ts';
-import { type WatchedClient, watchClient } from '../support/live-client.ts';
-import { caseCount } from '../support/nightly.ts';
-import { type Random, seededRandom } from '../support/random.ts';
-import { startUnsteadyProxy, type UnsteadyProxy } from '../support/unsteady-proxy.ts';
+import { type KillableLaurel, startKillableLaurel } from '../support/laurels/killable-laurel.ts';
+import { type WatchedClient, watchClient } from '../support/live/live-client.ts';
+import { caseCount } from '../support/rules/nightly.ts';
+import { type Random, seededRandom } from '../support/rules/random.ts';
+import { startUnsteadyProxy, type UnsteadyProxy } from '../support/servers/unsteady-proxy.ts';
 
 let laurel: KillableLaurel;
 /** Without faults; its address stays the same when the Worker is killed. */

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import { createLaurel, type Laurel } from '../../src/client/index.ts';
-import { type LiveServer, platforms } from '../support/platforms.ts';
-import { openRawSocket } from '../support/raw-socket.ts';
+import { type LiveServer, platforms } from '../support/laurels/platforms.ts';
+import { openRawSocket } from '../support/live/raw-socket.ts';
 
 let laurel: LiveServer;
 

@@ -6,8 +6,8 @@ import WebSocket from 'ws';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import { createLaurel, type Laurel } from '../../src/client/index.ts';
 import { readEventStream } from '../../src/client/live/frames.ts';
-import { hostileClients } from '../support/hostile-clients.ts';
-import { type LiveServer, platforms } from '../support/platforms.ts';
+import { type LiveServer, platforms } from '../support/laurels/platforms.ts';
+import { hostileClients } from '../support/live/hostile-clients.ts';
 
 interface Honest {
   readonly seqs: number[];

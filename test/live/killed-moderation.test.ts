@@ -9,9 +9,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import { createLaurel, type Laurel, LaurelProblem } from '../../src/client/index.ts';
 import type { Role } from '../../src/core/actor.ts';
-import { type KillableLaurel, startKillableLaurel } from '../support/killable-laurel.ts';
-import { caseCount } from '../support/nightly.ts';
-import { type Random, seededRandom } from '../support/random.ts';
+import { type KillableLaurel, startKillableLaurel } from '../support/laurels/killable-laurel.ts';
+import { caseCount } from '../support/rules/nightly.ts';
+import { type Random, seededRandom } from '../support/rules/random.ts';
 
 let laurel: KillableLaurel;
 let sql: postgres.Sql;

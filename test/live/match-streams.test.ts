@@ -6,8 +6,8 @@ import WebSocketOfNode from 'ws';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import { createLaurel } from '../../src/client/index.ts';
 import { followMatch, type TransportName } from '../../src/client/live/index.ts';
-import { startBreakableProxy } from '../support/breakable-proxy.ts';
-import { type LiveServer, platforms } from '../support/platforms.ts';
+import { type LiveServer, platforms } from '../support/laurels/platforms.ts';
+import { startBreakableProxy } from '../support/servers/breakable-proxy.ts';
 
 let laurel: LiveServer;
 afterEach(() => laurel?.stop());

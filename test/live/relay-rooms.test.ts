@@ -5,8 +5,8 @@ import WebSocket from 'ws';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import { createLaurel, type Laurel } from '../../src/client/index.ts';
 import { mapConcurrently } from '../../src/core/map-concurrently.ts';
-import { caseCount } from '../support/nightly.ts';
-import { type LiveServer, platforms } from '../support/platforms.ts';
+import { type LiveServer, platforms } from '../support/laurels/platforms.ts';
+import { caseCount } from '../support/rules/nightly.ts';
 
 interface Told {
   readonly type: string;

@@ -4,9 +4,9 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
-import { caseCount } from '../support/nightly.ts';
-import { seededRandom } from '../support/random.ts';
-import { startVictim, type Victim } from '../support/victim.ts';
+import { startVictim, type Victim } from '../support/laurels/victim.ts';
+import { caseCount } from '../support/rules/nightly.ts';
+import { seededRandom } from '../support/rules/random.ts';
 
 let laurel: Victim;
 beforeAll(async () => {

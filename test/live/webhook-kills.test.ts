@@ -8,10 +8,10 @@ import postgres from 'postgres';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
-import { findClosedPort } from '../support/closed-port.ts';
-import { caseCount } from '../support/nightly.ts';
-import { seededRandom } from '../support/random.ts';
-import { startVictim, type Victim } from '../support/victim.ts';
+import { startVictim, type Victim } from '../support/laurels/victim.ts';
+import { caseCount } from '../support/rules/nightly.ts';
+import { seededRandom } from '../support/rules/random.ts';
+import { findClosedPort } from '../support/servers/closed-port.ts';
 
 interface Got {
   /** By id of the message. */

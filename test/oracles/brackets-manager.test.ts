@@ -12,7 +12,7 @@ import { roundRobinDefaults } from '../../src/tournaments/stages/formats/round-r
 import { roundCount, singleElimination } from '../../src/tournaments/stages/formats/single-elimination.ts';
 import { inGroups } from '../../src/tournaments/stages/groups.ts';
 import { resultOfScores } from '../../src/tournaments/stages/match.ts';
-import { caseCount } from '../support/nightly.ts';
+import { caseCount } from '../support/rules/nightly.ts';
 import { playStage, sidesOf } from '../unit/stages/play-stage.ts';
 
 /** Losers' orders of Laurel by number of winners' rounds, in the names of brackets-manager. */

@@ -11,9 +11,9 @@ import { openRun } from '../../src/objects/runs/run-store.ts';
 import { createMirroredStore } from '../../src/objects/stores/mirrored.ts';
 import { bytesOfKey, compareKeys, decodeListedKey, printableKey } from '../../src/objects/stores/object-key.ts';
 import { createS3Store, type S3Store } from '../../src/objects/stores/s3.ts';
-import { startListServer } from '../support/list-server.ts';
-import { createDatabase } from '../support/new-database.ts';
-import { caseCount } from '../support/nightly.ts';
+import { createDatabase } from '../support/isolate/new-database.ts';
+import { caseCount } from '../support/rules/nightly.ts';
+import { startListServer } from '../support/servers/list-server.ts';
 
 const access = { bucket: 'certs', region: 'auto', accessKeyId: 'id', secretAccessKey: 'a-secret-of-some-length' };
 let db: Database & { close(): Promise<void> };

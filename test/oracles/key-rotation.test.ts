@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { sha256Hex } from '../../src/core/hex.ts';
 import { createS3Store, type S3Store } from '../../src/objects/stores/s3.ts';
-import { type CheckedS3, type KeyPair, startCheckedS3 } from '../support/checked-s3.ts';
+import { type CheckedS3, type KeyPair, startCheckedS3 } from '../support/servers/checked-s3.ts';
 
 const [old, next]: [KeyPair, KeyPair] = [
   { accessKeyId: 'OLD', secretAccessKey: 'the-old-secret' },

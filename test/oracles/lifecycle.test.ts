@@ -11,8 +11,8 @@ import { openDatabase } from '../../src/db/client.ts';
 import { applyLifecycle, readRules } from '../../src/objects/lifecycle/apply-lifecycle.ts';
 import { lifecycleRules } from '../../src/objects/lifecycle/lifecycle.ts';
 import { createS3Store } from '../../src/objects/stores/s3.ts';
-import { type LifecycleServer, startLifecycleServer } from '../support/lifecycle-server.ts';
-import { createDatabase } from '../support/new-database.ts';
+import { createDatabase } from '../support/isolate/new-database.ts';
+import { type LifecycleServer, startLifecycleServer } from '../support/servers/lifecycle-server.ts';
 
 let server: LifecycleServer;
 let db: ReturnType<typeof openDatabase>;

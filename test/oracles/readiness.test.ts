@@ -5,7 +5,7 @@ import { readReadiness } from '../../src/app/readiness.ts';
 import { toInstant } from '../../src/core/instant.ts';
 import { createBreakers, createGuardedStore } from '../../src/objects/stores/breaker.ts';
 import { createS3Store, type S3Config } from '../../src/objects/stores/s3.ts';
-import { type S3Response, type ScriptedS3, startScriptedS3 } from '../support/scripted-s3.ts';
+import { type S3Response, type ScriptedS3, startScriptedS3 } from '../support/servers/scripted-s3.ts';
 
 let server: ScriptedS3;
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ByteRange, describeFailure, type ObjectStoreError } from '../../src/objects/stores/object-store.ts';
 import { createS3Store, type S3Store } from '../../src/objects/stores/s3.ts';
 import { multipartAboveBytes } from '../../src/objects/stores/s3-multipart.ts';
-import { type S3Request, type S3Response, type ScriptedS3, startScriptedS3 } from '../support/scripted-s3.ts';
+import { type S3Request, type S3Response, type ScriptedS3, startScriptedS3 } from '../support/servers/scripted-s3.ts';
 
 let server: ScriptedS3;
 let store: S3Store;

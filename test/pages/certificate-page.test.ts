@@ -5,15 +5,15 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { words } from '../../src/pages/words.ts';
-import { findAxeViolations } from '../support/axe.ts';
-import { openBrowser, openPage } from '../support/browser.ts';
 import {
   type EveryVerdict,
   type Issued,
   type PageKind,
   type Shown,
   startEveryVerdict,
-} from '../support/every-verdict.ts';
+} from '../support/laurels/every-verdict.ts';
+import { findAxeViolations } from '../support/pages/axe.ts';
+import { openBrowser, openPage } from '../support/pages/browser.ts';
 
 let world: EveryVerdict;
 let browser: Browser;

@@ -6,8 +6,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import type { Role } from '../../src/core/actor.ts';
-import { openBrowser } from '../support/browser.ts';
-import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
+import { startWholeLaurel, type WholeLaurel } from '../support/laurels/whole-laurel.ts';
+import { openBrowser } from '../support/pages/browser.ts';
 
 let laurel: WholeLaurel;
 let browser: Browser;

@@ -9,10 +9,10 @@ import { problemCodes } from '../../src/http/problem-list.ts';
 import { eventPayloads } from '../../src/outbox/contract.ts';
 import openApi from '../../src/pages/assets/static/openapi.json' with { type: 'json' };
 import { type ApiDocument, operationsOf } from '../../src/pages/docs/operation.ts';
-import { findAxeViolations } from '../support/axe.ts';
-import { openBrowser, openPage } from '../support/browser.ts';
-import { caseCount } from '../support/nightly.ts';
-import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
+import { startWholeLaurel, type WholeLaurel } from '../support/laurels/whole-laurel.ts';
+import { findAxeViolations } from '../support/pages/axe.ts';
+import { openBrowser, openPage } from '../support/pages/browser.ts';
+import { caseCount } from '../support/rules/nightly.ts';
 
 const document = openApi as unknown as ApiDocument;
 const operations = operationsOf(document);

@@ -7,9 +7,9 @@ import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { signToken } from '../../src/cli/operator/sign-token.ts';
-import { findAxeViolations } from '../support/axe.ts';
-import { openBrowser } from '../support/browser.ts';
-import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
+import { startWholeLaurel, type WholeLaurel } from '../support/laurels/whole-laurel.ts';
+import { findAxeViolations } from '../support/pages/axe.ts';
+import { openBrowser } from '../support/pages/browser.ts';
 
 let laurel: WholeLaurel;
 let browser: Browser;

@@ -13,9 +13,9 @@ import { liveTitle, openTitle, playExample } from '../../src/cli/example/play-ex
 import { type ServedExample, serveExample } from '../../src/cli/example/serve-example.ts';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import { createLaurel } from '../../src/client/index.ts';
-import { findAxeViolations } from '../support/axe.ts';
-import { openBrowser } from '../support/browser.ts';
-import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
+import { startWholeLaurel, type WholeLaurel } from '../support/laurels/whole-laurel.ts';
+import { findAxeViolations } from '../support/pages/axe.ts';
+import { openBrowser } from '../support/pages/browser.ts';
 
 let laurel: WholeLaurel;
 let browser: Browser;

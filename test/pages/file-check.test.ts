@@ -7,14 +7,14 @@ import { deflateSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { words } from '../../src/pages/words.ts';
-import { openBrowser, openPage } from '../support/browser.ts';
 import {
   type EveryVerdict,
   type Issued,
   type PageKind,
   type Shown,
   startEveryVerdict,
-} from '../support/every-verdict.ts';
+} from '../support/laurels/every-verdict.ts';
+import { openBrowser, openPage } from '../support/pages/browser.ts';
 
 let world: EveryVerdict;
 let browser: Browser;

@@ -12,9 +12,9 @@ import { repositoryFolder } from '../../src/cli/dev/home-folder.ts';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import { createLaurel } from '../../src/client/index.ts';
 import type { Live, LiveState } from '../../src/client/live/index.ts';
-import { type BreakableProxy, startBreakableProxy } from '../support/breakable-proxy.ts';
-import { openBrowser } from '../support/browser.ts';
-import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
+import { startWholeLaurel, type WholeLaurel } from '../support/laurels/whole-laurel.ts';
+import { openBrowser } from '../support/pages/browser.ts';
+import { type BreakableProxy, startBreakableProxy } from '../support/servers/breakable-proxy.ts';
 
 let laurel: WholeLaurel;
 let browser: Browser;

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
 import { definitions } from '../../src/cli/dev/write-openapi.ts';
 import { eventPayloads } from '../../src/outbox/contract.ts';
-import { renderDocument, renderEventExamples, renderExamples, type Sections } from '../support/api-document.ts';
-import { createRecorder } from '../support/api-recorder.ts';
-import { type Frames, playApiStory } from '../support/api-story.ts';
-import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
+import { type Frames, playApiStory } from '../support/api-story/api-story.ts';
+import { startWholeLaurel, type WholeLaurel } from '../support/laurels/whole-laurel.ts';
+import { renderDocument, renderEventExamples, renderExamples, type Sections } from '../support/samples/api-document.ts';
+import { createRecorder } from '../support/samples/api-recorder.ts';
 
 let laurel: WholeLaurel;
 beforeAll(async () => {

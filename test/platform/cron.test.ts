@@ -2,8 +2,8 @@
 
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { cronSteps } from '../../src/app/jobs/run-cron.ts';
-import { startDenoLaurel } from '../support/deno-laurel.ts';
-import { startWholeLaurel } from '../support/whole-laurel.ts';
+import { startDenoLaurel } from '../support/laurels/deno-laurel.ts';
+import { startWholeLaurel } from '../support/laurels/whole-laurel.ts';
 
 interface Ticking {
   readonly tick: () => Promise<void>;

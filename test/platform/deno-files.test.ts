@@ -7,9 +7,9 @@ import { expect, it } from 'vitest';
 import { asAppRole } from '../../src/cli/database/app-role.ts';
 import { playDemo } from '../../src/cli/demo/play-demo.ts';
 import { signToken } from '../../src/cli/operator/sign-token.ts';
-import { startDenoLaurel } from '../support/deno-laurel.ts';
-import { createDatabase } from '../support/new-database.ts';
-import { startWholeLaurel } from '../support/whole-laurel.ts';
+import { createDatabase } from '../support/isolate/new-database.ts';
+import { startDenoLaurel } from '../support/laurels/deno-laurel.ts';
+import { startWholeLaurel } from '../support/laurels/whole-laurel.ts';
 
 /** The text of the file, with its streams inflated; their lengths and places follow from the bytes. A stream may end with a CR of its own. */
 function contentOf(pdf: Buffer): string {

@@ -3,8 +3,8 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import type { Role } from '../../src/core/actor.ts';
-import { type DenoLaurel, startDenoLaurel } from '../support/deno-laurel.ts';
-import { type LossyHttp, startLossyHttp } from '../support/lossy-http.ts';
+import { type DenoLaurel, startDenoLaurel } from '../support/laurels/deno-laurel.ts';
+import { type LossyHttp, startLossyHttp } from '../support/servers/lossy-http.ts';
 
 let laurel: DenoLaurel;
 let proxy: LossyHttp;

@@ -8,7 +8,7 @@ import WebSocket from 'ws';
 import { denoCommand } from '../../src/cli/dev/local-deno.ts';
 import { makePlayerId, signToken } from '../../src/cli/operator/sign-token.ts';
 import type { Role } from '../../src/core/actor.ts';
-import { type DenoLaurel, startDenoLaurel } from '../support/deno-laurel.ts';
+import { type DenoLaurel, startDenoLaurel } from '../support/laurels/deno-laurel.ts';
 
 const metricsToken = 'a-token-for-metrics';
 

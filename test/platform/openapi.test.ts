@@ -9,7 +9,7 @@ import committed from '../../src/pages/assets/static/openapi.json' with { type: 
 import { eventsOf, framesOf } from '../../src/pages/docs/events.ts';
 import { type ApiDocument, type Media, operationsOf, type Schema } from '../../src/pages/docs/operation.ts';
 import { rowsOf } from '../../src/pages/docs/rows.ts';
-import { unrecordedFrames } from '../support/api-document.ts';
+import { unrecordedFrames } from '../support/samples/api-document.ts';
 
 const document = committed as unknown as ApiDocument;
 const operations = operationsOf(document);

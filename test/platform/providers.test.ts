@@ -6,7 +6,7 @@ import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, createClient } from '../../bench/acts/client.ts';
 import { openTournament } from '../../bench/acts/tournament.ts';
-import { startWholeLaurel, type WholeLaurel } from '../support/whole-laurel.ts';
+import { startWholeLaurel, type WholeLaurel } from '../support/laurels/whole-laurel.ts';
 
 interface Provider {
   readonly name: string;

@@ -2,15 +2,15 @@
 // tournament gets all of them, in order: over a socket, as server-sent events, in requests that wait, and by webhook.
 
 import { expect, it } from 'vitest';
-import { get, post } from '../support/api.ts';
-import { tickCron } from '../support/cron.ts';
-import { useDatabase } from '../support/database.ts';
-import { rebind } from '../support/isolate.ts';
-import { openLive } from '../support/live-socket.ts';
-import { openStream } from '../support/live-stream.ts';
-import { caseCount } from '../support/nightly.ts';
-import { aTournament, enter, move, ok, people, type Stage } from '../support/tournament.ts';
-import { aReceiver, aWebhook } from '../support/webhooks.ts';
+import { aReceiver, aWebhook } from '../support/integrations/webhooks.ts';
+import { get, post } from '../support/isolate/api.ts';
+import { tickCron } from '../support/isolate/cron.ts';
+import { useDatabase } from '../support/isolate/database.ts';
+import { rebind } from '../support/isolate/isolate.ts';
+import { openLive } from '../support/live/live-socket.ts';
+import { openStream } from '../support/live/live-stream.ts';
+import { caseCount } from '../support/rules/nightly.ts';
+import { aTournament, enter, move, ok, people, type Stage } from '../support/tournaments/tournament.ts';
 
 const database = useDatabase();
 await rebind({ RATE_LIMITS: 'off' });

@@ -3,11 +3,11 @@
 import { exports } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
 import dashboard from '../../docs/operations/dashboard.json' with { type: 'json' };
-import { get } from '../support/api.ts';
-import { useDatabase } from '../support/database.ts';
-import { rebind } from '../support/isolate.ts';
-import { metricNamesIn } from '../support/metric-names.ts';
-import { aTournament, enter, move, ok, people } from '../support/tournament.ts';
+import { get } from '../support/isolate/api.ts';
+import { useDatabase } from '../support/isolate/database.ts';
+import { rebind } from '../support/isolate/isolate.ts';
+import { metricNamesIn } from '../support/pages/metric-names.ts';
+import { aTournament, enter, move, ok, people } from '../support/tournaments/tournament.ts';
 
 const token = 'a-token-for-the-metrics-page';
 await rebind({ METRICS_TOKEN: token });

@@ -3,11 +3,11 @@
 import { evictDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
-import { get, type Person, post } from '../support/api.ts';
-import { useDatabase } from '../support/database.ts';
-import { openLive } from '../support/live-socket.ts';
-import { openStream } from '../support/live-stream.ts';
-import { aLiveTournament, matchesOf, ok, type Stage } from '../support/tournament.ts';
+import { get, type Person, post } from '../support/isolate/api.ts';
+import { useDatabase } from '../support/isolate/database.ts';
+import { openLive } from '../support/live/live-socket.ts';
+import { openStream } from '../support/live/live-stream.ts';
+import { aLiveTournament, matchesOf, ok, type Stage } from '../support/tournaments/tournament.ts';
 
 useDatabase();
 

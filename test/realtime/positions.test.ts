@@ -1,11 +1,11 @@
 // A client that comes back says where it stands, over a socket, as server-sent events, or in a request that waits.
 
 import { describe, expect, it } from 'vitest';
-import { get } from '../support/api.ts';
-import { useDatabase } from '../support/database.ts';
-import { openLive } from '../support/live-socket.ts';
-import { openStream } from '../support/live-stream.ts';
-import { aTournament, enter, move, ok, people } from '../support/tournament.ts';
+import { get } from '../support/isolate/api.ts';
+import { useDatabase } from '../support/isolate/database.ts';
+import { openLive } from '../support/live/live-socket.ts';
+import { openStream } from '../support/live/live-stream.ts';
+import { aTournament, enter, move, ok, people } from '../support/tournaments/tournament.ts';
 
 const database = useDatabase();
 

@@ -7,10 +7,10 @@ import type { Id } from '../../src/core/id.ts';
 import { closeCodes, socketsPerRoomMax } from '../../src/live/frame.ts';
 import { positionAsked } from '../../src/live/join-request.ts';
 import { withVisitor } from '../../src/platform/cloudflare/watcher.ts';
-import { aKnownPerson, aPerson, get, post } from '../support/api.ts';
-import { useDatabase } from '../support/database.ts';
-import { aSeat, aVisitor } from '../support/room-ports.ts';
-import { aTournament, enter, move, ok, people, type Stage } from '../support/tournament.ts';
+import { aKnownPerson, aPerson, get, post } from '../support/isolate/api.ts';
+import { useDatabase } from '../support/isolate/database.ts';
+import { aSeat, aVisitor } from '../support/live/room-ports.ts';
+import { aTournament, enter, move, ok, people, type Stage } from '../support/tournaments/tournament.ts';
 
 const database = useDatabase();
 

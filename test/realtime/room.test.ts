@@ -4,9 +4,9 @@ import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { closeCodes, pingFrame, pongFrame } from '../../src/live/frame.ts';
-import { aPerson, get } from '../support/api.ts';
-import { useDatabase } from '../support/database.ts';
-import { aTournament, enter, move, ok, people, playAllMatches } from '../support/tournament.ts';
+import { aPerson, get } from '../support/isolate/api.ts';
+import { useDatabase } from '../support/isolate/database.ts';
+import { aTournament, enter, move, ok, people, playAllMatches } from '../support/tournaments/tournament.ts';
 
 const database = useDatabase();
 

@@ -6,11 +6,11 @@ import { describe, expect, it } from 'vitest';
 import { createTextKeys } from '../../src/http/tokens/text-keys.ts';
 import { ticketPurpose } from '../../src/live/tickets/open-ticket.ts';
 import { readTicket, signedText, type Ticket } from '../../src/live/tickets/ticket.ts';
-import { aKnownPerson, aPerson, aToken, call, get, type Person, post } from '../support/api.ts';
-import { useDatabase } from '../support/database.ts';
-import { openLive } from '../support/live-socket.ts';
-import { openStream } from '../support/live-stream.ts';
-import { aLiveTournament, aTournament, enter, matchesOf, move, ok, people } from '../support/tournament.ts';
+import { aKnownPerson, aPerson, aToken, call, get, type Person, post } from '../support/isolate/api.ts';
+import { useDatabase } from '../support/isolate/database.ts';
+import { openLive } from '../support/live/live-socket.ts';
+import { openStream } from '../support/live/live-stream.ts';
+import { aLiveTournament, aTournament, enter, matchesOf, move, ok, people } from '../support/tournaments/tournament.ts';
 
 useDatabase();
 

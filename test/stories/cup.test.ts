@@ -1,7 +1,7 @@
 // A cup of 16 as its people see it: sign-up, check-in, a no-show, a dispute, a correction, prizes and certificates.
 
 import { expect, it } from 'vitest';
-import { useDatabase } from '../support/database.ts';
+import { useDatabase } from '../support/isolate/database.ts';
 import {
   advance,
   aVisitor,
@@ -21,7 +21,7 @@ import {
   seedsOf,
   signUp,
   type Visitor,
-} from '../support/event.ts';
+} from '../support/tournaments/event.ts';
 
 const database = useDatabase();
 

@@ -1,9 +1,9 @@
 // A double elimination over HTTP: losers drop into the second bracket, and the grand final is played again when it must be.
 
 import { describe, expect, it } from 'vitest';
-import { get, post } from '../support/api.ts';
-import { useDatabase } from '../support/database.ts';
-import { aLiveTournament, move, ok, type Stage } from '../support/tournament.ts';
+import { get, post } from '../support/isolate/api.ts';
+import { useDatabase } from '../support/isolate/database.ts';
+import { aLiveTournament, move, ok, type Stage } from '../support/tournaments/tournament.ts';
 
 const database = useDatabase();
 

@@ -1,7 +1,7 @@
 // Whole events as their people see them, in the formats that end with a bracket or a table: from sign-up to certificates that anybody verifies.
 
 import { expect, it } from 'vitest';
-import { useDatabase } from '../support/database.ts';
+import { useDatabase } from '../support/isolate/database.ts';
 import {
   advance,
   betterSeedWins,
@@ -18,7 +18,7 @@ import {
   ranksOf,
   seedsOf,
   signUp,
-} from '../support/event.ts';
+} from '../support/tournaments/event.ts';
 
 const database = useDatabase();
 type Fields = Pick<Parameters<typeof openEvent>[0], 'stages'>;

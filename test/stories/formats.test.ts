@@ -1,10 +1,19 @@
 // Whole tournaments over HTTP in the formats that have no story of their own, from the plan to the placements, and the bounds of entrants.
 
 import { describe, expect, it } from 'vitest';
-import { type Answer, aPerson, get, post } from '../support/api.ts';
-import { useDatabase } from '../support/database.ts';
-import { caseCount } from '../support/nightly.ts';
-import { aLiveTournament, aTournament, enter, matchesOf, move, ok, people, type Stage } from '../support/tournament.ts';
+import { type Answer, aPerson, get, post } from '../support/isolate/api.ts';
+import { useDatabase } from '../support/isolate/database.ts';
+import { caseCount } from '../support/rules/nightly.ts';
+import {
+  aLiveTournament,
+  aTournament,
+  enter,
+  matchesOf,
+  move,
+  ok,
+  people,
+  type Stage,
+} from '../support/tournaments/tournament.ts';
 
 const database = useDatabase();
 

@@ -1,9 +1,9 @@
 // A free-for-all of 60 over HTTP: three lobbies of 20, whose best six go on to a last lobby.
 
 import { describe, expect, it } from 'vitest';
-import { get, type Person, post } from '../support/api.ts';
-import { useDatabase } from '../support/database.ts';
-import { aLiveTournament, move, ok, type Stage } from '../support/tournament.ts';
+import { get, type Person, post } from '../support/isolate/api.ts';
+import { useDatabase } from '../support/isolate/database.ts';
+import { aLiveTournament, move, ok, type Stage } from '../support/tournaments/tournament.ts';
 
 useDatabase();
 

@@ -1,9 +1,9 @@
 // Tournaments of several stages over HTTP: groups, then a playoff, from sign-up to placements and certificates.
 
 import { describe, expect, it } from 'vitest';
-import { call, get, type Person, post } from '../support/api.ts';
-import { untilIssued } from '../support/certificates.ts';
-import { useDatabase } from '../support/database.ts';
+import { untilIssued } from '../support/certificates/certificates.ts';
+import { call, get, type Person, post } from '../support/isolate/api.ts';
+import { useDatabase } from '../support/isolate/database.ts';
 import {
   aLiveTournament,
   aTournament,
@@ -14,7 +14,7 @@ import {
   people,
   playAllMatches,
   type Stage,
-} from '../support/tournament.ts';
+} from '../support/tournaments/tournament.ts';
 
 const database = useDatabase();
 

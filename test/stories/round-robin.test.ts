@@ -1,10 +1,10 @@
 // A round robin over HTTP: from creation through draws and games to placements with a shared rank, and to certificates.
 
 import { describe, expect, it } from 'vitest';
-import { get, type Person, post } from '../support/api.ts';
-import { untilIssued } from '../support/certificates.ts';
-import { useDatabase } from '../support/database.ts';
-import { aLiveTournament, aTournament, matchesOf, move, ok, type Stage } from '../support/tournament.ts';
+import { untilIssued } from '../support/certificates/certificates.ts';
+import { get, type Person, post } from '../support/isolate/api.ts';
+import { useDatabase } from '../support/isolate/database.ts';
+import { aLiveTournament, aTournament, matchesOf, move, ok, type Stage } from '../support/tournaments/tournament.ts';
 
 useDatabase();
 

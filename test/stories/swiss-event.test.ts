@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import type { Standing } from '../../src/client/index.ts';
-import { useDatabase } from '../support/database.ts';
+import { useDatabase } from '../support/isolate/database.ts';
 import {
   advance,
   certify,
@@ -18,7 +18,7 @@ import {
   seedsOf,
   signUp,
   type Visitor,
-} from '../support/event.ts';
+} from '../support/tournaments/event.ts';
 
 const database = useDatabase();
 const rounds = 6;

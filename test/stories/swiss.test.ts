@@ -2,10 +2,10 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { shuffle } from '../../src/tournaments/stages/seeding.ts';
-import { type Answer, aPerson, get, type Person, post } from '../support/api.ts';
-import { useDatabase } from '../support/database.ts';
-import { decideRound, pairRound, seedsIn } from '../support/swiss-rounds.ts';
-import { aLiveTournament, matchesOf, move, ok, type Stage } from '../support/tournament.ts';
+import { type Answer, aPerson, get, type Person, post } from '../support/isolate/api.ts';
+import { useDatabase } from '../support/isolate/database.ts';
+import { decideRound, pairRound, seedsIn } from '../support/tournaments/swiss-rounds.ts';
+import { aLiveTournament, matchesOf, move, ok, type Stage } from '../support/tournaments/tournament.ts';
 
 const database = useDatabase();
 

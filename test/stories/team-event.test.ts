@@ -1,8 +1,8 @@
 // An event of teams as its people see it: teams form, captains enter and pay, substitutes play the final; and an event that is cancelled while it runs.
 
 import { expect, it } from 'vitest';
-import { tickCron } from '../support/cron.ts';
-import { useDatabase } from '../support/database.ts';
+import { tickCron } from '../support/isolate/cron.ts';
+import { useDatabase } from '../support/isolate/database.ts';
 import {
   advance,
   aVisitor,
@@ -21,7 +21,7 @@ import {
   signUp,
   type Visitor,
   visitors,
-} from '../support/event.ts';
+} from '../support/tournaments/event.ts';
 
 const database = useDatabase();
 

@@ -1,10 +1,10 @@
 // A complete tournament over HTTP, from creation to the verification of certificates.
 
 import { describe, expect, it } from 'vitest';
-import { aPerson, get, post } from '../support/api.ts';
-import { untilIssued } from '../support/certificates.ts';
-import { useDatabase } from '../support/database.ts';
-import { aTournament, matchesOf, move, ok, people, playAllMatches } from '../support/tournament.ts';
+import { untilIssued } from '../support/certificates/certificates.ts';
+import { aPerson, get, post } from '../support/isolate/api.ts';
+import { useDatabase } from '../support/isolate/database.ts';
+import { aTournament, matchesOf, move, ok, people, playAllMatches } from '../support/tournaments/tournament.ts';
 
 const database = useDatabase();
 

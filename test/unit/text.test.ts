@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { displayNameRule, readDisplayName } from '../../src/core/display-name.ts';
 import { readText, type TextRule } from '../../src/core/text.ts';
-import { caseCount } from '../support/nightly.ts';
+import { caseCount } from '../support/rules/nightly.ts';
 
 const line: TextRule = { lengthMax: 50 };
 const paragraph: TextRule = { lengthMin: 3, lengthMax: 50, hasLines: true };

@@ -13,9 +13,9 @@ import { startBackfill } from '../../../src/objects/runs/start-backfill.ts';
 import { readWhole } from '../../../src/objects/stores/mirrored.ts';
 import type { ObjectStore, PutObject } from '../../../src/objects/stores/object-store.ts';
 import { anObject, failure, spoil } from '../../contracts/object-store.ts';
-import { useDatabase } from '../../support/database.ts';
-import { seededRandom } from '../../support/random.ts';
-import { backfillOf, createTwoStores, r2Only, twice } from '../../support/two-stores.ts';
+import { useDatabase } from '../../support/isolate/database.ts';
+import { backfillOf, createTwoStores, r2Only, twice } from '../../support/isolate/two-stores.ts';
+import { seededRandom } from '../../support/rules/random.ts';
 
 const database = useDatabase();
 let db: ReturnType<typeof openDatabase>;

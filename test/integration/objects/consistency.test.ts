@@ -9,8 +9,8 @@ import { continueRun } from '../../../src/objects/runs/continue-run.ts';
 import { lastDue, startDueChecks } from '../../../src/objects/runs/start-due-checks.ts';
 import type { ObjectStore, PutObject } from '../../../src/objects/stores/object-store.ts';
 import { anObject, failure, spoil } from '../../contracts/object-store.ts';
-import { useDatabase } from '../../support/database.ts';
-import { createTwoStores, r2Only, twice } from '../../support/two-stores.ts';
+import { useDatabase } from '../../support/isolate/database.ts';
+import { createTwoStores, r2Only, twice } from '../../support/isolate/two-stores.ts';
 
 const database = useDatabase();
 let db: ReturnType<typeof openDatabase>;

@@ -8,7 +8,7 @@ import { createS3Store } from '../../../src/objects/stores/s3.ts';
 import { multipartAboveBytes } from '../../../src/objects/stores/s3-multipart.ts';
 import { createR2Store } from '../../../src/platform/cloudflare/r2.ts';
 import { anObject, patient, randomBytes } from '../../contracts/object-store.ts';
-import { countFaults, type Fault, planFaults } from '../../support/faults.ts';
+import { countFaults, type Fault, planFaults } from '../../support/servers/faults.ts';
 
 const { s3: access, proxyPort } = inject('faulty');
 /** Short time limits, for faults without an answer. */

@@ -8,7 +8,7 @@ import { putInParts, storedChecksum } from '../../../src/objects/stores/s3-multi
 import type { S3Request } from '../../../src/objects/stores/s3-wire.ts';
 import { signProvenUrl } from '../../../src/objects/stores/sign-url.ts';
 import { anObject, failure, patient, randomBytes } from '../../contracts/object-store.ts';
-import { listRequests, planFaults } from '../../support/faults.ts';
+import { listRequests, planFaults } from '../../support/servers/faults.ts';
 
 const { s3: access, proxyPort } = inject('faultyParts');
 const store = createS3Store(access, { ...patient, backoffMs: 1 });

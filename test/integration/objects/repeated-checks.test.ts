@@ -16,8 +16,8 @@ import { type ObjectStore, ObjectStoreError, type PutObject } from '../../../src
 import type { Side } from '../../../src/objects/stores/phase.ts';
 import { createTrackedStore } from '../../../src/objects/tracked.ts';
 import { anObject, spoil } from '../../contracts/object-store.ts';
-import { useDatabase } from '../../support/database.ts';
-import { createTwoStores, r2Only, twice } from '../../support/two-stores.ts';
+import { useDatabase } from '../../support/isolate/database.ts';
+import { createTwoStores, r2Only, twice } from '../../support/isolate/two-stores.ts';
 
 const database = useDatabase();
 let db: ReturnType<typeof openDatabase>;

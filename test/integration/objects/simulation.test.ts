@@ -11,9 +11,14 @@ import { continueRun } from '../../../src/objects/runs/continue-run.ts';
 import type { Finding } from '../../../src/objects/runs/run.ts';
 import { openRun } from '../../../src/objects/runs/run-store.ts';
 import { readWhole } from '../../../src/objects/stores/mirrored.ts';
-import { countBacklog } from '../../support/backlog.ts';
-import { useDatabase } from '../../support/database.ts';
-import { count, type Known, StorageSimulation, simulationPhases } from '../../support/storage-simulation.ts';
+import { countBacklog } from '../../support/certificates/backlog.ts';
+import {
+  count,
+  type Known,
+  StorageSimulation,
+  simulationPhases,
+} from '../../support/certificates/storage-simulation.ts';
+import { useDatabase } from '../../support/isolate/database.ts';
 
 const operations = inject('simulationOperations');
 const simulations = inject('simulations');

@@ -11,8 +11,8 @@ import { createS3Store } from '../../../src/objects/stores/s3.ts';
 import { createTrackedStore } from '../../../src/objects/tracked.ts';
 import { createR2Store } from '../../../src/platform/cloudflare/r2.ts';
 import { anObject, bytesOf, describeObjectStore, failure, patient } from '../../contracts/object-store.ts';
-import { countBacklog } from '../../support/backlog.ts';
-import { useDatabase } from '../../support/database.ts';
+import { countBacklog } from '../../support/certificates/backlog.ts';
+import { useDatabase } from '../../support/isolate/database.ts';
 
 const database = useDatabase();
 const r2 = createR2Store(env.CERTIFICATES, patient);

@@ -11,7 +11,7 @@ import { readAtMost } from '../../../src/objects/stores/read-at-most.ts';
 import { createS3Store } from '../../../src/objects/stores/s3.ts';
 import { createR2Store } from '../../../src/platform/cloudflare/r2.ts';
 import { anObject, failure, patient, randomBytes } from '../../contracts/object-store.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 
 const r2 = createR2Store(env.CERTIFICATES, patient);
 const s3 = createS3Store(inject('s3'), patient);

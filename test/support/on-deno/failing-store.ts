@@ -1,7 +1,7 @@
 // Stands for `failing-store.ts` in the project `deno`: a proxy before the bucket that refuses connections.
 
 import { afterAll } from 'vitest';
-import { startBreakableProxy } from '../breakable-proxy.ts';
+import { startBreakableProxy } from '../servers/breakable-proxy.ts';
 import { env } from './workers.ts';
 
 const endpoint = new URL(String(env.R2_ENDPOINT));

@@ -2,8 +2,8 @@
 // the variables that the file has set before its first request.
 
 import { afterAll, inject } from 'vitest';
-import { describeS3, testBindings } from '../bindings.ts';
-import { type DenoLaurel, startDenoLaurel } from '../deno-laurel.ts';
+import { type DenoLaurel, startDenoLaurel } from '../laurels/deno-laurel.ts';
+import { describeS3, testBindings } from '../servers/bindings.ts';
 import { openSocket } from './socket.ts';
 
 export const env: Record<string, string> = {

@@ -15,7 +15,7 @@ import { createLinkKeys } from '../../../src/certificates/links/link-keys.ts';
 import { openLink } from '../../../src/certificates/links/open-link.ts';
 import { makeId } from '../../../src/core/id.ts';
 import { type Instant, toInstant } from '../../../src/core/instant.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 
 const secondsMax = 9_999_999_999;
 

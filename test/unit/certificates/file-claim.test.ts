@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codesMax, readClaim } from '../../../src/certificates/verification/claims/file-claim.ts';
 import savedCopies from '../../fixtures/saved-copies.json';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 
 const code = '7K2M9QXA0B1CD3EF';
 const address = 'https://laurel.example/c/7K2M-9QXA-0B1C-D3EF';

@@ -28,9 +28,9 @@ import {
   ordinalText,
 } from '../../../src/certificates/drawing/wording.ts';
 import { printable, undrawable } from '../../../src/core/printable.ts';
-import { aCertificate } from '../../support/certificate.ts';
-import { aPng } from '../../support/logo.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { aCertificate } from '../../support/certificates/certificate.ts';
+import { aPng } from '../../support/certificates/logo.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 
 const faces = await loadFaces('ক');
 // Loads resvg. Its bounding boxes are the oracle below.

@@ -5,8 +5,8 @@ import { drawLogo } from '../../../src/certificates/drawing/files/logo-image.ts'
 import { logoFileOf, logoKeyOf, logoSizeBytesMax } from '../../../src/certificates/issuers/issuer.ts';
 import { readLogo } from '../../../src/certificates/issuers/logo-file.ts';
 import type { Instant } from '../../../src/core/instant.ts';
-import { aPng, type PngOptions } from '../../support/logo.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { aPng, type PngOptions } from '../../support/certificates/logo.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 
 const bytesOf = (file: string | Uint8Array) =>
   new Uint8Array(typeof file === 'string' ? new TextEncoder().encode(file) : file);

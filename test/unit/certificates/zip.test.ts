@@ -12,8 +12,8 @@ import {
   type ZipEntry,
   type ZipFile,
 } from '../../../src/certificates/exports/files/zip.ts';
-import { caseCount } from '../../support/nightly.ts';
-import { expectChecksums } from '../../support/zip-directory.ts';
+import { expectChecksums } from '../../support/certificates/zip-directory.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 
 const modifiedAt = '2026-11-29T01:02:04.000Z';
 const entryOf = ({ name, bytes }: ZipFile): ZipEntry => ({

@@ -4,7 +4,7 @@ import { DomainError } from '../../../src/core/errors.ts';
 import { readCsv, writeCsv } from '../../../src/tournaments/exchange/csv.ts';
 import { readEntrantsCsv } from '../../../src/tournaments/exchange/entrants-csv.ts';
 import { standingsCsv } from '../../../src/tournaments/exchange/standings-csv.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 import { anEvent, predetermined, rank } from '../standings/events.ts';
 
 function faultOf(text: string): unknown {

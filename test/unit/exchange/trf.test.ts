@@ -6,7 +6,7 @@ import type { TrfPlayer, TrfRound, TrfTournament } from '../../../src/tournament
 import { eventOfTrf, trfPlayersOf } from '../../../src/tournaments/exchange/trf-event.ts';
 import { writeTrf } from '../../../src/tournaments/exchange/write-trf.ts';
 import { readRecords } from '../../../src/tournaments/standings/record.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 
 interface Row {
   readonly number: number;

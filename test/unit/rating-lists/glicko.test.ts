@@ -6,7 +6,7 @@ import type { Id } from '../../../src/core/id.ts';
 import { type Ratings, ratePeriod } from '../../../src/tournaments/rating-lists/glicko.ts';
 import { ratedCount } from '../../../src/tournaments/rating-lists/rate-lists.ts';
 import { gamesOfMatch, type RatedGame } from '../../../src/tournaments/rating-lists/rating-list.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 
 const player = (number: number) => `ply_${number}` as Id<'player'>;
 

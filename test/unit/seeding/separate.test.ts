@@ -11,7 +11,7 @@ import {
 } from '../../../src/tournaments/seeding/clash-count.ts';
 import { separate } from '../../../src/tournaments/seeding/separate.ts';
 import { bracketOrder } from '../../../src/tournaments/stages/seeding.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 
 /** Pairs of the first round of a bracket, and the fours that may meet in the second. */
 function bracketLevels(count: number): SeedSets[] {

@@ -7,7 +7,7 @@ import {
 } from '../../../src/tournaments/stages/formats/consolation.ts';
 import { roundCount } from '../../../src/tournaments/stages/formats/single-elimination.ts';
 import { sourceLabel } from '../../../src/tournaments/stages/slot-label.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 import { expectPlayed, expectRanked } from './expect-stage.ts';
 import { betterSeedWins, playStage, sidesOf } from './play-stage.ts';
 import { drawResults, draws, eliminationResults, playedResults } from './random-results.ts';

@@ -9,7 +9,7 @@ import {
   type MatchPlan,
   type SlotSource,
 } from '../../../src/tournaments/stages/match.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 import { expectPlayed, expectRanked } from './expect-stage.ts';
 import { betterSeedWins, type Decide, playStage } from './play-stage.ts';
 import { drawResults, draws, eliminationResults } from './random-results.ts';

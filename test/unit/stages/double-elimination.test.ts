@@ -19,7 +19,7 @@ import {
 } from '../../../src/tournaments/stages/match.ts';
 import { sourceLabel } from '../../../src/tournaments/stages/slot-label.ts';
 import { completeMatch, openStage } from '../../../src/tournaments/stages/stage-play.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 import { expectPlayed, expectRanked } from './expect-stage.ts';
 import { betterSeedWins, type Decide, entrantsUpTo, playStage, readyMatches, sidesOf } from './play-stage.ts';
 import { drawResults, draws, eliminationResults, playedResults } from './random-results.ts';

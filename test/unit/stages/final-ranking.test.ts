@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { finalRanking, type RankedStage } from '../../../src/tournaments/stages/advancement/final-ranking.ts';
 import type { Qualification } from '../../../src/tournaments/stages/advancement/qualification.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 
 /** `ranks`: entrant → rank. */
 const stage = (number: number, entrants: Qualification | null, ranks: Record<string, number>): RankedStage<string> => ({

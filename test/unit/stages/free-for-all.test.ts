@@ -4,7 +4,7 @@ import { type LobbyPoints, resultOfGames } from '../../../src/tournaments/stages
 import { lobbyElimination } from '../../../src/tournaments/stages/formats/lobby-elimination.ts';
 import { type LobbyRoundsSettings, lobbyRounds } from '../../../src/tournaments/stages/formats/lobby-rounds.ts';
 import type { Game } from '../../../src/tournaments/stages/match.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 import { expectPlayed, expectRanked } from './expect-stage.ts';
 import { betterSeedWins, type Decide, entrantsUpTo, playStage, sidesOf } from './play-stage.ts';
 

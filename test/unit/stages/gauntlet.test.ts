@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gauntlet } from '../../../src/tournaments/stages/formats/gauntlet.ts';
 import { loserOf } from '../../../src/tournaments/stages/match.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 import { expectPlayed, expectRanked } from './expect-stage.ts';
 import { betterSeedWins, playStage, sidesOf } from './play-stage.ts';
 import { drawResults, draws, eliminationResults, playedResults } from './random-results.ts';

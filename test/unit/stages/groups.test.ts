@@ -4,7 +4,7 @@ import { elimination } from '../../../src/tournaments/stages/formats/consolation
 import { roundRobinDefaults } from '../../../src/tournaments/stages/formats/round-robin.ts';
 import { groupSeeds, groupsOfSeeds, inGroups } from '../../../src/tournaments/stages/groups.ts';
 import { roundRobin } from '../../../src/tournaments/stages/standings/points-formats.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 import { expectPlayed, expectRanked } from './expect-stage.ts';
 import { betterSeedWins, entrantsUpTo, playStage } from './play-stage.ts';
 import { drawResults, draws, eliminationResults, playedResults } from './random-results.ts';

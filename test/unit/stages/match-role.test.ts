@@ -11,7 +11,7 @@ import { roundRobinDefaults } from '../../../src/tournaments/stages/formats/roun
 import { inGroups } from '../../../src/tournaments/stages/groups.ts';
 import { type MatchRole, type StageMatch, winnerOf } from '../../../src/tournaments/stages/match.ts';
 import { roundRobin } from '../../../src/tournaments/stages/standings/points-formats.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 import { betterSeedWins, playStage } from './play-stage.ts';
 import { drawResults, draws, playedResults } from './random-results.ts';
 

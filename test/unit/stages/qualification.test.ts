@@ -7,7 +7,7 @@ import {
   type RankedEntrant,
 } from '../../../src/tournaments/stages/advancement/qualification.ts';
 import { groupSeeds, groupsOfSeeds } from '../../../src/tournaments/stages/groups.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 
 const numRuns = caseCount({ usual: 300, nightly: 10_000 });
 

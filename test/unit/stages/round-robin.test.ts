@@ -13,7 +13,7 @@ import {
   resultOfScores,
 } from '../../../src/tournaments/stages/match.ts';
 import { roundRobin } from '../../../src/tournaments/stages/standings/points-formats.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 import { betterSeedWins, type Decide, entrantsUpTo, playStage } from './play-stage.ts';
 
 const numRuns = caseCount({ usual: 40, nightly: 1000 });

@@ -5,7 +5,7 @@ import { roundRobinDefaults } from '../../../src/tournaments/stages/formats/roun
 import { singleElimination } from '../../../src/tournaments/stages/formats/single-elimination.ts';
 import { inGroups } from '../../../src/tournaments/stages/groups.ts';
 import { roundRobin } from '../../../src/tournaments/stages/standings/points-formats.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 
 const numRuns = caseCount({ usual: 150, nightly: 3000 });
 

@@ -11,7 +11,7 @@ import { correctMatch } from '../../../src/tournaments/stages/stage-correction.t
 import { completeMatch, openStage } from '../../../src/tournaments/stages/stage-play.ts';
 import { rankStage } from '../../../src/tournaments/stages/stage-ranking.ts';
 import { roundRobin } from '../../../src/tournaments/stages/standings/points-formats.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 import { expectPlayed, expectRanked } from './expect-stage.ts';
 import { readyMatches } from './play-stage.ts';
 import { nameOf, twoSidedFormats } from './two-sided-formats.ts';

@@ -14,7 +14,7 @@ import {
 import { leaveStage } from '../../../src/tournaments/stages/stage-absence.ts';
 import { correctMatch } from '../../../src/tournaments/stages/stage-correction.ts';
 import { completeMatch, openStage } from '../../../src/tournaments/stages/stage-play.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 import { readyMatches, sidesOf } from './play-stage.ts';
 import { inOrder, nameOf, type TwoSided, twoSidedFormats } from './two-sided-formats.ts';
 

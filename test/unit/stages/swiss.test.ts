@@ -13,7 +13,7 @@ import { inGroups } from '../../../src/tournaments/stages/groups.ts';
 import { doubleForfeit, resultOfForfeit, resultOfScores } from '../../../src/tournaments/stages/match.ts';
 import { completeMatch, openMatch, openStage } from '../../../src/tournaments/stages/stage-play.ts';
 import { swiss } from '../../../src/tournaments/stages/standings/points-formats.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 
 type Stage = StageState<SwissSettings>;
 type Play = (stage: Stage) => Stage;

@@ -7,7 +7,7 @@ import { compare, fraction, fractionText, roundHalfUp } from '../../../src/tourn
 import { expectedPercent, ratingDifference } from '../../../src/tournaments/standings/rating-tables.ts';
 import type { StandingsInput } from '../../../src/tournaments/standings/results.ts';
 import { readTieBreak, tieBreakText } from '../../../src/tournaments/standings/tie-break.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 import { anEvent, predetermined, rank, ranksOf } from './events.ts';
 
 function figuresOf(input: StandingsInput, tieBreak: string): Record<string, string | null> {

@@ -4,7 +4,7 @@ import { eventOfTrf } from '../../../src/tournaments/exchange/trf-event.ts';
 import { fraction, fractionText } from '../../../src/tournaments/standings/fraction.ts';
 import { rankEntrants, type Standings } from '../../../src/tournaments/standings/rank-entrants.ts';
 import { readTieBreak, tieBreakText } from '../../../src/tournaments/standings/tie-break.ts';
-import { readTieBreakTable } from '../../support/golden-standings.ts';
+import { readTieBreakTable } from '../../support/tournaments/golden-standings.ts';
 
 const tournaments = import.meta.glob('../../fixtures/fide/*/*.trf', { query: '?raw', import: 'default', eager: true });
 const tables = import.meta.glob('../../fixtures/fide/*/*.tsv', { query: '?raw', import: 'default', eager: true });

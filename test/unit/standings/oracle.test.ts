@@ -7,7 +7,7 @@ import {
   type StandingsInput,
 } from '../../../src/tournaments/standings/results.ts';
 import { readTieBreak, tieBreakText } from '../../../src/tournaments/standings/tie-break.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 import { rank, ranksOf } from './events.ts';
 import { oracleFigure, oracleRanks } from './oracle.ts';
 

@@ -11,7 +11,7 @@ import {
 import { roundRobin } from '../../../src/tournaments/stages/standings/points-formats.ts';
 import type { PointSystem } from '../../../src/tournaments/standings/results.ts';
 import { eventOfStage } from '../../../src/tournaments/standings/stage-event.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 import { playStage } from '../stages/play-stage.ts';
 import { drawResults, draws } from '../stages/random-results.ts';
 import { rankByPoints } from './points-table.ts';

@@ -4,7 +4,7 @@ import { findByeScore } from '../../../src/tournaments/stages/formats/swiss/lega
 import type { Player } from '../../../src/tournaments/stages/formats/swiss/player.ts';
 import { pairRound } from '../../../src/tournaments/stages/formats/swiss/round-pairing.ts';
 import type { Side } from '../../../src/tournaments/stages/formats/swiss/swiss-entrant.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 import { lowestByeScoreByTrial, pairByTrial } from './candidate-oracle.ts';
 import { anyShape, aPlayer, oneBracket, rounds, sidesPlayed, twoBrackets } from './players.ts';
 

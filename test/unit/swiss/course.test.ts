@@ -12,7 +12,7 @@ import {
 import { resultOfScores, type StageMatch } from '../../../src/tournaments/stages/match.ts';
 import { completeMatch, openMatch, openStage } from '../../../src/tournaments/stages/stage-play.ts';
 import { swiss } from '../../../src/tournaments/stages/standings/points-formats.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 
 type Stage = StageState<SwissSettings>;
 

@@ -12,9 +12,9 @@ import type {
   SwissPair,
   SwissSettings,
 } from '../../../src/tournaments/stages/formats/swiss/swiss-entrant.ts';
-import { caseCount } from '../../support/nightly.ts';
-import { seededRandom } from '../../support/random.ts';
-import { type PlayedRound, playSwiss } from '../../support/swiss-tournament.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
+import { seededRandom } from '../../support/rules/random.ts';
+import { type PlayedRound, playSwiss } from '../../support/tournaments/swiss-tournament.ts';
 import { lowestByeScoreByTrial } from './candidate-oracle.ts';
 
 const systems = { dutch, monrad };

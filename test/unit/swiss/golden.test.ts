@@ -4,7 +4,7 @@ import { dutch } from '../../../src/tournaments/stages/formats/swiss/dutch.ts';
 import { swissDefaults } from '../../../src/tournaments/stages/formats/swiss.ts';
 import type { SlotSource } from '../../../src/tournaments/stages/match.ts';
 import { swiss } from '../../../src/tournaments/stages/standings/points-formats.ts';
-import { entrantsBefore, pairsIn, settingsOf } from '../../support/golden-swiss.ts';
+import { entrantsBefore, pairsIn, settingsOf } from '../../support/tournaments/golden-swiss.ts';
 
 const files = import.meta.glob('../../fixtures/fide/*/*.trf', { query: '?raw', import: 'default', eager: true });
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { BlossomNodes } from '../../../src/tournaments/stages/formats/swiss/matching/blossom-nodes.ts';
 import { PerfectMatching } from '../../../src/tournaments/stages/formats/swiss/matching/perfect-matching.ts';
 import { Slacks, type WeighedGraph } from '../../../src/tournaments/stages/formats/swiss/matching/slacks.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 
 interface Options {
   readonly vertices: { min: number; max: number };

@@ -12,7 +12,7 @@ import {
   vetoActors,
   vetoPlanFault,
 } from '../../../src/tournaments/vetoes/veto.ts';
-import { caseCount } from '../../support/nightly.ts';
+import { caseCount } from '../../support/rules/nightly.ts';
 
 const startedAt = '2030-01-01T10:00:00.000Z' as Instant;
 const mapsOf = (count: number) => Array.from({ length: count }, (_, index) => `Map ${index}`);
