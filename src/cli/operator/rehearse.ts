@@ -109,7 +109,7 @@ async function findS3(environment: Environment): Promise<ConfiguredS3> {
     return { ...readS3(findVariables(environment)), isLocal, stop: async () => {} };
   const { startLocalS3 } = await import('../dev/local-s3.ts');
   const folder = mkdtempSync(join(tmpdir(), 'laurel-rehearse-'));
-  wrapWorkerd(folder);
+  const unwrapWorkerd = wrapWorkerd(folder);
   const { stop, ...s3 } = await startLocalS3({ accessKeyId: 'rehearsal', secretAccessKey: crypto.randomUUID() });
   const { flags } = readStorageConfig({
     ...environment,
@@ -118,8 +118,12 @@ async function findS3(environment: Environment): Promise<ConfiguredS3> {
     S3_ACCESS_KEY_ID: s3.accessKeyId,
     S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
   });
-  const stopAndRemove = () => stop().finally(() => rmSync(folder, { recursive: true, force: true }));
-  return { s3, flags, isLocal, stop: stopAndRemove };
+  const stopAll = () =>
+    stop().finally(() => {
+      unwrapWorkerd();
+      rmSync(folder, { recursive: true, force: true });
+    });
+  return { s3, flags, isLocal, stop: stopAll };
 }
 
 function readerOf({ S3_READ_ACCESS_KEY_ID: accessKeyId, S3_READ_SECRET_ACCESS_KEY: secretAccessKey }: Environment) {
