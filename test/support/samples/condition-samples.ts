@@ -2,7 +2,7 @@
 
 import { aPerson, post } from '../isolate/api.ts';
 import { aTournament, ok } from '../tournaments/tournament.ts';
-import type { Belonging, Samples } from './sample-requests.ts';
+import type { Belonging, Samples } from './sample.ts';
 
 export async function conditionSamples(page: Record<string, string>) {
   const stage = await aTournament({ entryCondition: 'code_or_list' });

@@ -3,7 +3,7 @@
 import { post } from '../isolate/api.ts';
 import { aMatchDay, matchAt, sideOf } from '../tournaments/match-days.ts';
 import { ok } from '../tournaments/tournament.ts';
-import type { Belonging, Samples } from './sample-requests.ts';
+import type { Belonging, Samples } from './sample.ts';
 
 const body = { reason: 'no_show', text: 'Nobody came to our board.' };
 const score = { scores: [2, 1] };

@@ -4,7 +4,7 @@ import { post } from '../isolate/api.ts';
 import { aMatchDay, aTeamDay, matchAt, setVeto, shortVeto, sideOf } from '../tournaments/match-days.ts';
 import { ok } from '../tournaments/tournament.ts';
 import { disputeSamples } from './dispute-samples.ts';
-import type { Belonging, Samples } from './sample-requests.ts';
+import type { Belonging, Samples } from './sample.ts';
 
 const single = { stages: [{ format: 'single_elimination' }], startsAt: '2030-01-01T10:00:00Z' };
 

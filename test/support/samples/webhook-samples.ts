@@ -4,7 +4,7 @@ import { expect, vi } from 'vitest';
 import { aReceiver, aWebhook } from '../integrations/webhooks.ts';
 import { aPerson, get, post } from '../isolate/api.ts';
 import { ok } from '../tournaments/tournament.ts';
-import type { Belonging, Samples } from './sample-requests.ts';
+import type { Belonging, Samples } from './sample.ts';
 
 export async function webhookSamples(page: Record<string, string>, draftId: string) {
   const owner = await aPerson({ roles: ['organizer'] });
