@@ -42,3 +42,10 @@ export async function linesOf(as: Person, day: string) {
 }
 
 export const today = () => new Date().toISOString().slice(0, 10);
+
+/** The body of a sale to the buyer, under a reference of its own. */
+export const saleTo = (buyer: { readonly id: string }, fields: object = {}) => ({
+  ...{ playerId: buyer.id, amountCoins: 100, reference: `order:${crypto.randomUUID()}` },
+  ...{ memo: 'Pack of 100', occurredAt: '2026-01-31T23:50:00Z', metadata: { country: 'BD', price: 4.5 } },
+  ...fields,
+});
