@@ -1,51 +1,35 @@
 // Which bearer tokens are accepted: Laurel's own, and those of a trusted issuer for Laurel's audience.
 
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { type JWTPayload, SignJWT } from 'jose';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { toInstant } from '../../../src/core/instant.ts';
 import { createKnownTokens } from '../../../src/http/tokens/known-tokens.ts';
 import type { TokenIdentity } from '../../../src/http/tokens/token-identity.ts';
 import { createVerifier, type TokenIssuer } from '../../../src/http/tokens/verify-token.ts';
+import {
+  audience,
+  issuer,
+  type KeyPair,
+  olderSecret,
+  player,
+  refusal,
+  secret,
+  signingWith,
+  signShared,
+  trustedIssuer,
+  verifier,
+} from '../../support/people/tokens.ts';
 
-const player = 'ply_0123456789abcdefghjkmnpqrs';
-const secret = 'a-secret-of-at-least-32-characters';
-const olderSecret = 'the-secret-before-of-32-characters';
-const issuer = 'https://id.laurel.test/';
-const audience = 'https://api.laurel.test';
-const rolesClaim = 'roles';
-
-type KeyPair = Awaited<ReturnType<typeof generateKeyPair>>;
 let ours: KeyPair;
 let theirs: KeyPair;
 let trusted: TokenIssuer;
 
 beforeAll(async () => {
-  [ours, theirs] = await Promise.all([generateKeyPair('ES256'), generateKeyPair('ES256')]);
-  const jwk = { ...(await exportJWK(ours.publicKey)), kid: 'k1', alg: 'ES256' };
-  trusted = { issuer, audiences: [audience, 'laurel'], keys: { keys: [jwk] }, namesPlayers: true, rolesClaim };
+  ({ ours, theirs, trusted } = await trustedIssuer());
 });
 
-interface Signing {
-  readonly key?: CryptoKey;
-  readonly kid?: string;
-  readonly keep?: boolean;
-}
-
-function sign(claims: JWTPayload, { key = ours.privateKey, kid = 'k1', keep = false }: Signing = {}): Promise<string> {
-  const usual = keep ? {} : { iss: issuer, aud: audience, sub: player };
-  const token = new SignJWT({ ...usual, ...claims }).setProtectedHeader({ alg: 'ES256', kid });
-  return (claims.exp === undefined ? token.setExpirationTime('1h') : token).sign(key);
-}
-
-function signShared(claims: JWTPayload, key = secret): Promise<string> {
-  const token = new SignJWT(claims).setProtectedHeader({ alg: 'HS256' });
-  return (claims.exp === undefined ? token.setExpirationTime('1h') : token).sign(new TextEncoder().encode(key));
-}
-
-const verifier = (secrets: readonly string[], ...issuers: TokenIssuer[]) =>
-  createVerifier({ secrets, issuers, rolesClaim, fault: null });
+const sign = signingWith(() => ours.privateKey);
 const verify = (token: string): Promise<TokenIdentity> => verifier([secret, olderSecret], trusted)(token);
-const refusal = (reason: string) => ({ code: 'unauthenticated', facts: { reason } });
 
 describe('the signature', () => {
   it('is accepted from a published key and from no other key', async () => {
@@ -303,111 +287,5 @@ describe('the encoding of a token', () => {
       seen.add(isTaken);
     }
     expect(seen.size).toBe(2);
-  });
-});
-
-describe('tokens shaped like those of', () => {
-  const seconds = Math.floor(Date.now() / 1000);
-  const times = { iat: seconds, exp: seconds + 3600 };
-  /** The documented access or session tokens of each provider, with test keys and names. */
-  const shapes: readonly [name: string, audiences: readonly string[], claims: JWTPayload][] = [
-    [
-      'Auth0',
-      ['https://api.laurel.test'],
-      {
-        iss: 'https://laurel.eu.auth0.com/',
-        sub: 'auth0|65a1c0ffee0123456789abcd',
-        aud: ['https://api.laurel.test', 'https://laurel.eu.auth0.com/userinfo'],
-        azp: 'Zm9vYmFyYmF6',
-        scope: 'openid profile',
-        permissions: [],
-      },
-    ],
-    [
-      'Clerk',
-      ['https://play.laurel.test'],
-      {
-        iss: 'https://clerk.laurel.test',
-        sub: 'user_2abcDEFghiJKLmnoPQRstuVWXyz',
-        azp: 'https://play.laurel.test',
-        sid: 'sess_2abcDEFghiJKLmnoPQRstuVWXyz',
-        v: 2,
-        fva: [1, -1],
-        sts: 'active',
-      },
-    ],
-    [
-      'Supabase',
-      ['authenticated'],
-      {
-        iss: 'https://abcdefghijklmnopqrst.supabase.co/auth/v1',
-        sub: '0b5e3a52-6f0c-4f0e-9d53-3f5f4a6f7c11',
-        aud: 'authenticated',
-        role: 'authenticated',
-        aal: 'aal1',
-        session_id: '5d7c4e2a-8b1f-4f5e-9a3d-1c2b3a4d5e6f',
-        is_anonymous: false,
-        app_metadata: { provider: 'email' },
-        user_metadata: {},
-      },
-    ],
-    [
-      'Firebase',
-      ['laurel-play'],
-      {
-        iss: 'https://securetoken.google.com/laurel-play',
-        sub: 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4',
-        aud: 'laurel-play',
-        auth_time: seconds,
-        user_id: 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4',
-        firebase: { identities: {}, sign_in_provider: 'password' },
-        name: 'Ada',
-      },
-    ],
-    [
-      'Keycloak',
-      ['laurel-api'],
-      {
-        iss: 'https://id.laurel.test/realms/play',
-        sub: 'f3a1b2c4-5d6e-4f70-8192-a3b4c5d6e7f8',
-        aud: ['laurel-api', 'account'],
-        azp: 'laurel-web',
-        typ: 'Bearer',
-        acr: '1',
-        realm_access: { roles: ['organizer', 'offline_access'] },
-        resource_access: { account: { roles: ['view-profile'] } },
-        preferred_username: 'ada',
-      },
-    ],
-  ];
-
-  const trust = (audiences: readonly string[], claims: JWTPayload) =>
-    verifier([], { ...trusted, issuer: claims.iss ?? '', audiences, namesPlayers: false });
-
-  it.each(shapes)('%s name a subject of their issuer, not a player', async (_, audiences, claims) => {
-    const token = await sign({ ...times, ...claims }, { keep: true });
-    const { issuer: named, subject, playerId } = await trust(audiences, claims)(token);
-    expect([named, subject, playerId]).toEqual([claims.iss, claims.sub, null]);
-  });
-
-  it.each(shapes)('%s made for another customer are refused', async (_, audiences, claims) => {
-    const foreign = {
-      ...times,
-      ...claims,
-      ...(claims.aud === undefined ? { azp: 'https://other.test' } : { aud: 'other' }),
-    };
-    await expect(trust(audiences, claims)(await sign(foreign, { keep: true }))).rejects.toMatchObject(
-      refusal('other audience'),
-    );
-    const otherIssuer = { ...times, ...claims, iss: `${claims.iss}x` };
-    await expect(trust(audiences, claims)(await sign(otherIssuer, { keep: true }))).rejects.toMatchObject(
-      refusal('issuer not accepted'),
-    );
-  });
-
-  it.each(shapes)('%s identify players if their issuer may name players', async (_, audiences, claims) => {
-    const token = await sign({ ...times, ...claims, sub: player }, { keep: true });
-    const actor = await verifier([], { ...trusted, issuer: claims.iss ?? '', audiences })(token);
-    expect([actor.playerId, [...actor.roles]]).toEqual([player, ['player']]);
   });
 });
