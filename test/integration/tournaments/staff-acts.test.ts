@@ -10,8 +10,9 @@ import { roundRobinDefaults } from '../../../src/tournaments/stages/formats/roun
 import { swissDefaults } from '../../../src/tournaments/stages/formats/swiss.ts';
 import { useDatabase } from '../../support/isolate/database.ts';
 import { caseCount } from '../../support/rules/nightly.ts';
-import { type Act, ActedTournament, actKinds } from '../../support/tournaments/acted-tournament.ts';
+import { ActedTournament } from '../../support/tournaments/acted-tournament.ts';
 import type { StagePlan } from '../../support/tournaments/stored-stage.ts';
+import { type Act, actKinds } from '../../support/tournaments/tournament-acts.ts';
 
 const database = useDatabase();
 let db: Database;

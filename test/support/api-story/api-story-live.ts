@@ -1,7 +1,7 @@
 // Part of the requests of docs/api-examples.md: tickets, what a socket may ask, and the stream of a match.
 
 import type { Stage } from '../samples/api-recorder.ts';
-import type { OpenSocket } from './api-story.ts';
+import type { OpenSocket } from './api-story-course.ts';
 
 export async function followLive({ api, ada, id }: Stage, openSocket: OpenSocket): Promise<void> {
   api.begin('Live');
