@@ -1,3 +1,5 @@
+// The layout of a certificate with any content: nothing overlaps, leaves its frame or is left out.
+
 import { deflateSync } from 'node:zlib';
 import { Resvg } from '@resvg/resvg-wasm';
 import fc from 'fast-check';
@@ -15,20 +17,13 @@ import {
   type Layout,
   screenWidthPt,
 } from '../../../src/certificates/drawing/layout/layout-item.ts';
-import { colorsOf, contrastOnPaper, paper } from '../../../src/certificates/drawing/palette.ts';
+import { colorsOf, paper } from '../../../src/certificates/drawing/palette.ts';
 import { qrPath, quietZoneModules } from '../../../src/certificates/drawing/qr.ts';
 import { renderCertificate } from '../../../src/certificates/drawing/render-certificate.ts';
 import { loadFaces } from '../../../src/certificates/drawing/text/faces.ts';
 import { inkGapMinPt } from '../../../src/certificates/drawing/text/ink.ts';
-import {
-  achievementText,
-  citation,
-  dateText,
-  numberText,
-  ordinalText,
-} from '../../../src/certificates/drawing/wording.ts';
-import { printable, undrawable } from '../../../src/core/printable.ts';
 import { aCertificate } from '../../support/certificates/certificate.ts';
+import { contents, drawable } from '../../support/certificates/certificate-contents.ts';
 import { aPng } from '../../support/certificates/logo.ts';
 import { caseCount } from '../../support/rules/nightly.ts';
 
@@ -43,53 +38,6 @@ const logos = await Promise.all(
   }),
 );
 const anyLogo = fc.option(fc.constantFrom(...logos));
-
-const drawable = (text: string) => text !== '' && text === printable(text) && undrawable(text).length === 0;
-const textOf = (unit: 'grapheme' | 'binary' | 'grapheme-ascii', maxLength: number) =>
-  fc.string({ unit, minLength: 1, maxLength }).map(printable);
-/** Texts of several words that wrap, with descenders, accented capitals, and signs above and below. */
-const wrapped = (words: readonly string[], maxLength: number) =>
-  fc
-    .array(fc.constantFrom(...words), { minLength: 1, maxLength: 14 })
-    .map((parts) => parts.join(' ').slice(0, maxLength))
-    .map(printable);
-const latinWords = ['Jgy', 'Ådne', 'Quijgpy', 'Ẩn', 'Wolfeschlegel', 'von', 'Þóra', 'Ǻsberg', '(Ŕģ)', 'ffi'];
-const bengaliWords = ['কৃষ্ণমূর্তি', 'র্ক্ষ্ম্য', 'শ্রীযুক্তা', 'ভট্টাচার্য', 'হুঁ', 'স্ত্রী', 'দুর্গা', 'চৌধুরী', 'ঊর্ধ্বে'];
-const words = (maxLength: number) =>
-  fc
-    .oneof(
-      { weight: 3, arbitrary: wrapped(latinWords, maxLength) },
-      { weight: 3, arbitrary: wrapped(bengaliWords, maxLength) },
-      { weight: 1, arbitrary: wrapped([...latinWords, ...bengaliWords], maxLength) },
-      { weight: 1, arbitrary: textOf('grapheme-ascii', maxLength) },
-      { weight: 1, arbitrary: textOf('grapheme', maxLength) },
-      { weight: 1, arbitrary: fc.constantFrom('W'.repeat(maxLength), 'ক্ষ্ম'.repeat(maxLength / 5)) },
-    )
-    .filter(drawable);
-const addresses = [
-  'https://laurel.test',
-  'https://certificates.league-of-players.example.org/verification',
-  `https://${'w'.repeat(60)}.example.org`,
-];
-const contents: fc.Arbitrary<CertificateContent> = fc
-  .record({
-    type: fc.constantFrom(...certificateTypes),
-    isTeam: fc.boolean(),
-    teamName: fc.option(words(50)),
-    language: fc.constantFrom('en', 'bn'),
-    printedName: words(50),
-    tournamentTitle: words(120),
-    issuer: words(80),
-    issuerSite: fc.option(fc.constantFrom('dhakachess.org', `${'site'.repeat(20)}.example.org`)),
-    signatory: fc.option(fc.record({ name: words(80), office: fc.option(words(80)) })),
-    place: fc.integer({ min: 1, max: 1024 }),
-    isPlaceShared: fc.boolean(),
-    accentColor: fc.constantFrom(null, '#ffffff', '#1d3f8a'),
-    address: fc.constantFrom(...addresses),
-  } as const)
-  .map(({ address, ...fields }) =>
-    aCertificate({ ...fields, entrantCount: 1024, verificationUrl: `${address}/c/7K2M-9QXA-0B1C-D3EF` }),
-  );
 
 interface Box {
   readonly name: string;
@@ -307,82 +255,5 @@ describe('a certificate with any content', () => {
       const found = jsqr(new Uint8ClampedArray(picture.pixels), picture.width, picture.height);
       expect(found?.data).toBe(content.verificationUrl);
     }
-  });
-});
-
-describe('the wording', () => {
-  it.each([
-    [1, 'first', 'প্রথম'],
-    [10, 'tenth', 'দশম'],
-    [11, '11th', '১১তম'],
-    [22, '22nd', '২২তম'],
-    [113, '113th', '১১৩তম'],
-    [1021, '1021st', '১০২১তম'],
-  ])('of rank %i', (rank, en, bn) => {
-    expect([ordinalText(rank, 'en'), ordinalText(rank, 'bn')]).toEqual([en, bn]);
-  });
-
-  it.each([
-    ['winner', 'en', {}, 'for first place among 8 entrants in'],
-    ['winner', 'en', { isTeam: true }, 'for first place among 8 teams in'],
-    ['third_place', 'en', { place: 3, isPlaceShared: true }, 'for shared third place among 8 entrants in'],
-    ['participant', 'en', { place: 5, isTeam: true }, 'for taking part and finishing fifth among 8 teams in'],
-    [
-      'participant',
-      'en',
-      { place: 5, isPlaceShared: true },
-      'for taking part and sharing fifth place among 8 entrants in',
-    ],
-    ['winner', 'bn', {}, '৮ জন প্রতিযোগীর মধ্যে প্রথম স্থান অর্জন করায়'],
-    ['winner', 'bn', { isTeam: true }, '৮টি দলের মধ্যে প্রথম স্থান অর্জন করায়'],
-    ['third_place', 'bn', { place: 3, isPlaceShared: true }, '৮ জন প্রতিযোগীর মধ্যে যৌথভাবে তৃতীয় স্থান অর্জন করায়'],
-    ['runner_up', 'en', { place: 2, teamName: 'Padma' }, 'for second place among 8 teams in'],
-    ['runner_up', 'bn', { place: 2, teamName: 'Padma' }, '৮টি দলের মধ্যে দ্বিতীয় স্থান অর্জন করায়'],
-    ['participant', 'bn', { place: 5 }, 'অংশগ্রহণ করে ৮ জন প্রতিযোগীর মধ্যে পঞ্চম স্থান অর্জন করায়'],
-  ] as const)('of a %s in %s: %j', (type, language, fields, achievement) => {
-    const content = aCertificate({ type, language, ...fields });
-    expect(achievementText(content)).toBe(achievement);
-  });
-
-  it('is one sentence in the word order of the language', () => {
-    const sentence = (language: 'en' | 'bn', teamName: string | null = null) =>
-      citation(aCertificate({ language, teamName }))
-        .map(([, text]) => text)
-        .join(' ');
-    expect(sentence('en')).toBe('is awarded to Ada Lovelace for first place among 8 entrants in Autumn Open');
-    expect(sentence('bn')).toBe(
-      'Autumn Open-এ ৮ জন প্রতিযোগীর মধ্যে প্রথম স্থান অর্জন করায় Ada Lovelace -কে এই সনদ প্রদান করা হলো',
-    );
-    expect(sentence('en', 'Padma')).toBe(
-      'is awarded to Ada Lovelace as a member of Padma for first place among 8 teams in Autumn Open',
-    );
-    expect(sentence('bn', 'Padma')).toBe(
-      'Autumn Open-এ ৮টি দলের মধ্যে প্রথম স্থান অর্জন করায় Padma দলের সদস্য Ada Lovelace -কে এই সনদ প্রদান করা হলো',
-    );
-  });
-
-  it('of dates and numbers agrees with CLDR for every month', () => {
-    for (let month = 1; month <= 12; month += 1) {
-      const date = `2026-${String(month).padStart(2, '0')}-05`;
-      const format = (locale: string) =>
-        new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
-      expect(dateText(date, 'en')).toBe(format('en-GB'));
-      expect(dateText(date, 'bn').normalize('NFC')).toBe(format('bn').replace(',', '').normalize('NFC'));
-    }
-    expect(numberText(2026, 'bn')).toBe('২০২৬');
-  });
-});
-
-describe('the accent color of a tournament', () => {
-  it('is darkened until its contrast on paper is sufficient, and otherwise unchanged', () => {
-    const hex = fc.stringMatching(/^#[0-9a-f]{6}$/);
-    fc.assert(
-      fc.property(hex, fc.constantFrom(...certificateTypes), (color, type) => {
-        const { accent } = colorsOf(type, color);
-        const channels = (text: string) => [1, 3, 5].map((at) => Number.parseInt(text.slice(at, at + 2), 16));
-        expect(contrastOnPaper(channels(accent))).toBeGreaterThanOrEqual(4.5);
-        if (contrastOnPaper(channels(color)) >= 4.5) expect(accent).toBe(color);
-      }),
-    );
   });
 });
