@@ -17,16 +17,15 @@ import { useDatabase } from '../../support/isolate/database.ts';
 import { newId } from '../../support/isolate/ports.ts';
 import { casesOf, pairsOf, singlesOf } from '../../support/rules/dimensions.ts';
 import { caseCount } from '../../support/rules/nightly.ts';
+import { entryOf, writeCase } from '../../support/rules/registration-case-rows.ts';
 import {
   type CaseIds,
-  entryOf,
   factsOf,
   idsFor,
   isPossible,
   now,
   type RegistrationCase,
   registrationDimensions,
-  writeCase,
 } from '../../support/rules/registration-cases.ts';
 import { registerRow } from '../../support/rules/row-shapes.ts';
 

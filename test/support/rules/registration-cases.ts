@@ -1,18 +1,16 @@
-// Cases of one player or team that registers: as facts for the pure rule, and as rows for the database.
+// Cases of one player or team that registers, as facts for the pure rule.
 
 import type { Facts } from '../../../src/core/errors.ts';
 import type { Id } from '../../../src/core/id.ts';
 import { addSeconds, type Instant } from '../../../src/core/instant.ts';
-import type { Sql } from '../../../src/db/client.ts';
 import { type EntryCondition, entryConditions } from '../../../src/tournaments/conditions/entry-condition.ts';
 import { activeStates, type RegistrationState } from '../../../src/tournaments/registration/registration.ts';
-import type { Entry } from '../../../src/tournaments/registration/registration-store.ts';
 import type { RegistrationFacts } from '../../../src/tournaments/registration/registration-verdict.ts';
 import type { TournamentState } from '../../../src/tournaments/tournament.ts';
 import type { Dimensions } from './dimensions.ts';
 
 /** The actor, the other two members of the actor's team, and two outsiders. */
-type Who = 'actor' | 'mate1' | 'mate2' | 'other1' | 'other2';
+export type Who = 'actor' | 'mate1' | 'mate2' | 'other1' | 'other2';
 
 export interface RegistrationCase {
   readonly exists: boolean;
@@ -142,16 +140,16 @@ export const registrationDimensions: readonly Dimensions<RegistrationCase>[] = [
   },
 ];
 
-const capacity = 2;
-const title = 'Open';
-const teamName = 'The Team';
+export const capacity = 2;
+export const title = 'Open';
+export const teamName = 'The Team';
 export const now = '2026-11-24T10:00:00.000Z' as Instant;
 
 /** Constraints tournament_window_in_order and tournament_waitlist_exact. */
 export const isPossible = ({ opensInMs, closesInMs, waitlistedCount, waitlistCapacity }: RegistrationCase) =>
   (opensInMs === null || closesInMs === null || opensInMs < closesInMs) && waitlistedCount <= waitlistCapacity;
 
-const at = (inMs: number | null) => (inMs === null ? null : addSeconds(now, inMs / 1000));
+export const at = (inMs: number | null) => (inMs === null ? null : addSeconds(now, inMs / 1000));
 
 /** Ids are new for each case. */
 export function idsFor(newId: <K extends 'tournament' | 'player' | 'team' | 'wallet'>(kind: K) => Id<K>) {
@@ -168,7 +166,7 @@ export function idsFor(newId: <K extends 'tournament' | 'player' | 'team' | 'wal
 export type CaseIds = ReturnType<typeof idsFor>;
 
 /** What a sanction says. */
-const sanction: Facts = { reason: 'test' };
+export const sanction: Facts = { reason: 'test' };
 
 export function factsOf(given: RegistrationCase, { players, team }: CaseIds): RegistrationFacts {
   const id = (who: Who) => players[who];
@@ -229,93 +227,5 @@ function codeOf(code: RegistrationCase['code']): RegistrationFacts['code'] {
   return { invitation: { usesMax: 1, uses: usesOf(code), expiresAt, withdrawnAt: withdrawnAt(code) }, isUsedByActor };
 }
 
-const usesOf = (code: RegistrationCase['code']) => (code.startsWith('used up') ? 1 : 0);
-const withdrawnAt = (code: RegistrationCase['code']) => (code === 'withdrawn' ? now : null);
-
-/** Of the code of a case, made from the id of its tournament: another one for each case. */
-const hashOf = (tournament: Id<'tournament'>) =>
-  tournament
-    .slice(4)
-    .padEnd(64, '0')
-    .replace(/[^0-9a-f]/g, (letter) => (letter.charCodeAt(0) % 16).toString(16));
-
-export function entryOf(given: RegistrationCase, ids: CaseIds, newId: IdsOfEntry): Entry {
-  const { players, tournament, team } = ids;
-  return {
-    id: newId('registration'),
-    tournamentId: tournament,
-    playerId: players.actor,
-    teamId: given.hasTeam ? team : null,
-    roster: given.requested?.map((who) => players[who]) ?? null,
-    displayName: given.name === 'given' ? 'Player' : null,
-    ownName: given.name === 'of the token' ? 'Player' : null,
-    printedName: null,
-    club: null,
-    country: null,
-    invitationHash: given.code === 'none' ? null : given.code === 'unknown' ? '' : hashOf(tournament),
-    language: 'en',
-    createdAt: now,
-    eventId: newId('event'),
-    fee: {
-      holdId: newId('hold'),
-      transferId: newId('transfer'),
-      legIds: [newId('transaction'), newId('transaction')],
-    },
-  };
-}
-type IdsOfEntry = <K extends 'registration' | 'event' | 'hold' | 'transfer' | 'transaction'>(kind: K) => Id<K>;
-
-/** In a database whose sanction_gate reads test_sanction. The session runs no triggers, so that balances can be set. */
-export async function writeCase(sql: Sql, given: RegistrationCase, { tournament, team, players, wallets }: CaseIds) {
-  const { exists, mode, coins: held } = given;
-  const id = (who: Who) => players[who];
-  const isKnownTeam = given.hasTeam && given.team !== 'unknown';
-  const list = (who: readonly Who[]) => who.map(id).join(',');
-  await sql`
-    WITH tournament AS (
-      INSERT INTO tournament_tournament (id, title, organizer_id, mode, roster_size, roster_size_max, state, capacity, entrants_min,
-        requires_approval, entry_condition, entry_fee, confirmed_count, waitlist_capacity, waitlisted_count, registration_opens_at, registration_closes_at, starts_at, published_at, ended_at, created_at)
-      SELECT ${tournament}, ${title}, ${players.other2}, ${mode}, ${mode === 'team' ? given.rosterSize : null}::integer, ${mode === 'team' ? given.rosterSizeMax : null}::integer, ${given.state},
-        ${capacity}, 2, ${given.requiresApproval}, ${given.condition}, ${given.fee}::bigint, ${given.confirmedCount}, ${given.waitlistCapacity}, ${given.waitlistedCount}, ${at(given.opensInMs)}::timestamptz,
-        ${at(given.closesInMs)}::timestamptz, '2030-01-01', ${given.isPublished ? now : null}::timestamptz, ${now}::timestamptz, ${now}::timestamptz
-      WHERE ${exists}
-    ), team AS (
-      INSERT INTO team_team (id, name, captain_id, join_code, member_count, created_at)
-      SELECT ${team}, ${teamName}, ${given.team === 'own' ? players.actor : players.other1}, '', 3, ${now}::timestamptz WHERE ${isKnownTeam}
-    ), member AS (
-      INSERT INTO team_member (team_id, player_id, display_name, joined_at)
-      SELECT ${team}, player, NULL, ${now}::timestamptz FROM unnest(string_to_array(${list(['actor', 'mate1', 'mate2'])}, ',')) AS player WHERE ${isKnownTeam}
-    ), entered AS (
-      INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, waitlist_number, created_at)
-      SELECT 'reg_' || ${tournament}, ${tournament}, ${players.actor}, 'Player', 'en', ${given.entered}, ${given.entered === 'waitlisted' ? 1 : null}::integer, ${now}::timestamptz WHERE ${given.entered !== null}
-    ), captain AS (
-      INSERT INTO tournament_registration (id, tournament_id, player_id, display_name, language, state, created_at)
-      SELECT 'reg_' || player || ${tournament}, ${tournament}, player, 'Captain', 'en', 'confirmed', ${now}::timestamptz
-      FROM unnest(string_to_array(${list(given.captains)}, ',')) AS player
-    ), rostered AS (
-      INSERT INTO tournament_roster (registration_id, tournament_id, player_id)
-      SELECT 'other_' || ${tournament}, ${tournament}, player FROM unnest(string_to_array(${list(given.rostered)}, ',')) AS player
-    ), wallet AS (
-      INSERT INTO economy_wallet (id, kind, owner_id, balance, held, is_frozen, created_at)
-      SELECT ${wallets.payer}, 'player'::wallet_kind, ${players.actor}, ${held?.balance ?? 0}::bigint, ${held?.held ?? 0}::bigint, ${held?.isFrozen ?? false},
-        ${now}::timestamptz WHERE ${held !== null}
-      UNION ALL SELECT ${wallets.escrow}, 'escrow', ${tournament}, 0, 0, ${given.isEscrowFrozen}, ${now}::timestamptz
-    ), subject AS (
-      INSERT INTO identity_subject (issuer, subject, player_id, linked_at) SELECT 'https://id.example', player, player, ${now}::timestamptz
-      FROM unnest(string_to_array(${given.listedBy === 'subject' ? list(given.listed) : ''}, ',')) AS player
-    ), listed AS (
-      INSERT INTO tournament_allowed_player (tournament_id, reference, added_at)
-      SELECT ${tournament}, CASE WHEN ${given.listedBy === 'player'} THEN player
-        ELSE 'sha256:' || encode(sha256(convert_to('https://id.example' || chr(10) || player, 'UTF8')), 'hex') END, ${now}::timestamptz
-      FROM unnest(string_to_array(${list(given.listed)}, ',')) AS player
-    ), code AS (
-      INSERT INTO tournament_invitation_code (id, tournament_id, code_hash, uses_max, uses, expires_at, withdrawn_at, created_by, created_at)
-      SELECT 'inv_' || ${tournament}, ${given.code === 'of another tournament' ? 'other' : tournament}, ${hashOf(tournament)}, 1, ${usesOf(given.code)},
-        ${given.code === 'expires now' ? now : null}::timestamptz, ${withdrawnAt(given.code)}::timestamptz, ${players.other2}, ${now}::timestamptz
-      WHERE ${given.code !== 'none' && given.code !== 'unknown'}
-    ), used AS (
-      INSERT INTO tournament_invitation_use (code_id, player_id, used_at)
-      SELECT 'inv_' || ${tournament}, ${players.actor}, ${now}::timestamptz WHERE ${given.code === 'used up, once by actor'}
-    ) INSERT INTO test_sanction (player, facts)
-      SELECT player, ${JSON.stringify(sanction)}::text::jsonb FROM unnest(string_to_array(${list(given.sanctioned)}, ',')) AS player`;
-}
+export const usesOf = (code: RegistrationCase['code']) => (code.startsWith('used up') ? 1 : 0);
+export const withdrawnAt = (code: RegistrationCase['code']) => (code === 'withdrawn' ? now : null);
