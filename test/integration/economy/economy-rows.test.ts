@@ -1,107 +1,34 @@
-// What the stores of the economy return is what they declare, for wallets, transfers, holds, fees, prizes, owed payments and reports.
+// What the stores of the economy return is what they declare, for wallets, transfers, holds, fees, prizes and owed payments.
 
 import { beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { Id } from '../../../src/core/id.ts';
-import { addSeconds, systemClock, toInstant } from '../../../src/core/instant.ts';
+import { addSeconds, systemClock } from '../../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../../src/db/client.ts';
 import { postFeeReturns } from '../../../src/economy/escrow/fee-store.ts';
 import { findPrizeChange, postPrizeChanges } from '../../../src/economy/escrow/prize-change-store.ts';
 import { findEscrow, findPayments, lockPrizeWallets, postPrizes } from '../../../src/economy/escrow/prize-store.ts';
 import { expireDueHolds, findHold, listHolds, openHold, resolveHold } from '../../../src/economy/holds/hold-store.ts';
 import { postMovements } from '../../../src/economy/ledger/posting-store.ts';
-import type { LedgerRefusal } from '../../../src/economy/ledger/refusal.ts';
-import { isLedgerRefusal } from '../../../src/economy/ledger/refusal.ts';
-import { transferReasons } from '../../../src/economy/ledger/transfer.ts';
 import { countOwed, listDuePayments, listOwed, listOwedOf, payOwed } from '../../../src/economy/owed/owed-store.ts';
-import * as receipts from '../../../src/economy/receipts/receipt-store.ts';
-import { reconcileLedger } from '../../../src/economy/reports/reconcile-ledger.ts';
-import { beginWalk } from '../../../src/economy/reports/reconciliation.ts';
-import * as reconciliation from '../../../src/economy/reports/reconciliation-store.ts';
-import { listCohorts, listRevenue } from '../../../src/economy/reports/revenue-store.ts';
 import { findBalanceAt, listHistory } from '../../../src/economy/wallets/history-store.ts';
 import * as wallets from '../../../src/economy/wallets/store.ts';
 import { walletKinds } from '../../../src/economy/wallets/wallet.ts';
-import { post } from '../../support/isolate/api.ts';
 import { useDatabase } from '../../support/isolate/database.ts';
-import { anOwner, hold, makeHoldDue, type Owner, transfer } from '../../support/ledger/ledger.ts';
+import { hold, makeHoldDue, type Owner } from '../../support/ledger/ledger.ts';
+import { actOf, legIds, now, page, playerOf, rowEconomy, walletOf } from '../../support/ledger/row-economy.ts';
+import { actRow, heldRow, owed, posted, reason, wallet } from '../../support/rules/economy-shapes.ts';
 import { coins, id, instant, newId, RowCheck } from '../../support/rules/row-check.ts';
-import { aTournament, enter, move, ok, type Stage } from '../../support/tournaments/tournament.ts';
+import { ok, type Stage } from '../../support/tournaments/tournament.ts';
 
 const database = useDatabase();
 const check = new RowCheck();
-const [page, now] = [{ after: null, limit: 20 }, systemClock()];
 let db: Database;
 let payer: Owner;
 let payee: Owner;
 let stage: Stage;
 /** Of the payer and the payee. */
 let registrations: Id<'registration'>[];
-
-const reason = z.enum(transferReasons);
-const wallet = z.strictObject({
-  id: id('wallet'),
-  kind: z.enum(walletKinds),
-  ownerId: z.string(),
-  currency: z.string(),
-  balance: coins,
-  held: coins,
-  isFrozen: z.boolean(),
-  isClosed: z.boolean(),
-});
-const posted = z.strictObject({
-  id: id('transfer'),
-  fromWalletId: id('wallet'),
-  toWalletId: id('wallet'),
-  amount: coins,
-  reason,
-  fromBalanceAfter: coins,
-  toBalanceAfter: coins,
-  createdAt: instant,
-});
-const heldRow = z.strictObject({
-  id: id('hold'),
-  walletId: id('wallet'),
-  toWalletId: id('wallet'),
-  amount: coins,
-  captured: coins,
-  state: z.enum(['active', 'captured', 'released', 'expired']),
-  reason,
-  createdAt: instant,
-  expiresAt: instant,
-  resolvedAt: instant.nullable(),
-  ownerId: z.string(),
-  payeeId: z.string(),
-});
-const verdict = z.union([
-  z.literal(['done', 'repeated']),
-  z.custom<LedgerRefusal>((name) => isLedgerRefusal(name as string)),
-]);
-const actRow = z.strictObject({ verdict, outcome: z.string() });
-const owed = z.strictObject({
-  reference: z.string(),
-  tournamentId: id('tournament'),
-  registrationId: id('registration'),
-  fromWalletId: id('wallet'),
-  toWalletId: id('wallet'),
-  isClaim: z.boolean(),
-  amount: coins,
-  cause: z.string(),
-  attempts: z.int(),
-  nextAttemptAt: instant,
-  createdAt: instant,
-  actorId: id('player'),
-});
-
-const legIds = () => [newId('transaction'), newId('transaction')] as const;
-const walletOf = ({ walletId }: Owner) => walletId as Id<'wallet'>;
-const playerOf = ({ id: playerId }: Owner) => playerId as Id<'player'>;
-const actOf = (owner: Owner) => ({
-  actorId: playerOf(owner),
-  ownerId: playerOf(owner),
-  claim: { scope: 'rows', key: crypto.randomUUID(), fingerprint: '' },
-  now,
-});
 
 function freeze(owner: Owner, isFrozen: boolean) {
   const event = isFrozen ? ('wallet.frozen' as const) : ('wallet.thawed' as const);
@@ -111,15 +38,7 @@ function freeze(owner: Owner, isFrozen: boolean) {
 
 beforeAll(async () => {
   db = openDatabase(database.url, 2);
-  [payer, payee] = [await anOwner(100), await anOwner(100)];
-  ok(await transfer(payer, payee, 1), 201);
-  stage = await aTournament({ entryFeeCoins: 20, requiresApproval: true, prizes: { kind: 'fixed', places: [5] } });
-  await move(stage, 'published', 'registration_open');
-  await enter(stage, [payer, payee]);
-  const rows = await database.sql<{ id: Id<'registration'> }[]>`SELECT id FROM tournament_registration ORDER BY id`;
-  registrations = rows.map((row) => row.id);
-  // The fee of the first is captured, that of the second stays held.
-  ok(await post(`/v1/registrations/${registrations[0]}/approval`, { as: stage.organizer, body: {} }), 200);
+  ({ payer, payee, stage, registrations } = await rowEconomy(database));
   return () => db.close();
 });
 
@@ -287,90 +206,8 @@ it('fees, prizes and owed payments', async () => {
   ]);
 });
 
-it('receipts and their days', async () => {
-  const terms = { playerId: playerOf(payee), amount: 5n, memo: 'Pack', occurredAt: now, metadata: { lot: 1 } };
-  const sale = { ...terms, id: newId('transfer'), legIds: legIds(), issuer: 'shop', reference: 'order:1' };
-  const act = { ...actOf(payer), ownerId: null };
-  const audit = {
-    ...{ id: newId('audit'), event: 'economy.receipt_posted' as const, actorId: playerOf(payer) },
-    ...{ refId: sale.id, createdAt: now },
-  };
-  await check.of(receipts.postReceipt, actRow, db.sql, act, { ...sale, content: 'a'.repeat(64) }, audit);
-  const said = { memo: z.string(), occurredAt: instant, metadata: z.record(z.string(), z.int()) };
-  const who = { reference: z.string(), walletId: id('wallet'), playerId: id('player'), amount: coins };
-  const row = z.strictObject({
-    ...{ id: id('transfer'), issuer: z.string(), ...who, ...said, createdAt: instant },
-    reversal: z.null(),
-  });
-  await check.of(receipts.findReceipt, row, db, sale.id);
-  await check.of(receipts.findReceiptOf, row, db, 'shop', 'order:1');
-  const span = { issuer: 'shop', from: toInstant('2020-01-01'), to: toInstant('2099-01-01') };
-  const entry = z.strictObject({
-    ...{ receiptId: id('transfer'), transferId: id('transfer'), transactionId: id('transaction'), ...who, ...said },
-    ...{ createdAt: instant, reversedBy: z.null(), position: z.string().regex(/^\S+Z trf_\w+$/) },
-  });
-  await check.of(receipts.listEntries, z.array(entry), db, span, { after: null, limit: 5 });
-  const counts = { credits: z.int(), reversals: z.int(), late: z.int() };
-  const totals = z.strictObject({ ...counts, credited: coins, reversed: coins, lateCoins: coins });
-  expect(await check.of(receipts.sumEntries, totals, db, span)).toMatchObject({ credits: 1, credited: 5n });
-  await check.of(receipts.hasSettled, z.literal(true), db, now);
-});
-
-it('reports and reconciliation', async () => {
-  const [from, to] = [toInstant('2020-01-01'), toInstant('2099-01-01')];
-  const totals = { captured: coins, refunded: coins, payingUsers: z.int() };
-  const period = z.strictObject({ from: instant, ...totals });
-  await check.of(listRevenue, z.array(period), db, 'month', from, to);
-  const cohort = z.strictObject({ from: instant, users: z.int(), periods: z.array(period) });
-  await check.of(listCohorts, z.array(cohort), db, 'week', from, to);
-  const ids = await check.of(reconciliation.listWalletIds, z.array(id('wallet')), db, '', 100);
-  const walked = z.strictObject({
-    walletId: id('wallet'),
-    balance: coins,
-    held: coins,
-    recomputed: coins,
-    recomputedHeld: coins,
-    rows: z.int(),
-    brokenRows: z.int(),
-    firstBrokenId: id('transaction').nullable(),
-    entryCount: z.bigint(),
-    recomputedEntries: z.bigint(),
-    isCutOff: z.boolean(),
-    mayBeNegative: z.boolean(),
-    hasOtherCurrency: z.boolean(),
-    lastAt: z.string(),
-    lastId: z.string(),
-  });
-  await check.of(reconciliation.walkWallets, z.array(walked), db, ids.map(beginWalk), 100);
-  const unbalanced = z.strictObject({ transferId: id('transfer'), currency: z.string(), sum: coins });
-  const falseTransfer = z.strictObject({
-    transferId: id('transfer'),
-    fault: z.enum(['legs_differ', 'not_mirrored', 'not_noted']),
-  });
-  const transferPage = z.strictObject({
-    transfers: z.int(),
-    next: z.string().nullable(),
-    unbalanced: z.array(unbalanced),
-    falseTransfers: z.array(falseTransfer),
-  });
-  await check.of(reconciliation.checkTransfers, transferPage, db, '', 1000);
-  const holdFault = z.enum(['unpaid', 'above_amount', 'paid_without_capture', 'expired_early']);
-  const wrongHold = z.strictObject({
-    holdId: id('hold'),
-    transferId: id('transfer').nullable(),
-    captured: coins,
-    fault: holdFault,
-  });
-  const holdPage = z.strictObject({ found: z.array(wrongHold), next: id('hold').nullable() });
-  await check.of(reconciliation.checkHolds, holdPage, db, '', 1);
-  const unpaid = z.strictObject({ reference: z.string(), amount: coins, fault: z.enum(['unpaid', 'not_the_fee']) });
-  const owedPage = z.strictObject({ found: z.array(unpaid), next: z.string().nullable() });
-  await check.of(reconciliation.checkOwed, owedPage, db, '', 1);
-  await check.of(reconciliation.claimNight, z.literal(true), db, '2026-01-01', now, now);
-  const result = await reconcileLedger({ db, clock: systemClock }, { rowsAtOnce: 100 });
-  await check.of(reconciliation.saveNight, z.void(), db, '2026-01-01', result);
-});
-
 it('every function of these stores is checked', () => {
-  expect(check.missing(import.meta.glob('../../../src/economy/**/*store.ts', { eager: true }))).toEqual([]);
+  const stores = import.meta.glob('../../../src/economy/{escrow,holds,ledger,owed,wallets}/*store.ts', { eager: true });
+  expect(Object.keys(stores).length).toBe(8);
+  expect(check.missing(stores)).toEqual([]);
 });
