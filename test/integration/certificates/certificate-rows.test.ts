@@ -4,23 +4,18 @@ import { beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { AuditEvent } from '../../../src/audit/event.ts';
 import * as outdated from '../../../src/certificates/afterwards/outdated-store.ts';
-import {
-  certificateStates,
-  certificateTypes,
-  issueFailures,
-  languages,
-} from '../../../src/certificates/certificate.ts';
+import { certificateStates, certificateTypes, languages } from '../../../src/certificates/certificate.ts';
 import * as exports from '../../../src/certificates/exports/export-store.ts';
 import { findIssuer, writeIssuer } from '../../../src/certificates/issuers/issuer-store.ts';
 import * as issuing from '../../../src/certificates/issuing/issue-store.ts';
 import * as life from '../../../src/certificates/life/life-store.ts';
-import { reasonCodes } from '../../../src/certificates/reason.ts';
 import * as certificates from '../../../src/certificates/store.ts';
 import { encodeCrockford } from '../../../src/core/crockford.ts';
 import type { Id } from '../../../src/core/id.ts';
 import { addSeconds, systemClock } from '../../../src/core/instant.ts';
 import { type Database, openDatabase } from '../../../src/db/client.ts';
 import { useDatabase } from '../../support/isolate/database.ts';
+import { certificate, drawn, text, whole } from '../../support/rules/certificate-shapes.ts';
 import { id, instant, newId, RowCheck } from '../../support/rules/row-check.ts';
 import { aLiveTournament, move, playAllMatches } from '../../support/tournaments/tournament.ts';
 
@@ -33,77 +28,6 @@ let db: Database;
 let tournamentId: Id<'tournament'>;
 let organizerId: Id<'player'>;
 let holderId: Id<'player'>;
-
-const text = z.string().nullable();
-const reasonCode = z.enum(reasonCodes).nullable();
-const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
-const certificate = z.strictObject({
-  id: id('certificate'),
-  code: z.string(),
-  tournamentId: id('tournament'),
-  registrationId: id('registration'),
-  memberId: id('player').nullable(),
-  teamName: text,
-  type: z.enum(certificateTypes),
-  language: z.enum(languages),
-  state: z.enum(certificateStates),
-  displayName: z.string(),
-  printedName: text,
-  tournamentTitle: z.string(),
-  place: z.int(),
-  isPlaceShared: z.boolean(),
-  entrantCount: z.int(),
-  endedOn: day,
-  issuer: z.string(),
-  issuerSite: text,
-  logoKey: text,
-  signatoryName: text,
-  signatoryOffice: text,
-  accentColor: text,
-  legacyCode: text,
-  pdfSha256: text,
-  pdfSizeBytes: z.int().nullable(),
-  pngSha256: text,
-  pngSizeBytes: z.int().nullable(),
-  createdAt: instant,
-  issuedAt: instant.nullable(),
-  revokedAt: instant.nullable(),
-  revokedReason: text,
-  revokedReasonCode: reasonCode,
-  revokedNote: text,
-  suspendedAt: instant.nullable(),
-  suspendedReason: text,
-  suspendedReasonCode: reasonCode,
-  suspendedNote: text,
-  expiresAt: instant.nullable(),
-  replacesId: id('certificate').nullable(),
-  replacesReason: text,
-  replacesReasonCode: reasonCode,
-  replacesNote: text,
-  chainRootId: id('certificate').nullable(),
-  isPrivate: z.boolean(),
-  isNameHidden: z.boolean(),
-  attemptCount: z.int(),
-  failure: z.enum(issueFailures).nullable(),
-  retryAt: instant,
-  downloadCount: z.int(),
-  firstDownloadedAt: instant.nullable(),
-});
-const drawn = certificate.extend({ isTeam: z.boolean() });
-const whole = drawn
-  .extend({
-    replacesCode: text,
-    replacedByCode: text,
-    replacedAt: instant.nullable(),
-    replacedReason: text,
-    replacedReasonCode: reasonCode,
-    timeZone: z.string(),
-    playerId: id('player'),
-    rosterIds: z.array(id('player')),
-    organizerId: id('player'),
-    isSanctioned: z.boolean(),
-  })
-  .nullable();
 
 const newCode = () => encodeCrockford(crypto.getRandomValues(new Uint8Array(10)));
 const auditOf = <E extends AuditEvent>(event: E, refId: string) => ({
@@ -366,5 +290,5 @@ it('every query of these stores is checked', () => {
   const stores = import.meta.glob('../../../src/certificates/**/*store.ts', { eager: true });
   expect(Object.keys(stores).length).toBe(6);
   // Reads a row that is already there; not a query.
-  expect(check.missing(stores)).toEqual(['../../src/certificates/store.ts: filesOf']);
+  expect(check.missing(stores)).toEqual(['../../../src/certificates/store.ts: filesOf']);
 });
