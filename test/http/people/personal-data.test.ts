@@ -1,143 +1,37 @@
 // Export and erasure of personal data, through the API, with everything that a player may leave behind.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../../src/db/client.ts';
 import { keptParts } from '../../../src/privacy/kept-part.ts';
-import { rateLists } from '../../../src/tournaments/rating-lists/rate-lists.ts';
 import { untilIssued } from '../../support/certificates/certificates.ts';
-import { aKnownPerson, aPerson, aToken, call, get, type Person, post } from '../../support/isolate/api.ts';
+import { aPerson, call, get, type Person, post } from '../../support/isolate/api.ts';
 import { tickCron } from '../../support/isolate/cron.ts';
 import { useDatabase } from '../../support/isolate/database.ts';
 import { newKey } from '../../support/ledger/ledger.ts';
-import { setLineUp, setPlan } from '../../support/tournaments/match-days.ts';
 import {
-  aLiveTournament,
-  aTournament,
-  matchesOf,
-  move,
-  ok,
-  playAllMatches,
-} from '../../support/tournaments/tournament.ts';
+  aPersonWithTraces,
+  aStranger,
+  type Certificate,
+  findText,
+  issuer,
+  name,
+} from '../../support/people/personal-data.ts';
+import { aLiveTournament, aTournament, move, ok, playAllMatches } from '../../support/tournaments/tournament.ts';
 
 const database = useDatabase();
-
-const name = 'Zebulon Quist';
-const issuer = 'https://id.elsewhere.test/';
 
 let admin: Person;
 let subject: string;
 let person: Person;
 /** Of a tournament that is over, and issued. */
-let certificate: { readonly id: string; readonly code: string };
+let certificate: Certificate;
 let finished: string;
 
-async function aStranger(sub: string): Promise<Person> {
-  const token = await aToken({ iss: issuer, sub, name });
-  return { name, token, id: ok(await get('/v1/me', { as: { id: '', name, token } }), 200).id };
-}
+beforeAll(async () => {
+  ({ admin, subject, person, certificate, finished } = await aPersonWithTraces(database));
+});
 
 const erase = (id: string, as: Person) => call('DELETE', `/v1/players/${id}/personal-data`, { as });
 const exportOf = async (as: Person) => ok(await get('/v1/me/export', { as }), 200);
-
-/** Tables and columns with this text. */
-async function findText(text: string): Promise<string[]> {
-  const columns = await database.sql<{ table: string; column: string }[]>`
-    SELECT c.table_name AS "table", c.column_name AS "column" FROM information_schema.columns c
-    JOIN information_schema.tables t USING (table_schema, table_name)
-    WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.data_type IN ('text', 'jsonb', 'ARRAY', 'character varying')`;
-  expect(columns.length).toBeGreaterThan(100);
-  const found = await Promise.all(
-    columns.map(async ({ table, column }) => {
-      const rows = await database.sql.unsafe(
-        `SELECT 1 FROM ${table} WHERE position('${text}' IN ${column}::text) > 0 LIMIT 1`,
-      );
-      return rows.length > 0 ? [`${table}.${column}`] : [];
-    }),
-  );
-  return found.flat().sort();
-}
-
-beforeAll(async () => {
-  admin = await aPerson({ roles: ['admin'] });
-  subject = crypto.randomUUID();
-  person = await aStranger(subject);
-  ok(await post(`/v1/players/${person.id}/roles`, { as: admin, body: { role: 'organizer' } }), 200);
-  await playSolo();
-  await playTeam();
-  const { id: walletId } = ok(await post('/v1/wallets', { as: person, body: {} }), 201);
-  const { id: other } = ok(await post('/v1/wallets', { as: await aPerson(), body: {} }), 201);
-  const credit = { walletId, amountCoins: 10, note: 'Welcome' };
-  ok(await post('/v1/credits', { as: await aPerson({ roles: ['finance'] }), body: credit, headers: newKey() }), 201);
-  const hold = { walletId, toWalletId: other, amountCoins: 1 };
-  ok(await post('/v1/holds', { as: person, body: hold, headers: newKey() }), 201);
-  const key = { name: `Server of ${name}`, scopes: ['matches:read'] };
-  ok(await post('/v1/api-keys', { as: person, body: key }), 201);
-  ok(await call('PUT', '/v1/issuers/me', { as: person, body: { name: 'Quist Events' } }), 200);
-  ok(await post('/v1/series', { as: person, body: { title: 'Mine', points: [1] } }), 201);
-  const warning = { playerId: person.id, kind: 'warn', reasonCode: 'other', statement: 'Be there in time.' };
-  const imposed = await post('/v1/sanctions', { as: await aPerson({ roles: ['moderator'] }), body: warning });
-  const appeal = `/v1/sanctions/${ok(imposed, 201).id}/appeals`;
-  ok(await post(appeal, { as: person, body: { text: 'I was there in time, look again.' } }), 201);
-  const rude = { subject: { type: 'player', id: (await aKnownPerson()).id }, category: 'harassment', text: 'Shouted.' };
-  ok(await post('/v1/reports', { as: person, body: rude }), 201);
-  const about = { subject: { type: 'player', id: person.id }, category: 'offensive_name', text: 'Look at it.' };
-  ok(await post('/v1/reports', { as: await aPerson(), body: about }), 201);
-  const printed = { subject: { type: 'certificate', id: certificate.id }, category: 'offensive_name', text: 'Look.' };
-  ok(await post('/v1/reports', { as: await aPerson(), body: printed }), 201);
-  const own = { title: 'Mine', capacity: 8, startsAt: '2030-01-01T10:00:00Z' };
-  ok(await post('/v1/tournaments', { as: person, body: own, headers: newKey() }), 201);
-});
-
-async function playSolo(): Promise<void> {
-  const stage = await aTournament({ capacity: 2 });
-  finished = stage.id;
-  const list = ok(await post('/v1/rating-lists', { as: stage.organizer, body: { name: 'Club' } }), 201);
-  const counted = { as: stage.organizer, body: { ratingListId: list.id } };
-  ok(await call('PUT', `/v1/tournaments/${stage.id}/rating-list`, counted), 200);
-  await move(stage, 'published', 'registration_open');
-  const path = `/v1/tournaments/${stage.id}/registrations`;
-  ok(await post(path, { as: person, body: { printedName: name }, headers: newKey() }), 201);
-  const opponent = await aPerson();
-  ok(await post(path, { as: opponent, body: {} }), 201);
-  await move(stage, 'registration_closed', 'live');
-  const [match] = await matchesOf(stage);
-  ok(await post(`/v1/matches/${match?.id}/referee-calls`, { as: person, body: { reason: 'rules' } }), 201);
-  const evidence = { url: 'https://video.test/42' };
-  ok(await post(`/v1/matches/${match?.id}/evidence`, { as: person, body: evidence, headers: newKey() }), 201);
-  ok(await post(`/v1/matches/${match?.id}/reports`, { as: opponent, body: { scores: [2, 1] } }), 200);
-  const contested = { reason: 'other', text: `${name} has won the last game.` };
-  const dispute = ok(await post(`/v1/matches/${match?.id}/disputes`, { as: person, body: contested }), 201);
-  ok(await post(`/v1/disputes/${dispute.id}/withdrawal`, { as: person, body: {} }), 200);
-  ok(await post(`/v1/matches/${match?.id}/confirmations`, { as: person, body: { scores: [2, 1] } }), 200);
-  await move(stage, 'completed');
-  const db = openDatabase(database.url, 1);
-  await rateLists({ db });
-  await db.close();
-  ok(await post(`/v1/tournaments/${stage.id}/certificates`, { as: stage.organizer, body: {} }), 202);
-  await untilIssued(stage);
-  [certificate] = ok(await get('/v1/me/certificates', { as: person }), 200).items;
-}
-
-/** The person is a member, not the captain. */
-async function playTeam(): Promise<void> {
-  const captain = await aPerson();
-  const team = ok(await post('/v1/teams', { as: captain, body: { name: 'The Readers' } }), 201);
-  ok(await post(`/v1/teams/${team.id}/members`, { as: person, body: { joinCode: team.joinCode } }), 201);
-  const stage = await aTournament({ mode: 'team', rosterSize: 2 });
-  const caster = { playerId: person.id, role: 'caster' };
-  ok(await post(`/v1/tournaments/${stage.id}/staff`, { as: stage.organizer, body: caster }), 201);
-  await move(stage, 'published', 'registration_open');
-  const path = `/v1/tournaments/${stage.id}/registrations`;
-  const entry = ok(await post(path, { as: captain, body: { teamId: team.id } }), 201);
-  const [rival, mate] = [await aPerson(), await aPerson()];
-  const other = ok(await post('/v1/teams', { as: rival, body: { name: 'The Writers' } }), 201);
-  ok(await post(`/v1/teams/${other.id}/members`, { as: mate, body: { joinCode: other.joinCode } }), 201);
-  ok(await post(path, { as: rival, body: { teamId: other.id } }), 201);
-  ok(await setPlan(stage, { lineUpMin: 1, lineUpMax: 2 }), 200);
-  await move(stage, 'registration_closed', 'live');
-  const [match] = await matchesOf(stage);
-  ok(await setLineUp(match?.id ?? '', entry.id, captain, person), 200);
-}
 
 describe('the export', () => {
   it('has every part, and in it what the player has left behind', async () => {
@@ -186,7 +80,7 @@ describe('the erasure', () => {
   });
 
   it('leaves the name nowhere but on the issued certificate', async () => {
-    const before = await findText(name);
+    const before = await findText(database, name);
     expect(before).toEqual(
       expect.arrayContaining([
         'api_key_record.name',
@@ -201,11 +95,11 @@ describe('the erasure', () => {
       ]),
     );
     ok(await erase(person.id, person), 204);
-    expect(await findText(name)).toEqual([
+    expect(await findText(database, name)).toEqual([
       'certificate_certificate.display_name',
       'certificate_certificate.printed_name',
     ]);
-    expect(await findText(subject)).toEqual([]);
+    expect(await findText(database, subject)).toEqual([]);
   });
 
   it('revokes the API keys of the player', async () => {
@@ -255,7 +149,7 @@ describe('the erasure', () => {
     ok(await erase(banned.id, banned), 204);
     const hashes = () => database.sql`SELECT hash FROM sanction_erased_subject WHERE player_id = ${banned.id}`;
     expect(await hashes()).toHaveLength(1);
-    expect(await findText(own)).toEqual([]);
+    expect(await findText(database, own)).toEqual([]);
 
     const back = await aStranger(own);
     expect(back.id).not.toBe(banned.id);
@@ -312,7 +206,7 @@ describe('the erasure', () => {
     await move(stage, 'published', 'registration_open');
     ok(await post(`/v1/tournaments/${stage.id}/registrations`, { as: player, body: {}, headers: newKey() }), 201);
     ok(await erase(player.id, admin), 204);
-    expect(await findText('Nadia Unseen')).toEqual([]);
+    expect(await findText(database, 'Nadia Unseen')).toEqual([]);
   });
 
   it('also hides a certificate that is issued after it', async () => {
