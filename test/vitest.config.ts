@@ -15,7 +15,7 @@ const { queueConsumers } = readWranglerOptions(promptQueueSeconds);
 
 /** Only workerd has these: bindings, its objects, modules that are replaced or changed beside the Worker. */
 const workerdOnly =
-  /cloudflare:test|platform\/cloudflare|src\/worker|support\/two-stores|\benv\.[A-Z]|\bvi\.|\bcaches\b|Object\.assign\(routeOf/;
+  /cloudflare:test|platform\/cloudflare|src\/worker|support\/isolate\/two-stores|\benv\.[A-Z]|\bvi\.|\bcaches\b|Object\.assign\(routeOf/;
 
 /** `npm run test:deno`: every story and every test over HTTP that names nothing of workerd. */
 const filesOnDeno = globSync('test/{stories,http}/**/*.test.ts', { cwd: root }).filter(
@@ -80,7 +80,7 @@ export default defineConfig({
           alias: [
             { find: /^cloudflare:(workers|test)$/, replacement: onDeno('$1') },
             {
-              find: /^(\.\.\/)+support\/isolate\/(backend-rpc|cron|failing-store|first-store)\.ts$/,
+              find: /^(?:\.\.\/)+support\/isolate\/(backend-rpc|cron|failing-store|first-store)\.ts$/,
               replacement: onDeno('$1'),
             },
           ],

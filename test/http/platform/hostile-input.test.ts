@@ -134,7 +134,7 @@ const eventless: Readonly<Record<string, string>> = {
   'POST /v1/tournaments': 'nobody follows a draft',
   'POST /v1/tournaments/:id/copies': 'nobody follows a draft',
   'PATCH /v1/tournaments/:id':
-    'the sample changes a draft; test/http/tournaments/tournament-change.test.ts changes a published one',
+    'the sample changes a draft; test/http/tournaments/published-change.test.ts changes a published one',
   'DELETE /v1/tournaments/:id': 'nobody follows a draft',
   'POST /v1/tournaments/:id/imports/entrants': 'the sample is a preview',
   'POST /v1/tournaments/:id/imports/trf': 'the sample is a preview',
