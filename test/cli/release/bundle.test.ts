@@ -26,7 +26,7 @@ it('fonts, HarfBuzz and resvg are separate files that are imported lazily', () =
   const files = readdirSync(build.folder).filter((name) => /\.(ttf|wasm)$/.test(name));
   expect(files).toHaveLength(5);
   for (const file of files) {
-    expect(script).toContain(`import("../${file}")`);
+    expect(script).toContain(`import("./${file}")`);
     expect(script).not.toMatch(new RegExp(`^import .*${file}`, 'm'));
   }
 });
