@@ -221,11 +221,12 @@ describe('files', () => {
     ).toEqual([]);
   });
 
-  it('no folder of tests or benches holds more than 25', () => {
-    const folders = Map.groupBy(globSync(['test/**/*.ts', 'bench/**/*.ts'], { cwd: join(root, '..') }), dirname);
-    expect(
-      [...folders].filter(([, held]) => held.length > 25).map(([name, held]) => `${name}: ${held.length}`),
-    ).toEqual([]);
+  it('no folder of tests or benches holds more than 25, and no file of them is longer than 300 lines', () => {
+    const paths = globSync(['test/**/*.{ts,tsx}', 'bench/**/*.ts'], { cwd: join(root, '..') });
+    const folders = Map.groupBy(paths, dirname);
+    expect([...folders].flatMap(([name, { length }]) => (length > 25 ? [`${name}: ${length}`] : []))).toEqual([]);
+    const linesOf = (path: string) => readFileSync(join(root, '..', path), 'utf8').split('\n').length - 1;
+    expect(paths.filter((path) => linesOf(path) > 300)).toEqual([]);
   });
 
   it('each begins with a comment', () => {

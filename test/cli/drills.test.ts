@@ -11,6 +11,7 @@ import { describeRestore, isRestored, type RestoreReport } from '../../src/cli/d
 import { describeStoreDrill, isRebuilt, type StoreDrillReport } from '../../src/cli/drills/store-drill.ts';
 
 import { processesOf } from '../support/laurels/home-processes.ts';
+import { atNight } from '../support/rules/nightly.ts';
 
 const drill = (name: 'restore' | 'store', ...args: string[]) =>
   spawnSync(process.execPath, [`src/cli/drills/${name}-drill.ts`, ...args], { encoding: 'utf8' });
@@ -80,7 +81,7 @@ describe('npm run drill:store', () => {
 });
 
 it.for([
-  ['SIGKILL', 'src/cli/drills/store-drill.ts', /^✓ Two stores/m],
+  ...atNight([['SIGKILL', 'src/cli/drills/store-drill.ts', /^✓ Two stores/m]] as const),
   ['SIGTERM', 'src/cli/drills/store-drill.ts', /^✓ Two stores/m],
   ['SIGKILL', 'src/cli/operator/rehearse.ts', /%/],
 ] as const)('%s to %s ends the servers that it has started', async ([signal, file, line]) => {

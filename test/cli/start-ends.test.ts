@@ -9,6 +9,7 @@ import { afterAll, expect, it } from 'vitest';
 import { denoCommand } from '../../src/cli/dev/local-deno.ts';
 import { createStopList } from '../../src/cli/process/stop-list.ts';
 import { processesOf } from '../support/laurels/home-processes.ts';
+import { atNight } from '../support/rules/nightly.ts';
 import { findClosedPort } from '../support/servers/closed-port.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'laurel-ends-'));
@@ -47,16 +48,21 @@ function killAll(home: string, command: RegExp): void {
   for (const { pid } of found) process.kill(pid, 'SIGKILL');
 }
 
-it.for(['SIGTERM', 'SIGKILL'] as const)('%s to npm ends Laurel, whom npm does not tell', async (signal) => {
-  const started = await start('npm', ['start', '--', '--empty']);
-  await isReady(started);
-  started.child.kill(signal);
-  await expect.poll(() => processesOf(started.home)).toEqual([]);
-});
+it.for(['SIGKILL', ...atNight(['SIGTERM'] as const)] as const)(
+  '%s to npm ends Laurel, whom npm does not tell',
+  async (signal) => {
+    const started = await start('npm', ['start', '--', '--empty']);
+    await isReady(started);
+    started.child.kill(signal);
+    await expect.poll(() => processesOf(started.home)).toEqual([]);
+  },
+);
 
 it.for([
   ['Postgres that ends during the start', [], '✓ Postgres', /bin\/postgres/, /^Postgres ended unexpectedly\./],
-  ['Postgres that ends later', [], 'Ctrl-C stops', /bin\/postgres/, /^Postgres ended unexpectedly\./],
+  ...atNight([
+    ['Postgres that ends later', [], 'Ctrl-C stops', /bin\/postgres/, /^Postgres ended unexpectedly\./],
+  ] as const),
   ['Deno that ends', ['--deno'], 'Ctrl-C stops', /bin\/deno/, /^Deno ended unexpectedly; \S+\/worker\.log says why\./],
 ] as const)('%s ends Laurel with one sentence', async ([_, args, line, command, sentence]) => {
   const started = await byNode(...args);

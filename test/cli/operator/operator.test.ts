@@ -1,6 +1,5 @@
 // The operator commands as processes, against the deployed build of the Worker.
 
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,13 +11,13 @@ import { checkObjects } from '../../../src/cli/operator/check-objects.ts';
 import { lifecycle } from '../../../src/cli/operator/lifecycle.ts';
 import { openOperatorDatabase, openStores } from '../../../src/cli/operator/operator-connections.ts';
 import { describeRehearsal, type Rehearsed, rehearse } from '../../../src/cli/operator/rehearse.ts';
-import { createProgressBar, describeProgress } from '../../../src/cli/process/progress-bar.ts';
 import { StartRefusal } from '../../../src/cli/process/start-refusal.ts';
 import { mapConcurrently } from '../../../src/core/map-concurrently.ts';
 import type { BackfillReport } from '../../../src/objects/runs/backfill.ts';
 import { type MirroredStore, readWhole } from '../../../src/objects/stores/mirrored.ts';
 import { createTrackedStore } from '../../../src/objects/tracked.ts';
 import { anObject, randomBytes } from '../../contracts/object-store.ts';
+import { operatorCommands } from '../../support/laurels/operator-commands.ts';
 import { startWholeLaurel, type WholeLaurel } from '../../support/laurels/whole-laurel.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'laurel-operator-'));
@@ -43,28 +42,10 @@ const objectCount = 60;
 const checkedCount = 210;
 const off = { CERT_S3_DUAL_WRITE: 'false', CERT_S3_BACKFILL_ENABLED: 'false' };
 
-interface CommandResult {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function spawnCommand(program: string, args: readonly string[], variables = laurel.variables): ChildProcess {
-  const env = { ...process.env, LAUREL_HOME: home, ...variables };
-  return spawn(process.execPath, [`src/cli/operator/${program}.ts`, ...args], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-}
-
-async function run(...call: Parameters<typeof spawnCommand>): Promise<CommandResult> {
-  const child = spawnCommand(...call);
-  const [out, err]: [string[], string[]] = [[], []];
-  child.stdout?.on('data', (chunk) => out.push(String(chunk)));
-  child.stderr?.on('data', (chunk) => err.push(String(chunk)));
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, out: out.join(''), err: err.join('') };
-}
+const commands = operatorCommands(home);
+const spawnCommand = (program: string, args: readonly string[]) => commands.spawn(program, args, laurel.variables);
+const run = (program: string, args: readonly string[], variables = laurel.variables) =>
+  commands.run(program, args, variables);
 
 /** Runs the command in this process. */
 const runHere = async (args: readonly string[], environment = laurel.variables) =>
@@ -300,12 +281,6 @@ describe('npm run rehearse', () => {
       expect.not.arrayContaining(['hashes', 'errors', 'lifecycle']),
     ]);
   });
-
-  it('uses the bundled server when none is configured', async () => {
-    const nowhere = { LAUREL_HOME: home, ...off };
-    expect(await rehearse(args, nowhere)).toMatchObject({ objects: 12, requests: 60 });
-    await expect(rehearse(['--objects', 'x'], nowhere)).rejects.toThrow(/whole number from 1/);
-  });
 });
 
 it('npm run lifecycle reports what the server does not support and which options are valid', async () => {
@@ -314,26 +289,6 @@ it('npm run lifecycle reports what the server does not support and which options
     await expect(lifecycle(args, laurel.variables)).rejects.toThrow(/npm run lifecycle -- --help/);
   }
 });
-
-it('progress is redrawn on a terminal; otherwise the last state is printed at the end', () => {
-  const written: string[] = [];
-  const out = (isTTY: boolean) => ({ isTTY, write: (text: string) => written.push(text) > 0 }) as NodeJS.WriteStream;
-  for (const isTerminal of [true, false]) {
-    const bar = createProgressBar(out(isTerminal));
-    for (const done of [1, 2, 3]) bar.show(done, 3, null);
-    bar.end();
-  }
-  expect(written.map((text) => /(\d\/3)|\n/.exec(text)?.[0])).toEqual(['1/3', '2/3', '3/3', '\n', '3/3']);
-});
-
-it.each([
-  [0, 0, null, '████████████████████████ 100 %  0/0'],
-  [0, 10, null, '░░░░░░░░░░░░░░░░░░░░░░░░ 0 %  0/10'],
-  [5, 10, 42, '████████████░░░░░░░░░░░░ 50 %  5/10  0:42 left'],
-  [999, 1000, 3725, '████████████████████████ 99 %  999/1000  1:02:05 left'],
-])('progress at %i of %i is formatted', (done, total, left, line) =>
-  expect(describeProgress(done, total, left)).toBe(line),
-);
 
 async function processed(): Promise<number> {
   const rows = await database.db.sql<{ n: number }[]>`

@@ -1,4 +1,4 @@
-// The organizer of a sandbox removes it at any time, also while its simulated players act. Removal by age: sandbox.test.ts.
+// The organizer of a sandbox removes it at any time, also while its simulated players act; cron does by its age.
 
 import { env, exports } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import { unwrap } from '../../../src/core/outcome.ts';
 import { openDatabase } from '../../../src/db/client.ts';
 import { expireHolds } from '../../../src/economy/holds/expire-holds.ts';
 import { reconcileLedger } from '../../../src/economy/reports/reconcile-ledger.ts';
+import { removeSandboxes } from '../../../src/tournaments/sandbox/remove-sandboxes.ts';
 import { sandboxesMax } from '../../../src/tournaments/sandbox/sandbox.ts';
 import { aPerson, call, get, type Person, post } from '../../support/isolate/api.ts';
 import { useDatabase } from '../../support/isolate/database.ts';
@@ -267,4 +268,26 @@ describe('while its simulated players act', () => {
     expect([...open]).toEqual([]);
     await db.close();
   });
+});
+
+it('after seven days cron removes it, and leaves only its coins and its audit rows', async () => {
+  const db = openDatabase(database.url, 1);
+  const [old, young] = [await make({ actsPerMinute: 6000, seed: 'old' }), await make({ actsPerMinute: 1 })];
+  await drive(old.id);
+  const age = (days: number) =>
+    database.sql`UPDATE tournament_sandbox SET created_at = now() - make_interval(days => ${days}, hours => 1) WHERE tournament_id = ${old.id}`;
+  await age(6);
+  expect(await removeSandboxes(portsOf(db))).toBe(0);
+  await age(7);
+  expect((await tablesOf(old.id)).length).toBeGreaterThan(10);
+  expect(await removeSandboxes(portsOf(db))).toBe(1);
+  expect(await removeSandboxes(portsOf(db))).toBe(0);
+  expect((await tablesOf(old.id)).filter((name) => !name.startsWith('economy_'))).toEqual([]);
+  expect((await get(`/v1/tournaments/${old.id}`, { as: old.as })).status).toBe(404);
+  expect((await get(`/v1/tournaments/${young.id}`, { as: young.as })).status).toBe(200);
+  // Of real tournaments nothing goes, whoever asks.
+  const real = await aTournament();
+  const [row] = await database.sql`SELECT tournament_remove_sandbox(${real.id}, now() + interval '1 year') AS removed`;
+  expect(row?.removed).toBe(false);
+  await db.close();
 });

@@ -8,7 +8,6 @@ import { unwrap } from '../../../src/core/outcome.ts';
 import { openDatabase } from '../../../src/db/client.ts';
 import { reconcileLedger } from '../../../src/economy/reports/reconcile-ledger.ts';
 import { eventPayloads } from '../../../src/outbox/contract.ts';
-import { removeSandboxes } from '../../../src/tournaments/sandbox/remove-sandboxes.ts';
 import { sandboxFormats } from '../../../src/tournaments/sandbox/sandbox.ts';
 import { aPerson, call, get, type Person, post } from '../../support/isolate/api.ts';
 import { useDatabase } from '../../support/isolate/database.ts';
@@ -266,10 +265,14 @@ it('says what its simulated players do next, and when it is removed', async () =
   });
   // A draft is nobody else's.
   expect((await status()).status).toBe(404);
-  await database.sql`UPDATE tournament_sandbox SET next_at = now() WHERE tournament_id = ${id}`;
-  unwrap(await env.BACKEND.getByName('0').driveSandbox(id as Id<'tournament'>));
-  // A driver of cron may have been the first.
-  await expect.poll(async () => (await status()).status, { timeout: 30_000 }).toBe(200);
+  // The driver that its making called may come late, hold the lease, and leave the time that it found.
+  const driven = async () => {
+    await database.sql`UPDATE tournament_sandbox SET next_at = now() WHERE tournament_id = ${id}
+      AND NOT EXISTS (SELECT FROM tournament_sandbox_act a WHERE a.tournament_id = ${id})`;
+    unwrap(await env.BACKEND.getByName('0').driveSandbox(id as Id<'tournament'>));
+    return (await status()).status;
+  };
+  await expect.poll(driven).toBe(200);
   const next = ok(await status(), 200);
   expect(next).toMatchObject({ actCount: 1, nextAct: { operation: 'changeTournament' } });
   // People act in between: what comes next is another act, of a simulated player.
@@ -285,32 +288,4 @@ it('says what its simulated players do next, and when it is removed', async () =
   const as = await aPerson({ roles: ['admin'] });
   const problem = await get(`/v1/sandbox/tournaments/${real}`, { as });
   expect([problem.status, problem.body.code, problem.body.facts]).toEqual([404, 'not_found', { kind: 'sandbox' }]);
-});
-
-it('is removed after seven days and leaves only its coins and its audit rows', async () => {
-  const db = openDatabase(database.url, 1);
-  const days = (count: number) =>
-    database.sql`UPDATE tournament_sandbox SET created_at = now() - make_interval(days => ${count}, hours => 1) WHERE tournament_id IN (${swiss.id}, ${absent.id})`;
-  await days(6);
-  expect(await removeSandboxes(portsOf(db))).toBe(0);
-  await days(7);
-  expect(await removeSandboxes(portsOf(db))).toBe(2);
-  expect(await removeSandboxes(portsOf(db))).toBe(0);
-  const tables = await database.sql`
-    SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'tournament_id'
-      AND table_name IN (SELECT tablename FROM pg_tables WHERE schemaname = 'public')`;
-  expect(tables.length).toBeGreaterThan(20);
-  const kept: string[] = [];
-  for (const { name } of tables) {
-    const [row] =
-      await database.sql`SELECT count(*)::integer AS count FROM ${database.sql(name)} WHERE tournament_id = ${swiss.id}`;
-    if (row?.count > 0) kept.push(name);
-  }
-  expect(kept.filter((name) => !name.startsWith('economy_'))).toEqual([]);
-  expect((await get(`/v1/tournaments/${swiss.id}`, { as: swiss.creator })).status).toBe(404);
-  // Of real tournaments nothing goes, whoever asks.
-  const [{ id } = { id: '' }] = await database.sql`SELECT id FROM tournament_tournament WHERE NOT is_sandbox LIMIT 1`;
-  const [row] = await database.sql`SELECT tournament_remove_sandbox(${id}, now()) AS removed`;
-  expect(row?.removed).toBe(false);
-  await db.close();
 });

@@ -1,7 +1,6 @@
 // Deliveries step by step, on a real database and a receiver that is a real server: how they are made, claimed, sent and settled, whatever
 // the receiver does and wherever the process ends.
 
-import fc from 'fast-check';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Id } from '../../../src/core/id.ts';
 import { addSeconds, type Clock, systemClock } from '../../../src/core/instant.ts';
@@ -10,21 +9,17 @@ import { seqMax } from '../../../src/outbox/position.ts';
 import { relayEvents } from '../../../src/outbox/relay-events.ts';
 import { markRelayed } from '../../../src/outbox/store.ts';
 import { resendDelivery } from '../../../src/webhooks/deliveries/delivery-store.ts';
-import { reaches, wants } from '../../../src/webhooks/endpoints/endpoint.ts';
-import { createSecretKeys } from '../../../src/webhooks/endpoints/secret-keys.ts';
-import { makeKey } from '../../../src/webhooks/endpoints/signing-key.ts';
 import { type SendPorts, sendWebhooks } from '../../../src/webhooks/sending/send-webhooks.ts';
-import { dueWebhooks, sealAnew, sweepWebhooks } from '../../../src/webhooks/sending/tend-webhooks.ts';
+import { dueWebhooks, sweepWebhooks } from '../../../src/webhooks/sending/tend-webhooks.ts';
+import { deliveriesIn, secretKeys } from '../../support/integrations/deliveries.ts';
 import { aReceiver, type Receiver } from '../../support/integrations/webhooks.ts';
 import { useDatabase } from '../../support/isolate/database.ts';
 import { asApp } from '../../support/isolate/new-database.ts';
 import { newId } from '../../support/isolate/ports.ts';
 import { createCrashPoint } from '../../support/rules/crash-point.ts';
-import { caseCount } from '../../support/rules/nightly.ts';
 import { aTournament } from '../../support/tournaments/tournament.ts';
 
 const database = useDatabase();
-const secretKeys = createSecretKeys({ secrets: ['a secret of at least 32 characters'], fault: null });
 
 let db: Database;
 let stage: { readonly id: string; readonly organizer: { readonly id: string } };
@@ -55,50 +50,10 @@ const portsWith = (changed: Partial<SendPorts> = {}): SendPorts => ({
   ...changed,
 });
 
-async function anEndpoint(receiver: Pick<Receiver, 'url'>, owner = stage.organizer.id): Promise<Id<'webhook'>> {
-  const [id, secretId] = [newId('webhook'), newId('webhookSecret')];
-  const sealed = await secretKeys.seal((await makeKey('v1')).secret, secretId);
-  await database.sql`
-    INSERT INTO webhook_endpoint (id, owner_id, reach, url, scheme, event_types, tournament_ids, state, created_at)
-    VALUES (${id}, ${owner}, 'own', ${receiver.url}, 'v1', '{}', '{}', 'active', ${now})`;
-  await database.sql`
-    INSERT INTO webhook_secret (id, webhook_id, sealed, created_at) VALUES (${secretId}, ${id}, ${sealed}, ${now})`;
-  return id;
-}
-
-/** Commits events that nobody has relayed. @returns their ids. */
-async function commitEvents(count: number): Promise<string[]> {
-  const ids: string[] = [];
-  for (let n = 0; n < count; n += 1) {
-    const id = newId('event');
-    await database.sql`
-      WITH counted AS (UPDATE tournament_tournament SET event_seq = event_seq + 1 WHERE id = ${stage.id} RETURNING event_seq)
-      SELECT outbox_append(${id}, ${stage.id}, event_seq, 'tournament_changed', '{"fields":["title"]}', ${now}) FROM counted`;
-    ids.push(id);
-  }
-  return ids;
-}
-
 /** As cron does, with a room that takes everything. */
 const relay = () => relayEvents(db, async (_, events) => events.at(-1)?.seq ?? 0);
 
-interface Row {
-  readonly state: string;
-  readonly failures: number;
-  readonly waits: number | null;
-}
-
-const rowsOf = (id: string): Promise<Row[]> => database.sql<Row[]>`
-  SELECT state, failure_count AS failures, round(extract(epoch FROM due_at - ${now}::timestamptz))::integer AS waits
-  FROM webhook_delivery WHERE webhook_id = ${id} ORDER BY id`;
-const attemptsOf = (id: string) => database.sql`
-  SELECT a.status, a.error, a.answer FROM webhook_attempt a JOIN webhook_delivery d ON d.id = a.delivery_id
-  WHERE d.webhook_id = ${id} ORDER BY a.delivery_id, a.number`;
-const stateOf = async (id: string) =>
-  (
-    await database.sql`
-  SELECT state, disabled_reason AS reason, failing_since IS NOT NULL AS "isFailing" FROM webhook_endpoint WHERE id = ${id}`
-  )[0];
+const { anEndpoint, commitEvents, rowsOf, attemptsOf, stateOf } = deliveriesIn({ database, stage: () => stage, clock });
 const idsIn = async (receiver: Receiver) => (await receiver.received()).map(({ headers }) => headers['webhook-id']);
 
 it('an event that nobody relayed is found by cron, and makes one delivery for each endpoint however often it is relayed', async () => {
@@ -112,46 +67,6 @@ it('an event that nobody relayed is found by cron, and makes one delivery for ea
   for (const id of [one, two]) expect((await rowsOf(id)).length).toBe(unrelayed.length);
   expect(await rowsOf(stranger)).toEqual([]);
   expect((await dueWebhooks({ db, clock: () => addSeconds(systemClock(), 1) })).sort()).toEqual([one, two].sort());
-});
-
-it('SQL and the pure rule select the same events', async () => {
-  const ids = [newId('player'), newId('player')] as const;
-  const tournaments = [newId('tournament'), newId('tournament')] as const;
-  const types = ['checked_in', 'match_completed'] as const;
-  const some = <T>(of: readonly [T, T]) => fc.subarray([...of]);
-  const cases = fc.record({
-    endpoint: fc.record({
-      state: fc.constantFrom('active', 'disabled'),
-      reach: fc.constantFrom(...reaches),
-      ownerId: fc.constantFrom(...ids),
-      eventTypes: some(types),
-      tournamentIds: some(tournaments),
-    }),
-    event: fc.record({
-      type: fc.constantFrom(...types),
-      tournamentId: fc.constantFrom(...tournaments),
-      organizerId: fc.constantFrom(...ids),
-    }),
-  });
-  const given = fc.sample(cases, caseCount({ usual: 200, nightly: 5_000 }));
-  const judged = await database.sql<{ wants: boolean }[]>`
-    SELECT webhook_wants(jsonb_populate_record(NULL::webhook_endpoint, c -> 'row'), c -> 'event' ->> 'type', c -> 'event' ->> 'tournamentId',
-      c -> 'event' ->> 'organizerId') AS wants
-    FROM jsonb_array_elements(${JSON.stringify(
-      given.map(({ endpoint: e, event }) => ({
-        event,
-        row: {
-          state: e.state,
-          reach: e.reach,
-          owner_id: e.ownerId,
-          event_types: e.eventTypes,
-          tournament_ids: e.tournamentIds,
-        },
-      })),
-    )}::text::jsonb) WITH ORDINALITY AS cases (c, n) ORDER BY n`;
-  const expected = given.map(({ endpoint, event }) => wants(endpoint, event));
-  expect(judged.map((row) => row.wants)).toEqual(expected);
-  expect(new Set(expected).size).toBe(2);
 });
 
 it.each([
@@ -336,29 +251,6 @@ it('what is left to send of a tournament that was removed is not sent, and is no
     await database.sql`SELECT id FROM webhook_delivery WHERE webhook_id = ${id} AND event_id = ${one ?? ''}`;
   expect(await resendDelivery(db.sql, lost?.id, now)).toBe(false);
   expect((await rowsOf(id)).filter(({ state }) => state === 'failed').length).toBe(8);
-});
-
-it('old deliveries and deleted endpoints are removed, in parts; keys are sealed anew', async () => {
-  const id = await anEndpoint(aReceiver());
-  await commitEvents(2);
-  await relay();
-  const kept = (await rowsOf(id)).length;
-  const before = clock();
-  now = addSeconds(systemClock(), 29 * 86_400);
-  await sweepWebhooks({ db, clock });
-  expect((await rowsOf(id)).length).toBe(kept);
-  now = addSeconds(before, 31 * 86_400);
-  await sweepWebhooks({ db, clock });
-  const [left] = await database.sql`
-    SELECT (SELECT count(*)::integer FROM webhook_delivery) AS deliveries, (SELECT count(*)::integer FROM webhook_attempt) AS attempts,
-      (SELECT count(*)::integer FROM webhook_endpoint) AS endpoints, (SELECT count(*)::integer FROM webhook_secret) AS secrets`;
-  expect(left).toEqual({ deliveries: 0, attempts: 0, endpoints: 1, secrets: 1 });
-
-  const keys = createSecretKeys({ secrets: ['b'.repeat(32), 'a secret of at least 32 characters'], fault: null });
-  expect([await sealAnew({ db, clock }, keys), await sealAnew({ db, clock }, keys)]).toEqual([1, 0]);
-  const [row] = await database.sql<{ id: string; sealed: string }[]>`SELECT id, sealed FROM webhook_secret`;
-  const alone = createSecretKeys({ secrets: ['b'.repeat(32)], fault: null });
-  expect((await alone.open(row?.sealed ?? '', row?.id ?? '')).isOld).toBe(false);
 });
 
 it('a pause uses up no attempt, and the five days without a success begin anew after it', async () => {
