@@ -24,7 +24,7 @@ export async function cleanIsolate(): Promise<void> {
   isolate.bindingsAtStart ??= { ...bindings };
   if (!areChanged(isolate.bindingsAtStart)) return;
   isolate.ownDatabaseUrl = await createDatabase();
-  // At one blow: work that was left over reads bindings at any time.
+  // Without waiting in between: work that was left over reads bindings at any time.
   for (const name of Object.keys(bindings)) if (!(name in isolate.bindingsAtStart)) delete bindings[name];
   await rebind({ ...isolate.bindingsAtStart, DATABASE_URL: asApp(isolate.ownDatabaseUrl) });
 }
