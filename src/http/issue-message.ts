@@ -26,6 +26,8 @@ const formatNames: Readonly<Record<string, string>> = {
   email: 'must be an e-mail address',
 };
 
+export const unknownField = 'unknown field';
+
 export function messageFor(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
@@ -42,10 +44,16 @@ export function messageFor(issue: Issue): string {
     case 'invalid_union':
       return issue.input === undefined ? 'is missing' : unionOf(issue);
     case 'unrecognized_keys':
-      return 'unknown field';
+      return unknownFieldOf(issue);
     default:
       return 'is not valid';
   }
+}
+
+function unknownFieldOf({ inst }: Extract<Issue, { code: 'unrecognized_keys' }>): string {
+  const { shape = {} } = (inst?._zod.def ?? {}) as { readonly shape?: object };
+  const known = Object.keys(shape);
+  return known.length === 0 ? unknownField : `${unknownField}; the fields here are: ${known.join(', ')}`;
 }
 
 /** Of a pattern of ids: how they begin. */

@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import { refuse } from '../core/errors.ts';
 import { type Id, type IdKind, idPattern } from '../core/id.ts';
-import { messageFor } from './issue-message.ts';
+import { messageFor, unknownField } from './issue-message.ts';
 import { ValidationError } from './problem.ts';
 import type { FileBody } from './route.ts';
 
@@ -85,8 +85,7 @@ function refusePrototypes(body: unknown): void {
   while (left.length > 0) {
     const value = left.pop();
     if (typeof value !== 'object' || value === null) continue;
-    if (Object.hasOwn(value, '__proto__'))
-      throw new ValidationError([{ field: '__proto__', problem: 'unknown field' }]);
+    if (Object.hasOwn(value, '__proto__')) throw new ValidationError([{ field: '__proto__', problem: unknownField }]);
     for (const one of Object.values(value)) left.push(one);
   }
 }
@@ -132,8 +131,9 @@ function toValidationError(error: z.ZodError): ValidationError {
     const isUnknown = issue.code === 'unrecognized_keys';
     const fields = isUnknown ? issue.keys.map((key) => [...path, key].join('.')) : [path.join('.') || '(body)'];
     // The first fault of a field counts: a rule of the whole may find again what a rule of the field has found.
-    for (const field of fields.filter((one) => !problems.has(one)))
-      problems.set(field, isUnknown ? 'unknown field' : issue.message);
+    // Of several unknown fields the first one says which fields there are.
+    for (const [at, field] of fields.entries())
+      if (!problems.has(field)) problems.set(field, isUnknown && at > 0 ? unknownField : issue.message);
   }
   return new ValidationError([...problems].map(([field, problem]) => ({ field, problem })));
 }
