@@ -41,3 +41,13 @@ describe.each(platforms)('on %s', (_, start) => {
     expect(failedSteps(working?.readLog() ?? '')).toEqual([]);
   });
 });
+
+it('a process on Deno runs it at its start, for what an earlier one has left in its queue', async () => {
+  const DATABASE_URL = `postgres://laurel_app:none@127.0.0.1:${inject('closedPort')}/laurel`;
+  const broken = await startDenoLaurel({ DATABASE_URL, CRON_SECONDS: '3600' });
+  try {
+    await expect.poll(() => failedSteps(broken.readLog())).toContain(cronSteps[0]);
+  } finally {
+    await broken.stop();
+  }
+});

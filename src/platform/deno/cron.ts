@@ -1,4 +1,5 @@
-// The cron within the process: at its interval, and when it is asked for, never two runs at once.
+// The cron within the process: at once, for what an ended process has left undone, then at its interval, and when it is asked for, never two
+// runs at once.
 
 export interface Cron {
   /** Begins when a run that has begun has ended. @throws the first failure of the run. */
@@ -22,8 +23,9 @@ export function driveCron(tick: () => Promise<void>, seconds: number): Cron {
     last = run.catch(() => {});
     return run;
   };
-  const timer =
-    seconds === 0 ? undefined : setInterval(() => void (isRunning || runNow().catch(() => {})), seconds * 1_000);
+  const runIfIdle = () => void (isRunning || runNow().catch(() => {}));
+  const timer = seconds === 0 ? undefined : setInterval(runIfIdle, seconds * 1_000);
+  if (seconds > 0) runIfIdle();
   return {
     runNow,
     async stop() {

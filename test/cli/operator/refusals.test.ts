@@ -210,6 +210,25 @@ describe('starting and stopping', () => {
     expect(lines).toEqual([expect.stringMatching(/^✓ Postgres +\d\.\d s$/)]);
   });
 
+  it('cron ticks at once: what an earlier Laurel has left undone does not wait for a minute', async () => {
+    let ticks = 0;
+    const tick = async () => {
+      ticks += 1;
+    };
+    const stop = driveCron(tick, { everyMs: 3_600_000, report: () => {} });
+    await expect.poll(() => ticks).toBe(1);
+    stop();
+  });
+
+  it('does not report the tick that its end interrupts', async () => {
+    const failures: unknown[] = [];
+    const tick = Promise.withResolvers<void>();
+    driveCron(() => tick.promise, { report: (error) => failures.push(error) })();
+    tick.reject(new Error('the Worker has ended'));
+    await tick.promise.catch(() => {});
+    expect(failures).toEqual([]);
+  });
+
   it('cron ticks run one after another and continue after a failure', async () => {
     let ticks = 0;
     const failures: unknown[] = [];
