@@ -14,7 +14,7 @@ import { isOver } from '../tournament.ts';
 import { nextAct, playerOf } from './next-act.ts';
 import { readView } from './read-view.ts';
 import type { Sandbox, SandboxAct, SandboxView } from './sandbox.ts';
-import { findSandbox, leaseSandbox, listDueSandboxes, recordAct, releaseSandbox } from './sandbox-store.ts';
+import { endLease, findSandbox, leaseSandbox, listDueSandboxes, recordAct, releaseSandbox } from './sandbox-store.ts';
 
 export interface PerformedAct extends Pick<SandboxAct, 'operation' | 'params' | 'body'> {
   readonly actor: Actor;
@@ -26,18 +26,21 @@ export type Perform = (act: PerformedAct) => Promise<unknown>;
 
 /** In one call; then others may have their turn. */
 const actsMax = 25;
-const leaseSeconds = 120;
+/** Each act renews it. So long a sandbox stands still whose driver was killed amid its acts. */
+const leaseSeconds = 30;
 /** A sandbox in which people act may have nothing to do for a while. */
 const idleSeconds = 600;
 
 /** @returns milliseconds until the next act is due; null: nothing is left to do, or somebody else acts. */
 export async function driveSandbox(ports: Ports, perform: Perform, id: Id<'tournament'>): Promise<number | null> {
   const now = ports.clock();
-  const sandbox = await leaseSandbox(ports.db, id, { now, until: addSeconds(now, leaseSeconds) });
+  const sandbox = await leaseSandbox(ports.db, id, { now, until: leaseEnd(now) });
   if (sandbox === null) return null;
   const nextAt = await doDueActs(ports, perform, sandbox).catch(async (error: unknown) => {
     // It was removed amid an act: rows that refer to it are refused in many ways.
     if ((await findSandbox(ports.db, id)) === null) return null;
+    // The next attempt comes before the lease has run out.
+    await endLease(ports.db, id);
     throw error;
   });
   await releaseSandbox(ports.db, id, nextAt);
@@ -53,10 +56,13 @@ async function doDueActs(ports: Ports, perform: Perform, sandbox: Sandbox): Prom
     if (act === null) return isOver(view.tournament.state) ? null : addSeconds(ports.clock(), idleSeconds);
     const refusal = await doAct(perform, view, act);
     nextAt = later(nextAt, 60_000 / sandbox.actsPerMinute);
-    await recordAct(ports.db, sandbox.tournamentId, { key: act.key, refusal, now: ports.clock(), nextAt });
+    const now = ports.clock();
+    await recordAct(ports.db, sandbox.tournamentId, { key: act.key, refusal, now, nextAt, leasedUntil: leaseEnd(now) });
   }
   return nextAt;
 }
+
+const leaseEnd = (now: Instant): Instant => addSeconds(now, leaseSeconds);
 
 const later = (instant: Instant, ms: number) => new Date(Date.parse(instant) + Math.ceil(ms)).toISOString() as Instant;
 
@@ -83,7 +89,8 @@ async function doAct(perform: Perform, view: SandboxView, act: SandboxAct): Prom
     });
     return null;
   } catch (error) {
-    if (error instanceof DomainError) return error.code;
+    // A driver that was killed may have left the act running in the database. It is tried again: what is recorded is never done again.
+    if (error instanceof DomainError && error.code !== 'idempotency_in_flight') return error.code;
     throw error;
   }
 }

@@ -58,16 +58,29 @@ export async function releaseSandbox(db: Database, id: Id<'tournament'>, nextAt:
   );
 }
 
-/** With the time of the next act, in one statement: a driver that ends here has done the act once. Of a sandbox that was removed: nothing. */
-export async function recordAct(
-  db: Database,
-  id: Id<'tournament'>,
-  act: { readonly key: string; readonly refusal: string | null; readonly now: Instant; readonly nextAt: Instant },
-): Promise<void> {
+/** Of a driver that has failed: the act that it could not do stays due. */
+export async function endLease(db: Database, id: Id<'tournament'>): Promise<void> {
+  await run(() => db.sql`UPDATE tournament_sandbox SET leased_until = NULL WHERE tournament_id = ${id}`);
+}
+
+interface ActRecord {
+  readonly key: string;
+  readonly refusal: string | null;
+  readonly now: Instant;
+  readonly nextAt: Instant;
+  readonly leasedUntil: Instant;
+}
+
+/**
+ * With the time of the next act and a longer lease, in one statement: a driver that ends here has done the act once. Of a sandbox that was
+ * removed: nothing.
+ */
+export async function recordAct(db: Database, id: Id<'tournament'>, act: ActRecord): Promise<void> {
   await run(
     () => db.sql`
     WITH sandbox AS (
-      UPDATE tournament_sandbox SET next_at = ${act.nextAt}::timestamptz WHERE tournament_id = ${id} RETURNING tournament_id
+      UPDATE tournament_sandbox SET next_at = ${act.nextAt}::timestamptz, leased_until = ${act.leasedUntil}::timestamptz
+      WHERE tournament_id = ${id} RETURNING tournament_id
     ) INSERT INTO tournament_sandbox_act (tournament_id, key, refusal, acted_at)
       SELECT tournament_id, ${act.key}, ${act.refusal}, ${act.now}::timestamptz FROM sandbox ON CONFLICT ON CONSTRAINT sandbox_act_once DO NOTHING`,
   );

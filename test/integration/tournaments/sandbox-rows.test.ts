@@ -47,7 +47,14 @@ it('sandboxes', async () => {
   expect(await sandboxes.leaseSandbox(db, of, lease)).toBe(null);
   // A driver that was killed holds it up no longer than this.
   expect(await sandboxes.leaseSandbox(db, of, { now: lease.until, until: addSeconds(now, 120) })).not.toBe(null);
-  await check.of(sandboxes.recordAct, z.void(), db, of, { key: 'a', refusal: null, now, nextAt: now });
+  await check.of(sandboxes.recordAct, z.void(), db, of, {
+    key: 'a',
+    refusal: null,
+    now,
+    nextAt: now,
+    leasedUntil: now,
+  });
+  await check.of(sandboxes.endLease, z.void(), db, of);
   const entry = z.strictObject({
     ...{ id: id('registration'), playerId: id('player'), state: z.enum(registrationStates) },
     ...{ isCheckedIn: z.boolean(), isOffered: z.boolean() },
