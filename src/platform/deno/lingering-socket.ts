@@ -3,26 +3,27 @@
 
 import { closeSocket, type Socket } from '../../live/socket.ts';
 
-/** Two of these without a message are silence: after a long turn of the process the first one comes before what has arrived. */
+/** A client that sends much at once may be interrupted amid it, on a busy machine for a while. */
+const silenceMs = 300;
+/** Silence is seen at two of these: after a long turn of the process the first one comes before what has arrived. */
 const checkMs = 10;
 /** A client that does not stop is closed then, and may see 1006. */
-const lingerMsMax = 1_000;
+const lingerMsMax = 2_000;
 const closing = 2;
 
 export function lingeringSocket(socket: WebSocket): Socket {
   let isClosing = false;
-  let isSilent = false;
+  let messageAt = Number.NEGATIVE_INFINITY;
   socket.addEventListener('message', () => {
-    isSilent = false;
+    messageAt = Date.now();
   });
 
-  function closeInSilence(code: number, reason: string, endsAtMs: number): void {
+  function closeInSilence(code: number, reason: string, endsAtMs: number, wasSilent = false): void {
     setTimeout(() => {
-      if (isSilent || Date.now() >= endsAtMs) closeSocket(socket, code, reason);
-      else {
-        isSilent = true;
-        closeInSilence(code, reason, endsAtMs);
-      }
+      const now = Date.now();
+      const isSilent = now - messageAt >= silenceMs;
+      if ((isSilent && wasSilent) || now >= endsAtMs) closeSocket(socket, code, reason);
+      else closeInSilence(code, reason, endsAtMs, isSilent);
     }, checkMs);
   }
 
