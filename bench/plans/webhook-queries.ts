@@ -11,8 +11,10 @@ import {
   recoverDeliveries,
 } from '../../src/webhooks/deliveries/delivery-store.ts';
 import { listEndpoints } from '../../src/webhooks/endpoints/endpoint-store.ts';
+import { sendingMax } from '../../src/webhooks/sending/room.ts';
 import {
   claimDue,
+  findNextOfOwner,
   findTarget,
   listDueEndpoints,
   measureDeliveries,
@@ -43,8 +45,9 @@ export const webhookQueries: readonly HotQuery[] = [
   hot('endpoints with due deliveries, among a thousand', 6_000, listDueEndpoints, (query, db) => query(db, now, 200)),
   hot('the keys of an endpoint', 20, findTarget, (query, db) => query(db, busy, now)),
   hot('claim four deliveries of a busy endpoint', 250, claimDue, (query, db) =>
-    query(db, { webhookId: busy, atOnce: 4, now, leaseUntil }),
+    query(db, { webhookId: busy, max: sendingMax, now, leaseUntil }),
   ),
+  hot('the next endpoint of an owner', 400, findNextOfOwner, (query, db) => query(db, busy, { max: sendingMax, now })),
   hot('record a failure', 60, recordOutcome, async (query, db) => {
     await recordSent(db.sql);
     return query(db, { id: delivery(50), number: 1 }, settled);

@@ -60,24 +60,56 @@ CREATE OR REPLACE TRIGGER webhook_fan_out
   REFERENCING OLD TABLE AS waiting NEW TABLE AS relayed
   FOR EACH STATEMENT EXECUTE FUNCTION webhook_fan_out();
 
--- Takes due deliveries of an endpoint until `p_lease_until`, oldest first, so that at most `p_at_once` are being sent. Then they are due
--- again. Two that claim at the same moment may exceed the limit.
-CREATE OR REPLACE FUNCTION webhook_claim(p_webhook text, p_at_once integer, p_now timestamp with time zone, p_lease_until timestamp with time zone)
+DROP FUNCTION IF EXISTS webhook_claim(text, integer, timestamp with time zone, timestamp with time zone);
+-- Takes due deliveries of an endpoint until `p_lease_until`, oldest first, so that at most `p_at_once` are being sent to it, and at most
+-- `p_of_owner` to all endpoints of its owner. The same rule as `roomFor` in sending/room.ts. Then they are due again.
+CREATE OR REPLACE FUNCTION webhook_claim(p_webhook text, p_at_once integer, p_of_owner integer, p_now timestamp with time zone, p_lease_until timestamp with time zone)
  RETURNS TABLE (id text, claim_count integer)
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
 AS $function$
+DECLARE
+  owner text;
+  room integer;
+BEGIN
+  SELECT e.owner_id INTO owner FROM webhook_endpoint e WHERE e.id = p_webhook;
+  -- One after the other: events wake the senders of all endpoints of an owner at the same moment, and each would count too few.
+  PERFORM pg_advisory_xact_lock(hashtextextended('webhooks sent for ' || owner, 0));
+  PERFORM FROM webhook_endpoint e WHERE e.id = p_webhook AND e.state = 'active' AND NOT webhook_is_paused(e.owner_id, e.reach, p_now);
+  IF NOT FOUND THEN RETURN; END IF;
+  -- Also those of deleted endpoints: their requests are under way.
+  SELECT greatest(0, least(p_at_once - count(*) FILTER (WHERE s.webhook_id = p_webhook), p_of_owner - count(*))) INTO room
+  FROM webhook_endpoint e JOIN webhook_delivery s ON s.webhook_id = e.id AND s.state = 'sending' AND s.due_at > p_now
+  WHERE e.owner_id = owner;
+  RETURN QUERY
   WITH due AS MATERIALIZED (
-    SELECT d.id FROM webhook_delivery d
-    WHERE d.webhook_id = p_webhook AND d.due_at <= p_now
-      AND EXISTS (SELECT FROM webhook_endpoint e WHERE e.id = p_webhook AND e.state = 'active' AND NOT webhook_is_paused(e.owner_id, e.reach, p_now))
-    ORDER BY d.due_at
-    LIMIT greatest(0, p_at_once - (
-      SELECT count(*) FROM webhook_delivery s WHERE s.webhook_id = p_webhook AND s.state = 'sending' AND s.due_at > p_now))
-    FOR UPDATE SKIP LOCKED
+    SELECT d.id FROM webhook_delivery d WHERE d.webhook_id = p_webhook AND d.due_at <= p_now
+    ORDER BY d.due_at LIMIT room FOR UPDATE SKIP LOCKED
   )
   UPDATE webhook_delivery d SET state = 'sending', due_at = p_lease_until, claim_count = d.claim_count + 1
-  FROM due WHERE d.id = due.id RETURNING d.id, d.claim_count
+  FROM due WHERE d.id = due.id RETURNING d.id, d.claim_count;
+END
+$function$;
+
+-- Another endpoint of the same owner that has work, of which nothing is being sent, while its owner has room: one that found none before.
+-- Not one that fails: a receiver that is down waits for cron.
+CREATE OR REPLACE FUNCTION webhook_next_of_owner(p_webhook text, p_of_owner integer, p_now timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  WITH own AS MATERIALIZED (
+    SELECT e.*, (SELECT count(*) FROM webhook_delivery s WHERE s.webhook_id = e.id AND s.state = 'sending' AND s.due_at > p_now) AS sending
+    FROM webhook_endpoint one JOIN webhook_endpoint e ON e.owner_id = one.owner_id WHERE one.id = p_webhook
+  )
+  SELECT e.id FROM own e
+  WHERE e.id <> p_webhook AND e.state = 'active' AND e.failing_since IS NULL AND e.sending = 0
+    AND (SELECT sum(o.sending) FROM own o) < p_of_owner
+    AND EXISTS (SELECT FROM webhook_delivery d WHERE d.webhook_id = e.id AND d.due_at <= p_now)
+    AND NOT webhook_is_paused(e.owner_id, e.reach, p_now)
+  ORDER BY random() LIMIT 1
 $function$;
 
 -- An endpoint ends: its owner is told by the other endpoints, and the audit trail keeps it. Returns whether it was active.
@@ -197,7 +229,9 @@ DECLARE
 BEGIN
   SELECT array_agg(x.id) INTO old FROM (
     (SELECT d.id FROM webhook_delivery d WHERE d.id < p_before_id ORDER BY d.id LIMIT p_limit)
-    UNION (SELECT d.id FROM webhook_endpoint e JOIN webhook_delivery d ON d.webhook_id = e.id WHERE e.state = 'deleted' LIMIT p_limit)
+    UNION (SELECT d.id FROM webhook_endpoint e JOIN webhook_delivery d ON d.webhook_id = e.id
+      -- What is being sent counts for its owner until then.
+      WHERE e.state = 'deleted' AND NOT (d.state = 'sending' AND d.due_at > p_now) LIMIT p_limit)
     LIMIT p_limit
   ) x;
   DELETE FROM webhook_attempt WHERE delivery_id = ANY (old);

@@ -35,7 +35,8 @@ export async function runJob(ports: JobPorts, jobs: JobQueue, message: JobMessag
 const laterSecondsMax = 300;
 
 async function sendDue(ports: JobPorts, jobs: JobQueue, id: Id<'webhook'>): Promise<void> {
-  const { again, laterSeconds } = await sendWebhooks(ports, id);
+  const { again, laterSeconds, next } = await sendWebhooks(ports, id);
+  if (next !== null) await jobs.sendWebhooks([next]);
   if (again) return jobs.sendWebhooks([id]);
   if (laterSeconds !== null && laterSeconds <= laterSecondsMax) await jobs.sendWebhooks([id], laterSeconds);
 }

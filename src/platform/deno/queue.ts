@@ -7,7 +7,10 @@ import type { JobQueue } from '../../app/services.ts';
 
 /** As `max_retries` in wrangler.toml. */
 const attemptsMax = 9;
-/** As `max_concurrency` of the queue of webhooks in wrangler.toml: a receiver that hangs holds up no other one, and no other work. */
+/**
+ * As `max_concurrency` of the queue of webhooks in wrangler.toml: a receiver that hangs holds up no other one, and no other work. One owner
+ * occupies a part of it (src/webhooks/sending/room.ts).
+ */
 const webhooksAtOnce = 20;
 
 export interface LocalQueue {

@@ -9,9 +9,18 @@ import { signMessage } from '../endpoints/signing-key.ts';
 import { judgeTarget, type TargetPorts } from '../endpoints/target.ts';
 import type { CountAttempt } from '../metrics.ts';
 import { bodyOf, type MessageSource, signedText } from './message.ts';
+import { sendingMax } from './room.ts';
 import { failingDaysMax, nextDelaySeconds, readRetryAfter } from './schedule.ts';
 import { type Outcome, sendAttempt } from './send-attempt.ts';
-import { type Claim, claimDue, dropDelivery, findTarget, recordOutcome, type Target } from './sending-store.ts';
+import {
+  type Claim,
+  claimDue,
+  dropDelivery,
+  findNextOfOwner,
+  findTarget,
+  recordOutcome,
+  type Target,
+} from './sending-store.ts';
 
 export interface SendPorts extends Pick<Ports, 'db' | 'clock'>, TargetPorts {
   readonly secretKeys: SecretKeys;
@@ -22,8 +31,6 @@ export interface SendPorts extends Pick<Ports, 'db' | 'clock'>, TargetPorts {
   readonly timeoutMs?: number;
 }
 
-/** A Worker has six connections; one is the database's. */
-const atOnce = 4;
 /** Longer than an attempt with its look-up of the name may take. */
 const leaseSeconds = 60;
 /** After this a message gives way to the next one. */
@@ -33,12 +40,22 @@ const roundsMax = 10;
  * `again`: there is more to do at once. `later`: seconds until the first short delay ends; cron finds longer ones. A round in which nothing
  * succeeded is the last: a receiver that is down keeps nobody busy.
  */
-export interface SentRounds {
+interface SentRounds {
   readonly again: boolean;
   readonly laterSeconds: number | null;
 }
 
-export async function sendWebhooks(ports: SendPorts, webhookId: Id<'webhook'>): Promise<SentRounds> {
+/** `next`: another endpoint of the owner, which found the owner at its limit and has room now. Should nobody hand it over, cron finds it. */
+export interface Sent extends SentRounds {
+  readonly next: Id<'webhook'> | null;
+}
+
+export async function sendWebhooks(ports: SendPorts, webhookId: Id<'webhook'>): Promise<Sent> {
+  const sent = await sendRounds(ports, webhookId);
+  return { ...sent, next: await findNextOfOwner(ports.db, webhookId, { max: sendingMax, now: ports.clock() }) };
+}
+
+async function sendRounds(ports: SendPorts, webhookId: Id<'webhook'>): Promise<SentRounds> {
   const { db, clock } = ports;
   let laterSeconds: number | null = null;
   for (let round = 0; round < roundsMax; round += 1) {
@@ -47,7 +64,7 @@ export async function sendWebhooks(ports: SendPorts, webhookId: Id<'webhook'>): 
     if (target === null) return { again: false, laterSeconds };
     // A missing key must use up no attempt: it is opened before anything is claimed.
     const sign = await signerOf(ports.secretKeys, target);
-    const claims = await claimDue(db, { webhookId, atOnce, now, leaseUntil: addSeconds(now, leaseSeconds) });
+    const claims = await claimDue(db, { webhookId, max: sendingMax, now, leaseUntil: addSeconds(now, leaseSeconds) });
     if (claims.length === 0) return { again: false, laterSeconds };
     const delays = await Promise.all(claims.map((claim) => deliver(ports, { target, sign }, claim)));
     const waits = delays.filter((delay) => typeof delay === 'number');

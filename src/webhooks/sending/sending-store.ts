@@ -7,6 +7,7 @@ import { run } from '../../db/transaction.ts';
 import type { DeliveryType } from '../deliveries/delivery.ts';
 import type { DisabledReason, SignatureScheme } from '../endpoints/endpoint.ts';
 import type { MessageSource } from './message.ts';
+import type { Counted } from './room.ts';
 import type { Outcome } from './send-attempt.ts';
 
 /** Active endpoints with a delivery that is due, and that are not paused. */
@@ -61,23 +62,37 @@ interface ClaimRow {
 
 interface Wanted {
   readonly webhookId: Id<'webhook'>;
-  readonly atOnce: number;
+  readonly max: Counted;
   readonly now: Instant;
   readonly leaseUntil: Instant;
 }
 
-/** Until `leaseUntil` nobody else gets them. */
-export function claimDue({ sql }: Database, { webhookId, atOnce, now, leaseUntil }: Wanted): Promise<Claim[]> {
+/** As many as `roomFor` says. Until `leaseUntil` nobody else gets them. */
+export function claimDue({ sql }: Database, { webhookId, max, now, leaseUntil }: Wanted): Promise<Claim[]> {
   return run(
     () => sql<ClaimRow[]>`
     WITH claimed AS MATERIALIZED (
-      SELECT id, claim_count FROM webhook_claim(${webhookId}, ${atOnce}::integer, ${now}::timestamptz, ${leaseUntil}::timestamptz)
+      SELECT id, claim_count FROM webhook_claim(${webhookId}, ${max.endpoint}::integer, ${max.owner}::integer,
+        ${now}::timestamptz, ${leaseUntil}::timestamptz)
     )
     SELECT d.id, c.claim_count AS number, d.failure_count AS "failureCount", coalesce(d.event_id, d.id) AS "messageId", d.type,
       instant_text(coalesce(o.created_at, d.created_at)) AS "createdAt", coalesce(o.payload, d.payload) AS payload,
       CASE WHEN o.id IS NOT NULL THEN json_build_object('tournamentId', o.tournament_id, 'seq', o.seq, 'epoch', o.epoch) END AS event
     FROM claimed c JOIN webhook_delivery d ON d.id = c.id LEFT JOIN outbox_event o ON o.id = d.event_id ORDER BY d.id`,
   );
+}
+
+/** Another endpoint of the owner that found no room and may be sent to now; null: there is none. */
+export async function findNextOfOwner(
+  { sql }: Database,
+  webhookId: Id<'webhook'>,
+  { max, now }: { readonly max: Counted; readonly now: Instant },
+): Promise<Id<'webhook'> | null> {
+  const [row] = await run(
+    () => sql<{ id: Id<'webhook'> | null }[]>`
+    SELECT webhook_next_of_owner(${webhookId}, ${max.owner}::integer, ${now}::timestamptz) AS id`,
+  );
+  return row?.id ?? null;
 }
 
 export interface Settled extends Pick<Outcome, 'status' | 'error' | 'answer'> {

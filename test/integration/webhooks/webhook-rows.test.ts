@@ -15,6 +15,7 @@ import {
   signatureSchemes,
 } from '../../../src/webhooks/endpoints/endpoint.ts';
 import * as endpoints from '../../../src/webhooks/endpoints/endpoint-store.ts';
+import { sendingMax } from '../../../src/webhooks/sending/room.ts';
 import * as sending from '../../../src/webhooks/sending/sending-store.ts';
 import { useDatabase } from '../../support/isolate/database.ts';
 import { id, instant, newId, RowCheck } from '../../support/rules/row-check.ts';
@@ -118,8 +119,14 @@ it('endpoints, their keys and their deliveries', async () => {
   const sealed = z.strictObject({ id: id('webhookSecret'), sealed: z.string() });
   const target = z.strictObject({ url: z.string(), scheme: z.enum(signatureSchemes), secrets: z.array(sealed) });
   await check.of(sending.findTarget, target, db, webhookId, later);
-  const wanted = { webhookId, atOnce: 4, now: later, leaseUntil: addSeconds(later, 60) };
+  const wanted = { webhookId, max: sendingMax, now: later, leaseUntil: addSeconds(later, 60) };
   const claims = await check.of(sending.claimDue, z.array(claimRow), db, wanted);
+  const other = newId('webhook');
+  await endpoints.insertEndpoint(sql, { ...made, id: other }, 20, again());
+  await deliveries.insertNotice(sql, { id: newId('delivery'), webhookId: other, type: 'webhook_test', now });
+  const next = await check.of(sending.findNextOfOwner, id('webhook'), db, webhookId, { max: sendingMax, now: later });
+  expect(next).toBe(other);
+  await database.sql`DELETE FROM webhook_delivery WHERE webhook_id = ${other}`;
   expect(claims.map(({ event: of }) => of?.seq ?? null).sort()).toEqual([1, null]);
   const failed = {
     status: 500,
@@ -145,7 +152,7 @@ it('endpoints, their keys and their deliveries', async () => {
   await check.of(sending.listSecrets, z.array(sealed), db, '', 5);
   await check.of(sending.replaceSealed, z.void(), db, { id: secret.id, from: 'sealed', to: 'anew' });
   await check.of(endpoints.deleteEndpoint, z.void(), sql, webhookId, again());
-  expect(await check.of(sending.sweepDeliveries, z.int(), db, 'dlv_', 10, later)).toBe(2);
+  expect(await check.of(sending.sweepDeliveries, z.int(), db, 'dlv_', 10, addSeconds(later, 61))).toBe(2);
 });
 
 it('no query of webhooks is left out', () => {

@@ -215,6 +215,8 @@ it('many senders of one endpoint send each delivery once, and an outcome after i
 });
 
 it('a receiver that hangs holds up no other, and while nothing succeeds the rest of its events wait', async () => {
+  // An owner of whom nothing is being sent.
+  stage = await aTournament();
   const [hanging, quick] = [aReceiver('hang'), aReceiver()];
   const [slow, fast] = [await anEndpoint(hanging), await anEndpoint(quick)];
   await commitEvents(9);
@@ -225,9 +227,13 @@ it('a receiver that hangs holds up no other, and while nothing succeeds the rest
     isSlowDone = true;
     return sent;
   });
-  expect(await sendWebhooks(portsWith({ timeoutMs: 3_000 }), fast)).toEqual({ again: false, laterSeconds: null });
+  expect(await sendWebhooks(portsWith({ timeoutMs: 3_000 }), fast)).toEqual({
+    again: false,
+    laterSeconds: null,
+    next: null,
+  });
   expect([(await quick.received()).length, isSlowDone]).toEqual([9, false]);
-  expect(await first).toEqual({ again: false, laterSeconds: 5 });
+  expect(await first).toEqual({ again: false, laterSeconds: 5, next: null });
   expect((await hanging.received()).length).toBe(4);
 });
 
@@ -240,7 +246,7 @@ it('what is left to send of a tournament that was removed is not sent, and is no
   await database.sql`DELETE FROM webhook_delivery WHERE webhook_id = ${id} AND event_id NOT IN ${database.sql(events)}`;
   await database.sql`DELETE FROM event_outbox WHERE id IN ${database.sql(events.slice(0, -1))}`;
   now = addSeconds(systemClock(), 1);
-  expect(await sendWebhooks(portsWith(), id)).toEqual({ again: false, laterSeconds: null });
+  expect(await sendWebhooks(portsWith(), id)).toEqual({ again: false, laterSeconds: null, next: null });
   // Also beyond the four that are claimed at once.
   expect(await idsIn(receiver)).toEqual([events.at(-1)]);
   const rows = await rowsOf(id);
