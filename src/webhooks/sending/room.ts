@@ -9,7 +9,7 @@ export interface Counted {
 
 /**
  * Deliveries that are being sent. Of an endpoint: a Worker has six connections, and one is the database's. Of an owner: two endpoints at full
- * speed, or eight that hang, which leave more than half of the sender to others (`webhooksAtOnce` in src/platform/cloudflare/let-go.ts and
+ * speed, or eight that hang, which leave more than half of the sender to others (`webhooksAtOnce` in src/platform/cloudflare/queue.ts and
  * src/platform/deno/queue.ts, `max_concurrency` in wrangler.toml).
  */
 export const sendingMax: Counted = { endpoint: 4, owner: 8 };

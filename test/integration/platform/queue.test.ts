@@ -1,6 +1,6 @@
 // Batches of queue messages: certificates are processed before runs, and failed messages are retried.
 
-import { createMessageBatch } from 'cloudflare:test';
+import { createExecutionContext, createMessageBatch } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect, inject, it, vi } from 'vitest';
 import type { JobMessage } from '../../../src/app/jobs/job-message.ts';
@@ -28,7 +28,7 @@ async function consume(...bodies: readonly (JobMessage | BucketEvent)[]): Promis
       (how) => void outcomes.push(`${message.id} in ${how?.delaySeconds} s`),
     );
   }
-  await worker.queue(batch, env);
+  await worker.queue(batch, env, createExecutionContext());
   return outcomes;
 }
 
