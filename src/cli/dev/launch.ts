@@ -9,7 +9,7 @@ import { createProgress } from '../process/progress.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
 import type { StopList } from '../process/stop-list.ts';
 import type { StartArguments } from './arguments.ts';
-import { buildWorker } from './build-worker.ts';
+import { openWorkerBuild } from './build-worker.ts';
 import { parseListenPort, parsePort, refuseTakenPort } from './check-port.ts';
 import { driveCron } from './drive-cron.ts';
 import { emptyHomeFolder, type HomeFolder, locateHomeFolder, openHomeFolder } from './home-folder.ts';
@@ -54,10 +54,12 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   await stops.add(wrapWorkerd(home.path));
 
   const databaseUrl = environment.DATABASE_URL || null;
-  const [database, s3] = await Promise.all([
+  const [database, s3, buildFolder] = await Promise.all([
     openLocalDatabase({ home, password: secrets.postgresPassword, databaseUrl, progress, stops, onLost }),
     progress.step('Object store', () => openS3(home, secrets, stops)),
-    startArguments.deno || progress.step('Worker built', () => buildWorker(home.build, join(home.path, 'wrangler'))),
+    startArguments.deno
+      ? null
+      : progress.step('Worker built', () => openWorkerBuild(home.build, join(home.path, 'wrangler'))),
   ]);
   const baseUrl = `http://localhost:${port}`;
   const variables = describeVariables(options, {
@@ -67,7 +69,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   });
   if (examplePort !== null) variables.CORS_ORIGINS += ` http://localhost:${examplePort}`;
   const r2Access = { accessKeyId: secrets.s3AccessKeyId, secretAccessKey: secrets.s3SecretAccessKey };
-  const plan = { home, port, inspectorPort, variables, r2Access, stops, onDeno: startArguments.deno };
+  const plan = { home, port, inspectorPort, variables, r2Access, stops, buildFolder };
   const worker = await progress.step('Worker started', () => openWorker(plan));
   worker.ended.then((sentence) => onLost(sentence));
   await stops.add(
@@ -214,14 +216,16 @@ interface WorkerPlan {
   readonly variables: Readonly<Record<string, string>>;
   readonly r2Access: LocalWorkerOptions['r2Access'];
   readonly stops: StopList;
-  readonly onDeno: boolean;
+  /** null: Deno needs none. */
+  readonly buildFolder: string | null;
 }
 
-async function openWorker({ home, stops, onDeno, ...plan }: WorkerPlan): Promise<LocalWorker> {
-  const folders = { buildFolder: home.build, stateFolder: home.state, logFile: join(home.path, 'worker.log') };
-  const worker = onDeno
-    ? await (await import('./local-deno.ts')).startLocalDeno({ ...plan, ...folders })
-    : await (await import('./local-worker.ts')).startLocalWorker({ ...plan, ...folders });
+async function openWorker({ home, stops, buildFolder, ...plan }: WorkerPlan): Promise<LocalWorker> {
+  const folders = { stateFolder: home.state, logFile: join(home.path, 'worker.log') };
+  const worker =
+    buildFolder === null
+      ? await (await import('./local-deno.ts')).startLocalDeno({ ...plan, ...folders })
+      : await (await import('./local-worker.ts')).startLocalWorker({ ...plan, ...folders, buildFolder });
   await stops.add(worker.stop);
   return worker;
 }

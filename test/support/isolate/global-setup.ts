@@ -59,6 +59,8 @@ const templateDatabase = 'laurel_template';
 export type Stop = () => Promise<void>;
 
 export default async function setup(project: TestProject): Promise<Stop> {
+  // Tests start hundreds of commands, which read the same modules.
+  process.env.NODE_COMPILE_CACHE ??= join(project.config.root, 'node_modules/.cache/node');
   const folder = mkdtempSync(join(tmpdir(), 'laurel-test-'));
   const stops: Stop[] = [];
   const teardown = async () => {
