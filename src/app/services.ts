@@ -61,6 +61,8 @@ export interface ApiServices extends RequestObserver {
   readonly forget: (player: Id<'player'>) => void;
   /** Called after the commit of a sanction: closes the player's sockets if it blocks watching, now or later. */
   readonly recheckWatcher: (player: Id<'player'>) => void;
+  /** Called after the commit that removed a tournament: closes the sockets of its rooms. */
+  readonly closeRooms: (id: Id<'tournament'>) => void;
   readonly limiter: Limiter;
   readonly publicUrl: string;
   readonly linkKeys: LinkKeys;

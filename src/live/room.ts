@@ -17,7 +17,7 @@ import { createMessages, type MessagePorts } from './seats/messages.ts';
 import { createOutlet, untilRead, untilSent } from './seats/outlet.ts';
 import { hasEnded, type Seat, seatOf, type Visitor } from './seats/seat.ts';
 import { createSentBefore } from './seats/sent-before.ts';
-import { judgedAfter } from './seats/visibility.ts';
+import { expelIfGone, judgedAfter } from './seats/visibility.ts';
 import type { Socket } from './socket.ts';
 import { createWaiting, type Waiting } from './waiting.ts';
 
@@ -54,6 +54,8 @@ export interface Room<S extends Socket> extends Pick<Waiting, 'wait' | 'isPast'>
   publish(events: readonly TournamentEvent[]): Promise<number>;
   /** Closes the sockets of a player who may not watch any more. */
   expel(player: Id<'player'>, reason: string): Promise<void>;
+  /** Closes all sockets if the tournament exists no more. @throws if the backend does not answer. */
+  closeIfGone(): Promise<void>;
   /** About how many sockets of this room follow the same. */
   count(match: Id<'match'> | null): number;
   /** The open sockets of a network. */
@@ -286,6 +288,7 @@ export function createRoom<S extends Socket>(ports: RoomPorts<S>): Room<S> {
     publish: createBatches((events) => exclusively(() => publish(events)), untilSent),
     // Also those of a join that runs at this moment.
     expel: (player, reason) => exclusively(async () => attendance.expel(player, reason)),
+    closeIfGone: () => exclusively(() => expelIfGone(ports, attendance)),
     idsOf: attendance.idsOf,
     count: attendance.count,
     countNetwork: attendance.countNetwork,

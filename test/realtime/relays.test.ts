@@ -7,7 +7,7 @@ import type { Id } from '../../src/core/id.ts';
 import { closeCodes, socketsPerRoomMax } from '../../src/live/frame.ts';
 import { positionAsked } from '../../src/live/join-request.ts';
 import { withVisitor } from '../../src/platform/cloudflare/watcher.ts';
-import { aKnownPerson, aPerson, get, post } from '../support/isolate/api.ts';
+import { aKnownPerson, aPerson, call, get, post } from '../support/isolate/api.ts';
 import { useDatabase } from '../support/isolate/database.ts';
 import { aSeat, aVisitor } from '../support/live/room-ports.ts';
 import { aTournament, enter, move, ok, people, type Stage } from '../support/tournaments/tournament.ts';
@@ -196,4 +196,15 @@ it('a relay room takes no sockets of a private tournament', async () => {
   await move(stage, 'published');
   const refused = await joinDirectly(stage.id, 1);
   expect(await refused.closed).toBe(closeCodes.notFound);
+});
+
+it('a sandbox that is removed closes the sockets of all its rooms; rooms of what exists close none', async () => {
+  const as = await aPerson({ roles: ['organizer'] });
+  const { tournament } = ok(await post('/v1/sandbox/tournaments', { as, body: { actsPerMinute: 1 } }), 201);
+  await move({ id: tournament.id, organizer: as }, 'published');
+  const viewers = await Promise.all([0, 1, 1, 2].map((relay) => joinDirectly(tournament.id, relay)));
+  await roomOf(tournament.id, 0).closeIfGone();
+  expect(viewers.map(({ socket }) => socket.readyState)).toEqual(viewers.map(() => WebSocket.OPEN));
+  expect((await call('DELETE', `/v1/sandbox/tournaments/${tournament.id}`, { as })).status).toBe(204);
+  expect(await Promise.all(viewers.map(({ closed }) => closed))).toEqual(viewers.map(() => closeCodes.notFound));
 });

@@ -4,6 +4,7 @@ import { sealAudit } from '../../audit/chain/seal-audit.ts';
 import { overdueExports } from '../../certificates/exports/overdue-exports.ts';
 import { removeOldExports } from '../../certificates/exports/remove-exports.ts';
 import { overdueCertificates } from '../../certificates/issuing/overdue-certificates.ts';
+import type { Id } from '../../core/id.ts';
 import { expireHolds } from '../../economy/holds/expire-holds.ts';
 import { payOwedPayments } from '../../economy/owed/pay-owed.ts';
 import { reconcileNightly } from '../../economy/reports/reconcile-nightly.ts';
@@ -33,6 +34,8 @@ import type { JobPorts } from './job-ports.ts';
 export interface CronPorts extends JobPorts {
   readonly jobs: JobQueue;
   readonly deliver: RoomDelivery;
+  /** After a tournament was removed. Does not fail. */
+  readonly closeRooms: (id: Id<'tournament'>) => Promise<void>;
 }
 
 type Step = (ports: CronPorts) => Promise<unknown>;

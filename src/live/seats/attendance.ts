@@ -44,6 +44,8 @@ export interface Attendance<S extends Socket> {
   readonly expel: (player: Id<'player'>, reason: string) => void;
   /** Closes the sockets of which nobody knows the player. */
   readonly expelUnknown: (reason: string) => void;
+  /** Closes all sockets: there is nothing to watch any more. */
+  readonly expelAll: (reason: string) => void;
   /** Closes sockets whose right has ended, and asks to be called again when the next one ends. */
   readonly closeExpired: () => void;
   /** About how many sockets of this room follow the same. */
@@ -98,6 +100,9 @@ export function createAttendance<S extends Socket>(ports: AttendancePorts<S>): A
     },
     expelUnknown(reason) {
       for (const socket of openWhere((seat) => seat.player === null)) drop(socket, closeCodes.notFound, reason);
+    },
+    expelAll(reason) {
+      for (const socket of openSockets()) drop(socket, closeCodes.notFound, reason);
     },
     closeExpired() {
       let next: number | null = null;

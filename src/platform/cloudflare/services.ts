@@ -31,7 +31,7 @@ import { createPorts } from './ports.ts';
 import { bindingFaults } from './required-bindings.ts';
 import { createJobs } from './send-jobs.ts';
 import { storesOf } from './stores.ts';
-import { recheckWatcher, refuseSocket, withVisitor } from './watcher.ts';
+import { closeRooms, recheckWatcher, refuseSocket, withVisitor } from './watcher.ts';
 import { webhooksOf } from './webhooks.ts';
 
 /** For the backend object, which builds it once. */
@@ -55,6 +55,7 @@ export function createApiServices(env: Env, waiter: Waiter): ApiServices {
     hasFourEyes: config.hasFourEyes,
     appealDays: config.appealDays,
     recheckWatcher: (player) => recheckWatcher(env, waiter, player),
+    closeRooms: (id) => waiter.waitUntil(closeRooms(env, id)),
     limiter: createLimiter(config.quotas, Date.now),
     logsRequests: config.logsRequests,
     observeRequest: (request) => {

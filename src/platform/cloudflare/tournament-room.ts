@@ -170,6 +170,12 @@ export class TournamentRoom extends DurableObject<Env> {
     return this.room.expel(player, reason);
   }
 
+  /** Of the first room: in all rooms. */
+  async closeIfGone(): Promise<void> {
+    const relays = relayOfRoom(this.name) > 0 ? [] : (this.ctx.storage.kv.get<readonly number[]>('relays') ?? []);
+    await Promise.all([this.room.closeIfGone(), ...relays.map((relay) => this.roomOf(relay).closeIfGone())]);
+  }
+
   idsOf(player: Id<'player'>): readonly string[] {
     return this.room.idsOf(player);
   }

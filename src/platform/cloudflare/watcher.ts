@@ -1,4 +1,5 @@
-// Hands the visitor of a room to it, refuses sockets at the edge, and tells a player's object that a sanction has changed.
+// Hands the visitor of a room to it, refuses sockets at the edge, and tells objects what no event says: a sanction of their player has changed,
+// or their tournament was removed.
 
 import type { Waiter } from '../../app/services.ts';
 import type { Id } from '../../core/id.ts';
@@ -35,4 +36,15 @@ export function recheckWatcher(env: Env, waiter: Waiter, player: Id<'player'>): 
         console.warn(JSON.stringify({ level: 'warn', message, error: String(error) }));
       }),
   );
+}
+
+/** The removal is committed. If both attempts fail, sockets without a player stay until their clients leave. */
+export async function closeRooms(env: Env, tournament: Id<'tournament'>): Promise<void> {
+  const close = async () => env.TOURNAMENT_ROOM.getByName(tournament).closeIfGone();
+  await close()
+    .catch(close)
+    .catch((error: unknown) => {
+      const message = 'closing the sockets of a removed tournament failed';
+      console.warn(JSON.stringify({ level: 'warn', message, tournament, error: String(error) }));
+    });
 }

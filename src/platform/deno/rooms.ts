@@ -31,6 +31,8 @@ interface Rooms {
   readonly report: () => readonly RoomReport[];
   /** Closes the player's sockets in rooms that the player may not watch. */
   readonly recheckWatcher: (player: Id<'player'>) => void;
+  /** After the tournament was removed. */
+  readonly closeRooms: (id: Id<'tournament'>) => Promise<void>;
 }
 
 interface OpenRoom {
@@ -194,6 +196,13 @@ export function createRooms(rpc: () => BackendRpc, { tickets, socketsPerAddressM
     },
     report: () => [...rooms].flatMap(([room, { seats }]) => (seats.size === 0 ? [] : [{ room, sockets: seats.size }])),
     recheckWatcher: watchers.recheck,
+    async closeRooms(id) {
+      const close = () => Promise.all(roomsOf(id).map((name) => rooms.get(name)?.room.closeIfGone()));
+      // If both attempts fail, sockets without a player stay until their clients leave.
+      await close()
+        .catch(close)
+        .catch((error: unknown) => console.warn(String(error)));
+    },
     async wait({ tournament, match }, position, ms) {
       if (rooms.get(tournament)?.room.isPast(position) === true) return;
       for (const name of roomsOf(tournament))

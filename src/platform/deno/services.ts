@@ -68,7 +68,7 @@ export function createLaurel(variables: Readonly<Record<string, string>>): DenoL
   const rpc = createBackendRpc(api);
   parts.later.rpc = rpc;
   return {
-    tick: () => runCron({ ...jobPorts, jobs: queue.jobs, deliver: rooms.deliver }),
+    tick: () => runCron({ ...jobPorts, jobs: queue.jobs, deliver: rooms.deliver, closeRooms: rooms.closeRooms }),
     async close() {
       await queue.close();
       await db.close();
@@ -141,6 +141,7 @@ function createApiServices({ config, db, ports, rooms, stores, webhooks, observe
     hasFourEyes: config.hasFourEyes,
     appealDays: config.appealDays,
     recheckWatcher: rooms.recheckWatcher,
+    closeRooms: (id) => void rooms.closeRooms(id),
     limiter: createLimiter(config.quotas, Date.now),
     logsRequests: config.logsRequests,
     observeRequest: observers.observeRequest,

@@ -22,6 +22,8 @@ import { showSandbox } from './show-sandbox.ts';
 interface Services {
   readonly ports: Ports;
   readonly jobs: { readonly driveSandbox: (id: Id<'tournament'>) => Promise<void> };
+  /** Closes the live sockets of a tournament that was removed. */
+  readonly closeRooms: (id: Id<'tournament'>) => void;
 }
 
 const route = routesFor<Services>();
@@ -80,8 +82,9 @@ export const sandboxRoutes = [
     answers: { 204: null },
   }).runs({
     authorize: ({ services: { ports }, actor, params }) => refuseUnlessRemoves(ports, actor, params.id),
-    async handle({ services: { ports }, actor, params }) {
+    async handle({ services: { ports, closeRooms }, actor, params }) {
       await deleteSandbox(ports, actor, params.id);
+      closeRooms(params.id);
       return { status: 204 };
     },
   }),

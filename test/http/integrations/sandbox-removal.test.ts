@@ -277,11 +277,11 @@ it('after seven days cron removes it, and leaves only its coins and its audit ro
   const age = (days: number) =>
     database.sql`UPDATE tournament_sandbox SET created_at = now() - make_interval(days => ${days}, hours => 1) WHERE tournament_id = ${old.id}`;
   await age(6);
-  expect(await removeSandboxes(portsOf(db))).toBe(0);
+  expect(await removeSandboxes({ ...portsOf(db), closeRooms: async () => {} })).toBe(0);
   await age(7);
   expect((await tablesOf(old.id)).length).toBeGreaterThan(10);
-  expect(await removeSandboxes(portsOf(db))).toBe(1);
-  expect(await removeSandboxes(portsOf(db))).toBe(0);
+  expect(await removeSandboxes({ ...portsOf(db), closeRooms: async () => {} })).toBe(1);
+  expect(await removeSandboxes({ ...portsOf(db), closeRooms: async () => {} })).toBe(0);
   expect((await tablesOf(old.id)).filter((name) => !name.startsWith('economy_'))).toEqual([]);
   expect((await get(`/v1/tournaments/${old.id}`, { as: old.as })).status).toBe(404);
   expect((await get(`/v1/tournaments/${young.id}`, { as: young.as })).status).toBe(200);
