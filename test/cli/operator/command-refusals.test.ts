@@ -9,11 +9,14 @@ import { afterAll, describe, expect, inject, it } from 'vitest';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { caseCount } from '../../support/rules/nightly.ts';
 
+/** Nothing else: a variable of this machine would change an answer. */
+const { PATH, NODE_COMPILE_CACHE } = process.env;
+
 const home = mkdtempSync(join(tmpdir(), 'laurel-no-home-'));
 afterAll(() => rmSync(home, { recursive: true }));
 
 function run(command: string, args: readonly string[], variables: Record<string, string> = {}) {
-  const env = { PATH: process.env.PATH, LAUREL_HOME: home, ...variables } as unknown as NodeJS.ProcessEnv;
+  const env = { PATH, NODE_COMPILE_CACHE, LAUREL_HOME: home, ...variables } as unknown as NodeJS.ProcessEnv;
   return spawnSync(process.execPath, [`src/cli/operator/${command}.ts`, ...args], { env, encoding: 'utf8' });
 }
 
@@ -66,7 +69,7 @@ const commands = Object.entries(packageJson.scripts).flatMap(([name, line]) => {
 });
 
 async function runFile(file: string, arg: string) {
-  const env = { PATH: process.env.PATH, LAUREL_HOME: home } as unknown as NodeJS.ProcessEnv;
+  const env = { PATH, NODE_COMPILE_CACHE, LAUREL_HOME: home } as unknown as NodeJS.ProcessEnv;
   return promisify(execFile)(process.execPath, [file, arg], { env }).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, stdout, stderr }),
