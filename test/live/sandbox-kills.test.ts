@@ -39,8 +39,21 @@ it('however often the server is killed, a sandbox is played to its end as if it 
     const [row] = await sql`SELECT next_at FROM tournament_sandbox WHERE tournament_id = ${id}`;
     return row?.next_at === null;
   };
+  /** Says what is known of a sandbox that stands still. */
+  const explained = async (polled: Promise<void>) => {
+    try {
+      await polled;
+    } catch (error) {
+      const rows = await sql`
+        SELECT t.id, t.state, s.next_at, s.leased_until, array(
+          SELECT a.key || coalesce(' ' || a.refusal, '') FROM tournament_sandbox_act a WHERE a.tournament_id = t.id ORDER BY a.acted_at) AS acts
+        FROM tournament_sandbox s JOIN tournament_tournament t ON t.id = s.tournament_id`.catch(String);
+      console.log(rows, laurel.readLog());
+      throw error;
+    }
+  };
   const untilOver = (id: string) =>
-    expect.poll(() => isOver(id), { timeout: 600_000, interval: 200, message: `seed ${seed}` }).toBe(true);
+    explained(expect.poll(() => isOver(id), { timeout: 600_000, interval: 200, message: `seed ${seed}` }).toBe(true));
 
   const killed = await make();
   const kills = caseCount({ usual: 4, nightly: 8 });
@@ -51,9 +64,8 @@ it('however often the server is killed, a sandbox is played to its end as if it 
       await laurel.tick();
       return (await countActs(killed)) - before;
     };
-    await expect
-      .poll(acts, { timeout: 600_000, interval: 20, message: `seed ${seed}` })
-      .toBeGreaterThan(actsBetweenKills);
+    const polling = { timeout: 600_000, interval: 20, message: `seed ${seed}` };
+    await explained(expect.poll(acts, polling).toBeGreaterThan(actsBetweenKills));
     await new Promise((resolve) => setTimeout(resolve, random.below(200)));
     await laurel.kill();
     // A Postgres that was killed too has another port.

@@ -26,6 +26,8 @@ export interface KillableLaurel {
   readonly killPostgres: () => Promise<void>;
   /** Runs the cron trigger once; on Deno the cron runs every second. */
   readonly tick: () => Promise<void>;
+  /** What the Worker or Deno has said since its last start. */
+  readonly readLog: () => string;
   readonly stop: () => Promise<void>;
 }
 
@@ -62,6 +64,7 @@ export async function startKillableLaurel(changed: Readonly<Record<string, strin
       postgres = await restart({ ...cluster, port });
     },
     tick: () => server.tick(),
+    readLog: () => server.readLog(),
     async stop() {
       await server.kill();
       await postgres.stop();
@@ -74,6 +77,7 @@ interface KillableServer {
   readonly url: string;
   readonly kill: () => Promise<void>;
   readonly tick: () => Promise<void>;
+  readonly readLog: () => string;
 }
 
 async function startInWorkerd(folder: string, variables: Record<string, string>): Promise<KillableServer> {
@@ -83,12 +87,12 @@ async function startInWorkerd(folder: string, variables: Record<string, string>)
   const r2Access = { accessKeyId, secretAccessKey };
   const { ownSocketUrl, stop, tick } = await startLocalWorker({ buildFolder, ...files, port: 0, r2Access, variables });
   // Miniflare ends workerd with SIGKILL.
-  return { url: ownSocketUrl, kill: stop, tick };
+  return { url: ownSocketUrl, kill: stop, tick, readLog: () => readFileSync(files.logFile, 'utf8') };
 }
 
 async function startOnDeno(_folder: string, variables: Record<string, string>): Promise<KillableServer> {
-  const { url, kill } = await startDenoLaurel({ ...variables, CRON_SECONDS: '1' });
-  return { url, kill, tick: async () => {} };
+  const { url, kill, readLog } = await startDenoLaurel({ ...variables, CRON_SECONDS: '1' });
+  return { url, kill, tick: async () => {}, readLog };
 }
 
 const attemptsMax = 100;

@@ -13,12 +13,15 @@ export interface StartedLaurel {
   readonly jwtSecret: string;
   /** As the role of the application. */
   readonly databaseUrl: () => string;
+  /** The end of what the command and the Worker have said since the last start. */
+  readonly readLog: () => string;
   /** Ends the process, and with it the Worker and Postgres, and starts it again. */
   readonly kill: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
 const attemptsMax = 60;
+const logLength = 5_000;
 
 export async function startByCommand(variables: Readonly<Record<string, string>> = {}): Promise<StartedLaurel> {
   const [folder, port] = [mkdtempSync(join(tmpdir(), 'laurel-started-')), await findClosedPort()];
@@ -28,7 +31,9 @@ export async function startByCommand(variables: Readonly<Record<string, string>>
     ...{ ...process.env, TMPDIR: folder, LAUREL_HOME: home, PORT: String(port) },
     ...{ JWT_SECRET: jwtSecret, ...variables },
   };
+  let output = '';
   const once = async (): Promise<ChildProcess | null> => {
+    output = '';
     const own = [process.execPath, 'src/cli/dev/start.ts', '--empty'];
     const [command = '', ...args] = [...(withParentDeathSignal('TERM') ?? []), ...own];
     const child = spawn(command, args, {
@@ -36,7 +41,6 @@ export async function startByCommand(variables: Readonly<Record<string, string>>
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const isReady = new Promise<boolean>((resolve) => {
-      let output = '';
       child.stdout?.on('data', (chunk) => {
         output += chunk;
         if (output.includes('Ctrl-C stops everything')) resolve(true);
@@ -64,6 +68,7 @@ export async function startByCommand(variables: Readonly<Record<string, string>>
     url: `http://127.0.0.1:${port}`,
     jwtSecret,
     databaseUrl: () => JSON.parse(readFileSync(join(home, 'running.json'), 'utf8')).DATABASE_URL,
+    readLog: () => `${output.slice(-logLength)}\n${readFileSync(join(home, 'worker.log'), 'utf8').slice(-logLength)}`,
     async kill() {
       await end(child, 'SIGKILL');
       child = await start();

@@ -13,6 +13,8 @@ export interface Victim {
   readonly kill: () => Promise<void>;
   /** What cron does within a minute. */
   readonly tick: () => Promise<void>;
+  /** What it has said since its last start. */
+  readonly readLog: () => string;
   readonly stop: () => Promise<void>;
 }
 
@@ -32,6 +34,7 @@ export async function startVictim(): Promise<Victim> {
     databaseUrl: () => laurel.databaseUrl,
     kill: () => (kills[count++ % kills.length] as () => Promise<void>)(),
     tick: () => laurel.tick().catch(() => {}),
+    readLog: laurel.readLog,
     stop: laurel.stop,
   };
 }
