@@ -1,10 +1,12 @@
-// Checks that the committed migrations match the table definitions: generates into a copy and expects no new migration.
+// Checks that the committed migrations match the table definitions: generates into a copy and expects no new migration. And that they
+// block no database in use, and take nothing from the released version.
 
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lintMigrations } from './lint-migrations.ts';
+import { lintReleased } from './released-schema.ts';
 
 /** @returns the names of the migrations that `npm run db:generate` would add. */
 function missingMigrations(root: string): string[] {
@@ -22,7 +24,7 @@ function missingMigrations(root: string): string[] {
 
 if (import.meta.main) {
   const root = new URL('../../..', import.meta.url).pathname;
-  const faults = lintMigrations(root);
+  const faults = [...lintMigrations(root), ...lintReleased(root)];
   for (const fault of faults) console.error(fault);
   const missing = missingMigrations(root);
   if (missing.length > 0) {

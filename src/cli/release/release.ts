@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareWithReleased, missingLines, storeReleased } from '../api-diff/api-diff.ts';
+import { storeUsedSchema } from '../database/released-schema.ts';
 import { parseCommandLine } from '../process/command-line.ts';
 import { runCommand } from '../process/run-command.ts';
 import { StartRefusal } from '../process/start-refusal.ts';
@@ -16,7 +17,7 @@ const changelog = 'CHANGELOG.md';
 const apiChanges = 'docs/api-changes.md';
 const help = `Usage: npm run release
 
-Makes the commit of the next version, which the files of .changeset name: version, ${changelog}, ${apiChanges}, API document, docs/api/released.
+Makes the commit of the next version, which the files of .changeset name: version, ${changelog}, ${apiChanges}, API document, docs/api/released, drizzle/released.json.gz.
 Asks no network, and pushes nothing. CONTRIBUTING.md says what follows.
 
 Exit code: 0 released, 1 nothing to release, or something has to be mended first, 2 error.
@@ -62,6 +63,7 @@ function writeRelease(changes: readonly Change[]): string {
   write(apiChanges, releaseApiChanges(read(apiChanges), version));
   npm('run', '--silent', 'openapi');
   storeReleased();
+  storeUsedSchema(root);
   git('add', '--all');
   git('commit', '--quiet', '--message', `Release ${version}`);
   return version;

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lintReleased } from '../../../src/cli/database/released-schema.ts';
 import { mayBreak, readChange } from '../../../src/cli/release/change.ts';
 import { unreleasedOf } from '../../../src/cli/release/changelog.ts';
 
@@ -142,6 +143,12 @@ describe('a release', () => {
     const stored = readFileSync(join(copy, `docs/api/released/${version}.json.gz`));
     expect(gunzipSync(stored).toString()).toBe(document);
     expect(run('api:diff').stdout).toBe(`Since ${version}.json.gz: 0 differences, 0 break a client.\n`);
+    expect(lintReleased(copy)).toEqual([]);
+    const sql = 'src/webhooks/webhooks.sql';
+    const kept = read(sql);
+    write(sql, kept.replace('FUNCTION webhook_claim(p_webhook text, ', 'FUNCTION webhook_claim('));
+    expect(lintReleased(copy)).toEqual([expect.stringMatching(`^Version ${version} uses webhook_claim: the form `)]);
+    write(sql, kept);
 
     const day = new Date().toISOString().slice(0, 10);
     const added = '### Added\n\n- A thing.\n- Another thing.\n\n';
