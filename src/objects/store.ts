@@ -148,10 +148,11 @@ function owedTo(sql: Sql, sides: readonly Side[]) {
 export interface FoundCopy {
   readonly key: string;
   readonly side: Side;
-  readonly problem: FoundProblem;
+  /** null: nothing was found; it was never stored. */
+  readonly problem: FoundProblem | null;
 }
 
-/** Schedules a new copy in place of a missing or wrong one. */
+/** Schedules a copy, in place of a missing or wrong one or as the first. */
 export function scheduleCopy(db: Database, copy: FoundCopy, now: Instant): Promise<void> {
   return schedule(db, copy, 'wanted', now);
 }

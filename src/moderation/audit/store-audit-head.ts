@@ -34,7 +34,7 @@ export async function storeAuditHead({ db, clock, objects, mirrored: { phase } }
   const key = `${folder}${keyDate(sealedAt)}/${sha256}.json`;
   await objects.put({ key, bytes, contentType, sha256 });
   for (const side of phase.delete.filter((one) => !phase.write.includes(one)))
-    await scheduleCopy(db, { key, side, problem: 'missing' }, now);
+    await scheduleCopy(db, { key, side, problem: null }, now);
   await insertHead(db, { day, number, key, now });
   return key;
 }

@@ -7,6 +7,7 @@ import { repairObjects } from '../../../src/objects/repair-objects.ts';
 import { reportConsistency, reportIntegrity, sampleSize } from '../../../src/objects/runs/consistency.ts';
 import { continueRun } from '../../../src/objects/runs/continue-run.ts';
 import { lastDue, startDueChecks } from '../../../src/objects/runs/start-due-checks.ts';
+import { scheduleCopy } from '../../../src/objects/store.ts';
 import type { ObjectStore, PutObject } from '../../../src/objects/stores/object-store.ts';
 import { anObject, failure, spoil } from '../../contracts/object-store.ts';
 import { useDatabase } from '../../support/isolate/database.ts';
@@ -55,6 +56,16 @@ describe('a consistency check', () => {
       findings: [first, second].map((object) => ({ key: object?.key, side: 's3', problem: 'uncopied' })),
     });
     expect(lastEvent()).toBe('cert.consistency.issues');
+  });
+
+  it('reports first copies that are scheduled as an issue, also in an empty store', async () => {
+    const [head] = (await world.putMany(1, r2Only)) as [PutObject];
+    await scheduleCopy(db, { key: head.key, side: 's3', problem: null }, world.ports.clock());
+    const report = { agreement: 'issues', findings: [{ key: head.key, side: 's3', problem: 'owed' }] };
+    expect(await check()).toMatchObject(report);
+    expect((await spotCheck()).agreement).toBe('success');
+    await repair();
+    expect((await check()).agreement).toBe('success');
   });
 
   it.each([

@@ -184,6 +184,9 @@ it('a chain that was written anew differs from the heads in both object stores, 
   const key = await storeAuditHead({ ...ports(), ...stores });
   expect(key).toMatch(/^audit\/\d{4}\/\d\d\/[0-9a-f]{64}\.json$/);
   expect(await storeAuditHead({ ...ports(), ...stores })).toBeNull();
+  // It was never there: a check that comes before the repair must not call it lost.
+  const [copy] = await database.sql`SELECT s3_status, s3_problem FROM object_item WHERE key = ${key}`;
+  expect(copy).toEqual({ s3_status: 'wanted', s3_problem: null });
   await repairObjects({ ...ports(), mirrored: stores.mirrored });
   const heads = (await Promise.all([r2, s3].map(readAuditHeads))).flat();
   const last = (await segmentsOf()).at(-1) as Segment;
