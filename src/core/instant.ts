@@ -27,3 +27,15 @@ export function toInstant(value: string | number | Date): Instant {
 export function addSeconds(instant: Instant, seconds: number): Instant {
   return toInstant(Date.parse(instant) + seconds * 1000);
 }
+
+/** Clocks of two machines differ by less. */
+const skewMsMax = 1_000;
+
+/**
+ * True while less than `ms` have passed since `sinceMs`. A clock that was set back ends the span: nothing may count as new for as long as
+ * the clock was wrong.
+ */
+export function isWithin(sinceMs: number, ms: number, nowMs: number): boolean {
+  const passedMs = nowMs - sinceMs;
+  return passedMs >= -skewMsMax && passedMs < ms;
+}

@@ -1,20 +1,21 @@
 // Detects a query cache in front of the database. Hyperdrive caches for up to a minute unless it was created with
 // --caching-disabled. With a cache, a revoked certificate would be shown as genuine and a balance would be stale.
 
+import { isWithin } from '../core/instant.ts';
 import type { Database, Sql } from './client.ts';
 
 const validForMs = 600_000;
 
 /** Probes at most every ten minutes, and never concurrently: a probe holds one connection while it waits for another. */
 export function createCacheProbe({ sql }: Database): () => Promise<boolean> {
-  let cached: { readonly result: Promise<boolean>; readonly untilMs: number } | null = null;
+  let cached: { readonly result: Promise<boolean>; readonly sinceMs: number } | null = null;
   return () => {
-    if (cached === null || Date.now() > cached.untilMs) {
+    if (cached === null || !isWithin(cached.sinceMs, validForMs, Date.now())) {
       const result = hasQueryCache(sql, Math.floor(Math.random() * 2 ** 31));
       result.catch(() => {
         cached = null;
       });
-      cached = { result, untilMs: Date.now() + validForMs };
+      cached = { result, sinceMs: Date.now() };
     }
     return cached.result;
   };

@@ -3,7 +3,7 @@
 // of its body; a matching If-None-Match is answered 304.
 
 import { sha256Hex } from '../core/hex.ts';
-import type { Clock } from '../core/instant.ts';
+import { type Clock, isWithin } from '../core/instant.ts';
 import { matches } from './reply.ts';
 
 /** The part of the Cache API that is used; null if the platform has no such cache. */
@@ -68,7 +68,7 @@ export function createAnswerCache({ clock, shared }: AnswerCachePorts): AnswerCa
 
   return async ({ key, skipsCache, ifNoneMatch, make, later }) => {
     const isFresh = (cached: CachedAnswer | undefined) =>
-      cached !== undefined && nowMs() - cached.createdAtMs < cached.maxAgeMs;
+      cached !== undefined && isWithin(cached.createdAtMs, cached.maxAgeMs, nowMs());
     if (!skipsCache) {
       const inMemory = memory.get(key);
       const cached = isFresh(inMemory) ? inMemory : await fromShared(key);

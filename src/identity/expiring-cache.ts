@@ -1,5 +1,7 @@
 // A bounded cache in memory. An entry is used for a limited time; the oldest goes first when the cache is full.
 
+import { isWithin } from '../core/instant.ts';
+
 export interface ExpiringCache<V> {
   get(key: string): V | undefined;
   set(key: string, value: V): void;
@@ -15,17 +17,17 @@ export interface CacheBounds {
 }
 
 export function createExpiringCache<V>({ maxAgeMs, entriesMax, nowMs }: CacheBounds): ExpiringCache<V> {
-  const entries = new Map<string, { readonly value: V; readonly untilMs: number }>();
+  const entries = new Map<string, { readonly value: V; readonly sinceMs: number }>();
   return {
     get(key) {
       const entry = entries.get(key);
-      if (entry === undefined || entry.untilMs > nowMs()) return entry?.value;
+      if (entry === undefined || isWithin(entry.sinceMs, maxAgeMs, nowMs())) return entry?.value;
       entries.delete(key);
       return undefined;
     },
     set(key, value) {
       entries.delete(key);
-      entries.set(key, { value, untilMs: nowMs() + maxAgeMs });
+      entries.set(key, { value, sinceMs: nowMs() });
       const oldest = entries.size > entriesMax ? entries.keys().next().value : undefined;
       if (oldest !== undefined) entries.delete(oldest);
     },

@@ -19,7 +19,7 @@ export interface Bucket {
 /** @returns the bucket without one token, or null if it is empty. What is unknown starts with a full bucket. */
 export function takeToken(bucket: Bucket | undefined, nowMs: number, { perSecond, burst }: Rate): Bucket | null {
   const { tokens, filledAt } = bucket ?? { tokens: burst, filledAt: nowMs };
-  // A clock that was set back adds nothing.
+  // A clock that was set back adds nothing; from then on it fills as ever.
   const added = (Math.max(0, nowMs - filledAt) / 1000) * perSecond;
   const filled = Math.min(burst, tokens + added);
   return filled < 1 ? null : { tokens: filled - 1, filledAt: nowMs };
@@ -37,7 +37,7 @@ export function createBuckets(rate: Rate): (name: string, nowMs: number) => bool
   return (name, nowMs) => {
     const known = buckets.get(name);
     const taken = takeToken(known, nowMs, rate);
-    const bucket = taken ?? known;
+    const bucket = taken ?? (known && { ...known, filledAt: Math.min(known.filledAt, nowMs) });
     buckets.delete(name);
     if (bucket !== undefined) buckets.set(name, bucket);
     const oldest = buckets.size > bucketsMax ? buckets.keys().next().value : undefined;

@@ -1,6 +1,7 @@
 // Buffers the counts of one isolate. The buffer is flushed at most once a second. An isolate that ends loses up to a second of
 // counts; rates over minutes hardly change.
 
+import { isWithin } from '../core/instant.ts';
 import { type Metrics, type Sample, seriesOf } from './sample.ts';
 
 export interface Tally {
@@ -31,7 +32,7 @@ export function createTally(everyMs = 1_000): Tally {
     gauge: (sample) => void gauges.set(seriesOf(sample), sample),
     read,
     take(nowMs) {
-      if (counters.size + gauges.size === 0 || nowMs - takenAtMs < everyMs) return null;
+      if (counters.size + gauges.size === 0 || isWithin(takenAtMs, everyMs, nowMs)) return null;
       const taken = read();
       [counters, gauges, takenAtMs] = [new Map(), new Map(), nowMs];
       return taken;

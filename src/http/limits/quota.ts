@@ -1,6 +1,8 @@
 // Counts requests in fixed windows that begin with the first request. Pure: the counts are an argument. The counts live in memory, so
 // they begin anew when the process or object does.
 
+import { isWithin } from '../../core/instant.ts';
+
 export interface Quota {
   readonly name: string;
   readonly count: number;
@@ -52,7 +54,10 @@ export function takeQuotas(windows: Windows, quotas: readonly Quota[], { caller,
 /** The windows of the caller; those of `quotas` are open. A caller that opens one comes last in the order of `makeRoom`. */
 function windowsOf(windows: Windows, quotas: readonly Quota[], { caller, nowMs }: Taken) {
   const known = windows.get(caller);
-  const isOpen = ({ name }: Quota) => (known?.[name]?.endsAtMs ?? Number.NEGATIVE_INFINITY) > nowMs;
+  const isOpen = ({ name, windowSeconds }: Quota) => {
+    const ms = windowSeconds * 1000;
+    return isWithin((known?.[name]?.endsAtMs ?? Number.NEGATIVE_INFINITY) - ms, ms, nowMs);
+  };
   if (known !== undefined && quotas.every(isOpen)) return known;
   const newOf = ({ name, windowSeconds }: Quota) => [name, { used: 0, endsAtMs: nowMs + windowSeconds * 1000 }];
   const own = { ...known, ...Object.fromEntries(quotas.filter((quota) => !isOpen(quota)).map(newOf)) };

@@ -2,7 +2,7 @@
 // Reads, writes and lists have separate breakers: each has its own time limits, and one may fail while another works.
 // The state belongs to one isolate. A new isolate starts closed.
 
-import type { Instant } from '../../core/instant.ts';
+import { type Instant, isWithin } from '../../core/instant.ts';
 import { type ObjectStore, ObjectStoreError, type StoreName } from './object-store.ts';
 import { type BodyEnd, timeBody } from './timed-body.ts';
 
@@ -34,14 +34,14 @@ export function createBreaker(options: BreakerOptions): Breaker {
   const nowMs = () => Date.parse(clock());
   const state = (): BreakerState => {
     if (openedAtMs === null) return 'closed';
-    return nowMs() - openedAtMs < openMs ? 'open' : 'half_open';
+    return isWithin(openedAtMs, openMs, nowMs()) ? 'open' : 'half_open';
   };
   return {
     state,
     admits() {
       if (state() !== 'half_open') return openedAtMs === null;
       // A trial may have been cancelled without an outcome.
-      if (nowMs() - trialAtMs < openMs) return false;
+      if (isWithin(trialAtMs, openMs, nowMs())) return false;
       trialAtMs = nowMs();
       return true;
     },

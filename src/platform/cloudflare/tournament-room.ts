@@ -3,7 +3,7 @@
 
 import { DurableObject } from 'cloudflare:workers';
 import type { Id } from '../../core/id.ts';
-import { systemClock } from '../../core/instant.ts';
+import { isWithin, systemClock } from '../../core/instant.ts';
 import { unwrap } from '../../core/outcome.ts';
 import { createTextKeys } from '../../http/tokens/text-keys.ts';
 import { openEventStream } from '../../live/event-stream.ts';
@@ -257,7 +257,7 @@ export class TournamentRoom extends DurableObject<Env> {
   /** The count of open sockets at most every few seconds, and at once when the last one has left. */
   private report(hasLeft = false): void {
     flushMetrics(this.env, this.ctx);
-    const isDue = Date.now() - this.reportedAtMs >= reportEveryMs;
+    const isDue = !isWithin(this.reportedAtMs, reportEveryMs, Date.now());
     if (!isDue && !(hasLeft && !this.sockets().some(isOpen))) return;
     const sockets = this.sockets().filter(isOpen).length;
     if (sockets === 0 && !hasLeft) return;
