@@ -5,6 +5,7 @@ import { Buffer } from 'node:buffer';
 import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connectTls, type TlsMode } from './tls-socket.ts';
+import { createWholeResults } from './whole-results.ts';
 
 /** Longer than `statement_timeout`: a server that is silent for so long is gone. */
 const silenceMsMax = 11_900;
@@ -37,12 +38,17 @@ export function openSocket(
     silence.begin();
     return write(...parts);
   };
-  socket.on('data', silence.end);
   socket.once('end', () => socket.destroy(socketError('ECONNRESET', 'closed')));
   // postgres.js waits for ever for statements that it sends after a close, such as the ROLLBACK of an interrupted transaction.
   // Therefore the close event is delayed until it has handled the error.
   const emit = socket.emit.bind(socket) as (event: string | symbol, ...parts: unknown[]) => boolean;
+  const read = createWholeResults((messages) => void emit('data', messages));
   socket.emit = (event: string | symbol, ...parts: unknown[]) => {
+    if (event === 'data') {
+      silence.end();
+      read(parts[0] as Buffer);
+      return true;
+    }
     if (event !== 'close') return emit(event, ...parts);
     setTimeout(() => emit('close', false), closeDelayMs);
     return true;
