@@ -82,13 +82,13 @@ function watchSilence(onTooLong: () => void) {
     timer = undefined;
     if (sinceMs === null) return;
     const since = sinceMs;
-    const leftMs = since + silenceMsMax - Date.now();
+    const leftMs = since + silenceMsMax - performance.now();
     const decide = () => (sinceMs === since ? onTooLong() : look());
     timer = leftMs > 0 ? setTimeout(look, leftMs) : setTimeout(decide, lastLookMs);
   };
   return {
     begin() {
-      sinceMs ??= Date.now();
+      sinceMs ??= performance.now();
       timer ??= setTimeout(look, silenceMsMax);
     },
     end() {

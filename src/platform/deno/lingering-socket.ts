@@ -15,12 +15,12 @@ export function lingeringSocket(socket: WebSocket): Socket {
   let isClosing = false;
   let messageAt = Number.NEGATIVE_INFINITY;
   socket.addEventListener('message', () => {
-    messageAt = Date.now();
+    messageAt = performance.now();
   });
 
   function closeInSilence(code: number, reason: string, endsAtMs: number, wasSilent = false): void {
     setTimeout(() => {
-      const now = Date.now();
+      const now = performance.now();
       const isSilent = now - messageAt >= silenceMs;
       if ((isSilent && wasSilent) || now >= endsAtMs) closeSocket(socket, code, reason);
       else closeInSilence(code, reason, endsAtMs, isSilent);
@@ -38,7 +38,7 @@ export function lingeringSocket(socket: WebSocket): Socket {
     close(code = 1000, reason = '') {
       if (isClosing) return;
       isClosing = true;
-      closeInSilence(code, reason, Date.now() + lingerMsMax);
+      closeInSilence(code, reason, performance.now() + lingerMsMax);
     },
   };
 }
